@@ -1,0 +1,24 @@
+const shared = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': '@swc/jest' },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  setupFiles: ['reflect-metadata'],
+  restoreMocks: true,
+};
+
+/** Two projects by cost: `.test.ts` is pure, `.db.test.ts` has a database of its own per file. */
+export default {
+  maxWorkers: 2,
+  projects: [
+    { ...shared, displayName: 'pure', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['\\.db\\.test\\.ts$', '/node_modules/', '/long/', '/faults/'] },
+    {
+      ...shared,
+      displayName: 'db',
+      testMatch: ['<rootDir>/test/**/*.db.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '/long/', '/faults/'],
+      globalSetup: '<rootDir>/test/support/start-server.ts',
+      globalTeardown: '<rootDir>/test/support/stop-server.ts',
+    },
+  ],
+};
