@@ -1,0 +1,12 @@
+import { CreateAccessAndAudit1795000000001 } from './1795000000001-CreateAccessAndAudit.js';
+import { CreateParties1795000000002 } from './1795000000002-CreateParties.js';
+import { CreateProducts1795000000003 } from './1795000000003-CreateProducts.js';
+import { CreateLedger1795000000004 } from './1795000000004-CreateLedger.js';
+
+/** Every migration, oldest first. A new one is added at the end, and never changed once released. */
+export const migrations = [
+  CreateAccessAndAudit1795000000001,
+  CreateParties1795000000002,
+  CreateProducts1795000000003,
+  CreateLedger1795000000004,
+];

@@ -1,0 +1,17 @@
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+
+import { enforceAccess } from './platform/access/access.js';
+import { AuditResolver } from './platform/audit/audit.resolver.js';
+
+/** Every resolver, in the order in which the features stand on each other. */
+const resolvers = [AuditResolver] satisfies NonEmptyArray<unknown>;
+
+/** Every TypeORM entity. */
+export const entities: EntityTarget<ObjectLiteral>[] = [];
+
+/** The API, with every access rule in force. */
+export async function createSchema(): Promise<GraphQLSchema> {
+  return enforceAccess(await buildSchema({ resolvers, validate: false }));
+}

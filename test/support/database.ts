@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+
+import pg from 'pg';
+
+import { type Database, openDatabase } from '../../src/platform/database/database.js';
+import { entities } from '../../src/schema.js';
+import { databaseUrl } from './start-server.js';
+
+export interface TestDatabase {
+  /** Connected as the application's role, which may not change the ledger. */
+  readonly db: Database;
+  readonly appUrl: string;
+  readonly ownerUrl: string;
+  readonly drop: () => Promise<void>;
+}
+
+/** A database of the test file's own, copied from the migrated template. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const adminUrl = process.env['RETRACE_TEST_ADMIN_URL'] ?? '';
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await onServer(adminUrl, `create database ${name} template ${process.env['RETRACE_TEST_TEMPLATE'] ?? ''}`);
+
+  const ownerUrl = databaseUrl(adminUrl, name);
+  const app = new URL(ownerUrl);
+  app.username = 'retrace_test_app';
+  app.password = 'retrace_test_app';
+  const db = await openDatabase({ url: app.href, entities, poolSize: 6 });
+  return {
+    db,
+    appUrl: app.href,
+    ownerUrl,
+    drop: async () => {
+      await db.close();
+      await onServer(adminUrl, `drop database ${name} with (force)`);
+    },
+  };
+}
+
+async function onServer(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}

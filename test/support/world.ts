@@ -1,0 +1,91 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
+import type { QueryRunner } from 'typeorm';
+
+import { type Actor, RETRACE, type Role } from '../../src/platform/access/actor.js';
+import type { Context } from '../../src/platform/context.js';
+import type { Database } from '../../src/platform/database/database.js';
+import { createLoad } from '../../src/platform/load.js';
+import { deriveSecrets } from '../../src/platform/secrets.js';
+import { createSchema } from '../../src/schema.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+
+const SECRETS = deriveSecrets('the secret of every test');
+
+/** A database of this file's own, and short words for putting a supply chain into it. */
+export class World {
+  database!: TestDatabase;
+  schema!: GraphQLSchema;
+  clock = new Date('2026-03-01T08:00:00Z');
+
+  get db(): Database {
+    return this.database.db;
+  }
+
+  /** Someone with this role; `id` tells two people of one role apart. */
+  as(role: Role, { id = personId(role), sourceId = null, siteId = null }: Partial<Actor> = {}): Context {
+    return this.context({ id, role, sourceId, siteId });
+  }
+
+  /** Retrace itself, as jobs and seeds act. */
+  retrace(): Context {
+    return this.context(RETRACE);
+  }
+
+  /** Someone else's transaction, open until the test commits it. */
+  async rival(): Promise<QueryRunner> {
+    const runner = this.db.source.createQueryRunner();
+    await runner.startTransaction();
+    return runner;
+  }
+
+  /** Returns once a connection is blocked by another's lock, so that a race is staged and not hoped for. */
+  async someoneWaits(): Promise<void> {
+    for (;;) {
+      const waiting = await this.db.rows(
+        'someone_waits',
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      if (waiting.length > 0) return;
+    }
+  }
+
+  /** Runs a document as one request; fails the test on GraphQL errors, which no outcome in the schema is. */
+  async graphql<Data>(context: Context, query: string, variables: Record<string, unknown> = {}): Promise<Data> {
+    const result = await this.answer(context, query, variables);
+    if (result.errors) throw new Error(JSON.stringify(result.errors), { cause: result.errors[0]?.originalError });
+    return JSON.parse(JSON.stringify(result.data)) as Data;
+  }
+
+  /** Runs a document as one request and gives its answer, errors included. */
+  answer(context: Context, query: string, variables: Record<string, unknown> = {}): Promise<ExecutionResult> {
+    return graphql({ schema: this.schema, source: query, contextValue: context, variableValues: variables });
+  }
+
+  private context(actor: Actor): Context {
+    return {
+      db: this.db,
+      actor,
+      now: () => this.clock,
+      load: createLoad(this.db),
+      secrets: SECRETS,
+      requestId: 'test',
+      installation: { companyName: 'Northwind Traders', publicUrl: 'http://localhost:4000' },
+    };
+  }
+}
+
+/** A UUID that stands for one person of a role. */
+export function personId(role: Role, person = 1): string {
+  return `${person.toString().padStart(8, '0')}-0000-4000-8000-${Buffer.from(role).toString('hex').padEnd(12, '0').slice(0, 12)}`;
+}
+
+export function setUpWorld(): World {
+  const world = new World();
+  beforeAll(async () => {
+    world.database = await createTestDatabase();
+    world.schema = await createSchema();
+  });
+  afterAll(() => world.database.drop());
+  return world;
+}
