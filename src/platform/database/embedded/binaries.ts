@@ -46,7 +46,10 @@ function entryOfPlatformPackage(): string {
 
 /** npm packages cannot carry symbolic links; the package makes them after installation, unless scripts were ignored. */
 async function makeMissingLinks(native: string): Promise<void> {
-  const list = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')) as Record<'source' | 'target', string>[];
+  const list = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')) as Record<
+    'source' | 'target',
+    string
+  >[];
   for (const { source, target } of list) {
     const link = join(native, '..', target);
     if (await exists(link)) continue;

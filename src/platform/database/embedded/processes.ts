@@ -10,7 +10,8 @@ const LINUX = process.platform === 'linux';
  * while, a pid and its beginning are not. A zombie has ended: only its parent has not noticed.
  */
 export async function beginningOf(pid: number): Promise<string | null> {
-  if (!LINUX) return ps(pid, 'stat=,lstart=').then((line) => (line.startsWith('Z') ? null : line.replace(/^\S+\s+/, '') || null));
+  if (!LINUX)
+    return ps(pid, 'stat=,lstart=').then((line) => (line.startsWith('Z') ? null : line.replace(/^\S+\s+/, '') || null));
   // The second field is the program's name in brackets, and may itself contain brackets and blanks.
   const fields = (await readProc(pid, 'stat')).replace(/^.*\) /s, '').split(' ');
   const [state, beginning] = [fields[0], fields[19]];

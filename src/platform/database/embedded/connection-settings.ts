@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { open, readFile, rename } from 'node:fs/promises';
+
+import type { DataDirectory } from './data-directory.js';
+import { EmbeddedServerError } from './embedded-server-error.js';
+import { findPort } from './ports.js';
+
+/** What it takes to connect, kept in `server.json`, which only Retrace's user can read. */
+export interface ConnectionSettings {
+  readonly port: number;
+  readonly adminPassword: string;
+  readonly ownerPassword: string;
+  readonly appPassword: string;
+}
+
+export const DATABASE = 'retrace';
+export const OWNER = 'retrace_owner';
+export const APP = 'retrace_app';
+export const ADMIN = 'postgres';
+
+/** A free port and new passwords if there are none yet. A server that knows others is made to take these. */
+export async function readConnectionSettings({ settings }: DataDirectory): Promise<ConnectionSettings> {
+  const text = await readFile(settings, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  });
+  return text === null ? newSettings(await findPort()) : parse(text, settings);
+}
+
+export async function writeConnectionSettings({ settings }: DataDirectory, content: ConnectionSettings): Promise<void> {
+  const unfinished = `${settings}.unfinished`;
+  const file = await open(unfinished, 'w', 0o600);
+  try {
+    await file.writeFile(`${JSON.stringify(content, null, 2)}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(unfinished, settings);
+}
+
+export function urlOf(role: 'admin' | 'owner' | 'app', settings: ConnectionSettings): string {
+  const { port, adminPassword, ownerPassword, appPassword } = settings;
+  const login = {
+    admin: [ADMIN, adminPassword, 'postgres'],
+    owner: [OWNER, ownerPassword, DATABASE],
+    app: [APP, appPassword, DATABASE],
+  } as const;
+  const [user, password, database] = login[role];
+  return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+const newSettings = (port: number): ConnectionSettings => ({
+  port,
+  adminPassword: newPassword(),
+  ownerPassword: newPassword(),
+  appPassword: newPassword(),
+});
+
+const newPassword = () => randomBytes(24).toString('base64url');
+
+function parse(text: string, file: string): ConnectionSettings {
+  try {
+    const { port, adminPassword, ownerPassword, appPassword } = JSON.parse(text) as Record<string, unknown>;
+    if (isPort(port) && isPassword(adminPassword) && isPassword(ownerPassword) && isPassword(appPassword))
+      return { port, adminPassword, ownerPassword, appPassword };
+  } catch {
+    // Not JSON: the same answer as for JSON that is not ours.
+  }
+  throw new EmbeddedServerError(`${file} is damaged. Delete it: Retrace then makes new passwords for the database.`);
+}
+
+const isPort = (value: unknown): value is number =>
+  Number.isInteger(value) && Number(value) > 0 && Number(value) < 65_536;
+const isPassword = (value: unknown): value is string => typeof value === 'string' && /^[\w-]{20,}$/.test(value);
