@@ -27,7 +27,7 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
-    for (const field of Object.values(type.getFields())) {
+    for (const field of Object.values<GraphQLField<unknown, Context>>(type.getFields())) {
       const roles = accessOf(field) ?? (roots.includes(type) ? [] : undefined);
       if (roles) guard(field, roles);
     }
