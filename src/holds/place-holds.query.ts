@@ -1,0 +1,46 @@
+import type { Transaction } from '../platform/database/database.js';
+
+export interface PlaceHolds {
+  readonly recallId: string;
+  readonly batchIds: readonly string[];
+  readonly unitIds: readonly string[];
+  readonly placedAt: Date;
+  readonly placedBy: string;
+}
+
+/** Holds every batch and unit for a recall, also those never seen yet. What the recall already holds stays as it is. */
+export async function placeHolds(tx: Transaction, holds: PlaceHolds): Promise<void> {
+  await tx.rows(
+    'place_holds',
+    `
+    insert into hold (goods_id, recall_id, kind, placed_at, placed_by)
+    select goods.goods_id, $1, goods.kind, $4, $5
+    from (
+      select unnest($2::uuid[]) as goods_id, 'BATCH' as kind
+      union all
+      select unnest($3::uuid[]) as goods_id, 'UNIT' as kind
+    ) as goods
+    order by goods.goods_id
+    on conflict do nothing
+    `,
+    [holds.recallId, holds.batchIds, holds.unitIds, holds.placedAt, holds.placedBy],
+  );
+}
+
+export interface ReleaseHolds {
+  readonly recallId: string;
+  readonly releasedAt: Date;
+  readonly releasedBy: string;
+}
+
+/** Ends every hold of a recall. The rows stay, as the record of what was held from when to when. */
+export async function releaseHolds(tx: Transaction, { recallId, releasedAt, releasedBy }: ReleaseHolds): Promise<void> {
+  await tx.rows(
+    'release_holds',
+    `
+    update hold set released_at = $2, released_by = $3
+    where hold.recall_id = $1 and hold.released_at is null
+    `,
+    [recallId, releasedAt, releasedBy],
+  );
+}
