@@ -67,8 +67,8 @@ export function planBatches(consignments: readonly Consignment[]): Batch[] {
   const batches = new Map<string, Batch>();
   for (const { productId, gtin, plant, run, serials } of consignments.flatMap(({ lines }) => lines)) {
     const key = `${productId}-${run.number}`;
-    const sofar = batches.get(key)?.serials ?? [];
-    batches.set(key, { key, gtin, plant, run, serials: [...sofar, ...serials] });
+    const soFar = batches.get(key)?.serials ?? [];
+    batches.set(key, { key, gtin, plant, run, serials: [...soFar, ...serials] });
   }
   return Array.from(batches.values());
 }

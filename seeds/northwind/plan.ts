@@ -17,14 +17,14 @@ import type { Day } from './calendar.js';
  *
  * MOVEMENTS, in UTC:
  *
- * | movement id                       | a movement per   | place and time                                                      |
- * | --------------------------------- | ---------------- | ------------------------------------------------------------------- |
- * | `nw-commission-<product>-<batch>` | batch            | plant, 06:00 on the production date                                 |
- * | `nw-ship-<order>-<product>`       | order line       | plant, 06:00 on the day before the order date                       |
- * | `nw-receive-<order>-<product>`    | order line       | warehouse, 08:00 on the order date                                  |
- * | `nw-pack-<order>`                 | order            | warehouse, 12:00 on the order date                                  |
- * | `nw-ship-<order>`                 | order, if shipped | warehouse, 16:00 on the shipped date, by the order's shipper       |
- * | `nw-deliver-<order>`              | order, if shipped | customer site, 10:00 three days later, unless after 1998-05-06     |
+ * | movement id                       | a movement per | place and time                                                 |
+ * | --------------------------------- | -------------- | -------------------------------------------------------------- |
+ * | `nw-commission-<product>-<batch>` | batch          | plant, 06:00 on the production date                            |
+ * | `nw-ship-<order>-<product>`       | order line     | plant, 06:00 on the day before the order date                  |
+ * | `nw-receive-<order>-<product>`    | order line     | warehouse, 08:00 on the order date                             |
+ * | `nw-pack-<order>`                 | order          | warehouse, 12:00 on the order date, into the order's SSCC      |
+ * | `nw-ship-<order>`                 | shipped order  | warehouse, 16:00 on the shipped date, by the order's shipper   |
+ * | `nw-deliver-<order>`              | shipped order  | customer site, 10:00 three days later, unless after 1998-05-06 |
  *
  * - an order leaves from the warehouse of the country of the employee who took it: USA Seattle, UK London
  * - only commissioning names the batch; who drives from plant to warehouse is not in Northwind, so no carrier is named there

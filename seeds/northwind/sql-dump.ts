@@ -50,8 +50,9 @@ function readStatement(statement: readonly Token[], tables: Map<string, Table>):
 function createTable(statement: readonly Token[], tables: Map<string, Table>): void {
   const [, , name, open, ...body] = statement;
   const close = body.pop();
-  if (name?.kind !== 'word' || open?.text !== '(' || close?.text !== ')')
+  if (name?.kind !== 'word' || open?.text !== '(' || close?.text !== ')') {
     return refuse(statement, 'is not a plain table');
+  }
   if (tables.has(name.text)) return refuse(statement, `creates ${name.text} a second time`);
 
   const columns = separatedByComma(body).map(([column]) => (column?.kind === 'word' ? column.text : undefined));
