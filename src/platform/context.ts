@@ -1,6 +1,7 @@
 import type { Actor } from './access/actor.js';
 import type { Database } from './database/database.js';
-import type { Load } from './load.js';
+import { createLoad, type Load } from './load.js';
+import type { Events } from './pubsub.js';
 import type { Secrets } from './secrets.js';
 
 /** What one request, or one run of a job, may use. */
@@ -12,8 +13,18 @@ export interface Context {
   readonly load: Load;
   readonly secrets: Secrets;
   readonly requestId: string;
+  /** Tells who listens, here and in other processes, that something happened. */
+  readonly events: Events;
   /** What the installation is called and where it is reached, for texts that leave it. */
   readonly installation: Installation;
+}
+
+/** What all contexts of a process share. */
+export type Service = Pick<Context, 'db' | 'now' | 'secrets' | 'events' | 'installation'>;
+
+/** A context of its own for each request, each event of a subscription and each run of a job: loaders remember. */
+export function contextFor(service: Service, actor: Actor, requestId: string): Context {
+  return { ...service, actor, requestId, load: createLoad(service.db) };
 }
 
 export interface Installation {

@@ -3,9 +3,9 @@ import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
 import type { QueryRunner } from 'typeorm';
 
 import { type Actor, RETRACE, type Role } from '../../src/platform/access/actor.js';
-import type { Context } from '../../src/platform/context.js';
+import { type Context, contextFor } from '../../src/platform/context.js';
 import type { Database } from '../../src/platform/database/database.js';
-import { createLoad } from '../../src/platform/load.js';
+import { createEvents } from '../../src/platform/pubsub.js';
 import { deriveSecrets } from '../../src/platform/secrets.js';
 import { createSchema } from '../../src/schema.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
@@ -17,6 +17,7 @@ export class World {
   database!: TestDatabase;
   schema!: GraphQLSchema;
   clock = new Date('2026-03-01T08:00:00Z');
+  readonly events = createEvents();
 
   get db(): Database {
     return this.database.db;
@@ -63,15 +64,14 @@ export class World {
   }
 
   private context(actor: Actor): Context {
-    return {
+    const service = {
       db: this.db,
-      actor,
       now: () => this.clock,
-      load: createLoad(this.db),
       secrets: SECRETS,
-      requestId: 'test',
+      events: this.events,
       installation: { companyName: 'Northwind Traders', publicUrl: 'http://localhost:4000' },
     };
+    return contextFor(service, actor, 'test');
   }
 }
 

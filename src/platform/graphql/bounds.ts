@@ -27,6 +27,8 @@ export const BOUNDS = {
   defaultPageSize: 50,
   /** Fields of a query, each list counted as many times as its page is long. */
   cost: 40_000,
+  /** Lookups by CUSTOMER_SERVICE, for each key. */
+  lookupsPerMinute: 60,
   /** Milliseconds from a document's acceptance to its answer. */
   executionMs: 10_000,
 } as const;

@@ -14,7 +14,10 @@ export class PageArgs {
   })
   first!: number;
 
-  @Field(() => String, { nullable: true, description: 'The `endCursor` of the page before; leave out for the first page.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The `endCursor` of the page before; leave out for the first page.',
+  })
   after!: string | null;
 }
 
@@ -72,7 +75,10 @@ export async function pageOf<Node>(context: Context, args: PageArgs, list: ListQ
 }
 
 /** The GraphQL types of a list of `name`: `<Name>Connection` and `<Name>Edge`. */
-export function connectionType<Node extends object>(name: string, node: () => ClassType<Node>): ClassType<Connection<Node>> {
+export function connectionType<Node extends object>(
+  name: string,
+  node: () => ClassType<Node>,
+): ClassType<Connection<Node>> {
   @ObjectType(`${name}Edge`, { description: 'One entry of a list.' })
   class Edge {
     @Field(() => String, { description: 'Opaque; as `after`, it means what follows this entry.' })
