@@ -1,0 +1,18 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+
+@ObjectType('Carrier', { description: 'Who moves goods between places. What a carrier has is in transit.' })
+export class CarrierType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String, { description: 'The code by which movements name them. Letter case counts.' })
+  code!: string;
+
+  @Field(() => String, { nullable: true })
+  name!: string | null;
+
+  @Field(() => Boolean, {
+    description: 'False while the carrier is known from movements only, and nobody has registered it.',
+  })
+  registered!: boolean;
+}

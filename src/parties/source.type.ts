@@ -1,0 +1,13 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+
+@ObjectType('Source', { description: 'A system that sends movements. It outlives the API keys that it uses.' })
+export class SourceType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String, { description: 'The code by which requests name it. Letter case counts.' })
+  code!: string;
+
+  @Field(() => String)
+  name!: string;
+}

@@ -1,0 +1,45 @@
+import { InvalidText } from './text.js';
+
+/** An instant as someone's clock showed it. */
+export interface Instant {
+  readonly at: Date;
+  /** Minutes that the clock was ahead of UTC. */
+  readonly offsetMinutes: number;
+}
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d|60)(?:[.,](\d{1,9}))?)?(?:([Zz])|([+-])(\d{2}):?([0-5]\d))$/;
+
+/** Clocks are at most 14 hours ahead of UTC (Kiribati) and 12 behind. */
+const MOST_AHEAD = 14 * 60;
+const MOST_BEHIND = 12 * 60;
+const MINUTE = 60_000;
+
+/** A day of the calendar, `2026-02-28`. */
+export function parseDay(text: string): string | InvalidText {
+  const [, year, month, day] = DAY.exec(text) ?? [];
+  if (!year || !month || !day) return new InvalidText('is not a date such as 2026-02-28');
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const exists = Number(year) >= 1000 && date.toISOString().slice(0, 10) === text;
+  return exists ? text : new InvalidText('is not a day of the calendar');
+}
+
+/** An instant with the offset of the clock that showed it, `2026-02-28T06:00:00+01:00`; finer than a millisecond is cut off. */
+export function parseInstant(text: string): Instant | InvalidText {
+  const [, date, hour, minute, second = '00', fraction = '', utc, sign, aheadHours, aheadMinutes] =
+    INSTANT.exec(text) ?? [];
+  if (!date) {
+    return new InvalidText('is not a time with its offset from UTC, such as 2026-02-28T06:00:00+01:00');
+  }
+  const day = parseDay(date);
+  if (day instanceof InvalidText) return day;
+  // A leap second is counted with the second before it; neither JavaScript nor PostgreSQL has another place for it.
+  const known = second === '60' ? '59' : second;
+  const local = Date.parse(`${day}T${hour}:${minute}:${known}.${fraction.slice(0, 3).padEnd(3, '0')}Z`);
+  const offsetMinutes = utc ? 0 : Number(`${sign}1`) * (Number(aheadHours) * 60 + Number(aheadMinutes));
+  if (offsetMinutes > MOST_AHEAD || offsetMinutes < -MOST_BEHIND) {
+    return new InvalidText('has an offset from UTC that no clock on Earth has');
+  }
+  return { at: new Date(local - offsetMinutes * MINUTE), offsetMinutes };
+}

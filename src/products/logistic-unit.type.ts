@@ -1,0 +1,12 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+
+import { SsccScalar } from './scalars/sscc.scalar.js';
+
+@ObjectType('LogisticUnit', { description: 'A pallet, case or tote that holds goods: one SSCC.' })
+export class LogisticUnitType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => SsccScalar)
+  sscc!: string;
+}
