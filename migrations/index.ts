@@ -2,6 +2,7 @@ import { CreateAccessAndAudit1795000000001 } from './1795000000001-CreateAccessA
 import { CreateParties1795000000002 } from './1795000000002-CreateParties.js';
 import { CreateProducts1795000000003 } from './1795000000003-CreateProducts.js';
 import { CreateLedger1795000000004 } from './1795000000004-CreateLedger.js';
+import { CreateNotifications1795000000005 } from './1795000000005-CreateNotifications.js';
 import { CreateHolds1795000000006 } from './1795000000006-CreateHolds.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
@@ -10,5 +11,6 @@ export const migrations = [
   CreateParties1795000000002,
   CreateProducts1795000000003,
   CreateLedger1795000000004,
+  CreateNotifications1795000000005,
   CreateHolds1795000000006,
 ];
