@@ -2,8 +2,10 @@ import { defaultFieldResolver, type GraphQLField, type GraphQLSchema, isObjectTy
 import { Extensions } from 'type-graphql';
 
 import type { Context } from '../context.js';
+import { BOUNDS } from '../graphql/bounds.js';
 import { Refusal } from '../graphql/refusal.js';
 import type { Role } from './actor.js';
+import { createRateLimit, type RateLimit } from './rate-limit.js';
 
 /** The rule of a field: which roles may select it. Every field of Query, Mutation and Subscription needs one. */
 export const Access = (...roles: [Role, ...Role[]]) => Extensions({ access: roles });
@@ -13,6 +15,12 @@ export const AnyRole = () => Access('WAREHOUSE', 'CUSTOMER_SERVICE', 'QUALITY', 
 
 /** Roles that may see goods, places and recalls: everyone but ADMIN, who keeps users and sees no data. */
 export const DataReaders = () => Access('WAREHOUSE', 'CUSTOMER_SERVICE', 'QUALITY', 'AUDITOR');
+
+/**
+ * A lookup of one thing by what someone read out or typed. CUSTOMER_SERVICE may make a limited number of them a minute, each
+ * resolved field counting, so that nobody harvests serials under aliases (`reliability.md` D14).
+ */
+export const RateLimited = () => Extensions({ rateLimited: ['CUSTOMER_SERVICE'] satisfies Role[] });
 
 /** The roles of a field, or undefined when it has no rule. */
 export function accessOf(field: Pick<GraphQLField<unknown, unknown>, 'extensions'>): readonly Role[] | undefined {
@@ -25,33 +33,56 @@ export function accessOf(field: Pick<GraphQLField<unknown, unknown>, 'extensions
  */
 export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  const lookups = createRateLimit(BOUNDS.lookupsPerMinute);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values<GraphQLField<unknown, Context>>(type.getFields())) {
+      const limited = limitedRolesOf(field);
+      if (limited) guard(field, requirePatience(limited, lookups), limitOf(limited));
+      // Last, so that it is asked first: what is forbidden is not counted.
       const roles = accessOf(field) ?? (roots.includes(type) ? [] : undefined);
-      if (roles) guard(field, roles);
+      if (roles) guard(field, requireRole(roles, field.name), `Roles: ${roles.join(', ')}.`);
     }
   }
   return schema;
 }
 
-function guard(field: GraphQLField<unknown, Context>, roles: readonly Role[]): void {
+type Check = (context: Context) => void;
+
+/** Asks `check` before the field resolves or is subscribed to, and says so in the field's description. */
+function guard(field: GraphQLField<unknown, Context>, check: Check, rule: string): void {
   const { resolve = defaultFieldResolver, subscribe } = field;
-  field.description = `${field.description ?? ''}\n\nRoles: ${roles.join(', ')}.`.trim();
+  field.description = `${field.description ?? ''}\n\n${rule}`.trim();
   field.resolve = (source, args, context, info) => {
-    requireRole(context, roles, field.name);
+    check(context);
     return resolve(source, args, context, info);
   };
   if (subscribe) {
     field.subscribe = (source, args, context, info) => {
-      requireRole(context, roles, field.name);
+      check(context);
       return subscribe(source, args, context, info);
     };
   }
 }
 
-function requireRole(context: Context, roles: readonly Role[], field: string): void {
-  if (!roles.includes(context.actor.role)) {
-    throw new Refusal('FORBIDDEN', `Your role, ${context.actor.role}, may not use ${field}.`);
-  }
+function requireRole(roles: readonly Role[], field: string): Check {
+  return ({ actor }) => {
+    if (roles.includes(actor.role)) return;
+    throw new Refusal('FORBIDDEN', `Your role, ${actor.role}, may not use ${field}.`);
+  };
+}
+
+const limitedRolesOf = (field: GraphQLField<unknown, Context>) =>
+  field.extensions['rateLimited'] as readonly Role[] | undefined;
+
+const limitOf = (roles: readonly Role[]) =>
+  `At most ${BOUNDS.lookupsPerMinute} lookups a minute for ${roles.join(', ')}.`;
+
+function requirePatience(roles: readonly Role[], lookups: RateLimit): Check {
+  return ({ actor, now }) => {
+    const retryAfter = roles.includes(actor.role) ? lookups(actor.id, now()) : 0;
+    if (retryAfter === 0) return;
+    const made = `You have made ${BOUNDS.lookupsPerMinute} lookups within a minute`;
+    throw new Refusal('RATE_LIMITED', `${made}; try again in ${retryAfter} s.`, { retryAfter });
+  };
 }

@@ -1,7 +1,8 @@
-import { GraphQLDateTime, GraphQLJSONObject } from 'graphql-scalars';
+import { GraphQLJSONObject } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 
 import { connectionType } from '../graphql/connection.type.js';
+import { DateTimeScalar } from '../graphql/scalars/date-time.scalar.js';
 
 @ObjectType('AuditEntry', {
   description: 'Who did what, to what, when and why. Written with the change itself, and never changed.',
@@ -10,7 +11,7 @@ export class AuditEntryType {
   @Field(() => ID)
   id!: string;
 
-  @Field(() => GraphQLDateTime, { description: 'When it was done, by the clock of the service.' })
+  @Field(() => DateTimeScalar, { description: 'When it was done, by the clock of the service.' })
   recordedAt!: Date;
 
   @Field(() => ID, { description: 'The API key that did it; the nil UUID for Retrace itself.' })
@@ -51,9 +52,9 @@ export class AuditEntryFilterType {
   @Field(() => ID, { nullable: true, description: 'Done to this thing; `objectKind` says of what kind it is.' })
   objectId?: string | null;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'At or after this time.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'At or after this time.' })
   from?: Date | null;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'Before this time.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Before this time.' })
   to?: Date | null;
 }
