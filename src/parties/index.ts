@@ -1,5 +1,6 @@
 export { CarrierType } from './carrier.type.js';
 export { CustomerType } from './customer.type.js';
+export { ensureCarriers, ensureLocations } from './ensure-parties.query.js';
 export { LocationType } from './location.type.js';
 export { carrierId, contactId, customerId, locationId, sourceId } from './party-id.js';
 export type { CustomerKind, LocationKind } from './party-kinds.js';

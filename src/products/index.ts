@@ -1,4 +1,5 @@
 export { BatchType } from './batch.type.js';
+export { ensureBatches, ensureProducts, type BatchName } from './ensure-products.query.js';
 export { batchId, logisticUnitId, productId, unitId } from './goods-id.js';
 export {
   batchById,
