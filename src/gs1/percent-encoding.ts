@@ -9,3 +9,23 @@ export function escapeFully(text: string): string {
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 }
+
+/** The same for the query of a URI, where a space may be a plus sign. */
+export function escapeQuery(text: string): string {
+  return escapeFully(text).replaceAll('%20', '+');
+}
+
+/** Turns escapes into what they stand for. What is no escape, or no UTF-8, is left as it is. */
+export function unescapePath(text: string): string {
+  return text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (escapes) => {
+    try {
+      return decodeURIComponent(escapes);
+    } catch {
+      return escapes;
+    }
+  });
+}
+
+export function unescapeQuery(text: string): string {
+  return unescapePath(text.replaceAll('+', ' '));
+}

@@ -1,0 +1,97 @@
+import { withCheckDigit } from './check-digit.js';
+import { flawOfElement, type Element } from './element.js';
+import { EPC_SCHEMES, type EpcScheme } from './epc-scheme.js';
+import { InvalidCode } from './invalid-code.js';
+import { unescapePath } from './percent-encoding.js';
+
+type Form = 'id' | 'class' | 'idpat';
+
+/** What the parts of an EPC URN say, by name. */
+interface EpcParts {
+  readonly companyPrefix: string;
+  readonly reference: string;
+  readonly pieces: string;
+  readonly serial: string | undefined;
+}
+
+const URN = /^urn:epc:(id|class|idpat):([a-z]+):(.*)$/is;
+
+/**
+ * Reads an EPC URN: one thing (`urn:epc:id:sgtin:…`), a batch (`urn:epc:class:lgtin:…`) or, by a pattern whose serial is
+ * `*`, a kind of things (`urn:epc:idpat:sgtin:…`).
+ */
+export function parseEpcUrn(urn: string): readonly Element[] | InvalidCode {
+  const [, form = '', name = '', body = ''] = URN.exec(urn) ?? [];
+  const scheme = EPC_SCHEMES.find((known) => known.name === name.toLowerCase());
+  if (!scheme || !hasForm(scheme, form.toLowerCase())) {
+    return new InvalidCode('EPC_SCHEME_UNKNOWN', 'This is no EPC URN of a known scheme.');
+  }
+  const parts = partsOf(scheme, body, form.toLowerCase() === 'idpat');
+  if (!parts) return malformed(scheme);
+
+  const elements = elementsOf(scheme, parts);
+  for (const element of elements) {
+    const flaw = flawOfElement(element);
+    if (flaw) return flaw;
+  }
+  return elements;
+}
+
+function hasForm(scheme: EpcScheme, form: string): form is Form {
+  if (form === 'idpat') return scheme.serial !== undefined && !scheme.isClass;
+  return form === (scheme.isClass ? 'class' : 'id');
+}
+
+function partsOf(scheme: EpcScheme, body: string, isPattern: boolean): EpcParts | null {
+  const fields = split(body, 2 + (scheme.pieces ? 2 : 0) + (scheme.serial ? 1 : 0));
+  const [companyPrefix, reference, ...rest] = fields;
+  if (companyPrefix === undefined || reference === undefined) return null;
+
+  const pieces = scheme.pieces ? rest.splice(0, 2) : [];
+  const [serial] = rest;
+  const isWellFormed =
+    /^\d{6,12}$/.test(companyPrefix) &&
+    isReference(scheme, companyPrefix, reference) &&
+    pieces.every((piece) => /^\d\d$/.test(piece)) &&
+    (scheme.serial === undefined || (serial !== undefined && serial !== '')) &&
+    (!isPattern || serial === '*');
+  if (!isWellFormed) return null;
+
+  const unescaped = serial === undefined ? undefined : unescapePath(serial);
+  return {
+    companyPrefix,
+    reference: unescapePath(reference),
+    pieces: pieces.join(''),
+    serial: isPattern || unescaped === scheme.noSerial ? undefined : unescaped,
+  };
+}
+
+function isReference({ digits, indicator }: EpcScheme, companyPrefix: string, reference: string): boolean {
+  if (digits === null) return reference !== '';
+  return (
+    /^\d*$/.test(reference) && companyPrefix.length + reference.length === digits && (!indicator || reference !== '')
+  );
+}
+
+function elementsOf(scheme: EpcScheme, { companyPrefix, reference, pieces, serial }: EpcParts): Element[] {
+  const digits = scheme.indicator
+    ? reference.slice(0, 1) + companyPrefix + reference.slice(1)
+    : companyPrefix + reference;
+  const key = (scheme.filler ?? '') + (scheme.checkDigit ? withCheckDigit(digits) : digits) + pieces;
+  if (serial === undefined || scheme.serial === undefined) return [{ ai: scheme.ai, value: key }];
+  if (scheme.serial === 'behind') return [{ ai: scheme.ai, value: key + serial }];
+  return [
+    { ai: scheme.ai, value: key },
+    { ai: scheme.serial.ai, value: serial },
+  ];
+}
+
+/** Dots part the fields; in the last one they belong to it. Too few fields give none. */
+function split(body: string, count: number): string[] {
+  const fields = body.split('.');
+  return fields.length < count ? [] : [...fields.slice(0, count - 1), fields.slice(count - 1).join('.')];
+}
+
+function malformed({ name }: EpcScheme): InvalidCode {
+  return new InvalidCode('EPC_MALFORMED', `The EPC URN is not what the scheme ${name} asks for.`);
+}
