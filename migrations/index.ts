@@ -4,6 +4,7 @@ import { CreateProducts1795000000003 } from './1795000000003-CreateProducts.js';
 import { CreateLedger1795000000004 } from './1795000000004-CreateLedger.js';
 import { CreateNotifications1795000000005 } from './1795000000005-CreateNotifications.js';
 import { CreateHolds1795000000006 } from './1795000000006-CreateHolds.js';
+import { CreateRecalls1795000000007 } from './1795000000007-CreateRecalls.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   CreateLedger1795000000004,
   CreateNotifications1795000000005,
   CreateHolds1795000000006,
+  CreateRecalls1795000000007,
 ];

@@ -1,0 +1,83 @@
+export const RECALL_CLASS = { I: 'I', II: 'II', III: 'III', UNCLASSIFIED: 'UNCLASSIFIED' } as const;
+export type RecallClass = keyof typeof RECALL_CLASS;
+
+export const RECALL_KIND = {
+  RECALL: 'RECALL',
+  CORRECTION: 'CORRECTION',
+  MARKET_WITHDRAWAL: 'MARKET_WITHDRAWAL',
+  STOCK_RECOVERY: 'STOCK_RECOVERY',
+  MOCK: 'MOCK',
+} as const;
+export type RecallKind = keyof typeof RECALL_KIND;
+
+export const RECALL_STATUS = {
+  DRAFT: 'DRAFT',
+  SUBMITTED: 'SUBMITTED',
+  APPROVED: 'APPROVED',
+  LAUNCHED: 'LAUNCHED',
+  PAUSED: 'PAUSED',
+  CLOSED: 'CLOSED',
+  CANCELLED: 'CANCELLED',
+} as const;
+export type RecallStatus = keyof typeof RECALL_STATUS;
+
+export const RECALL_MOVE = {
+  UPDATE: 'UPDATE',
+  SUBMIT: 'SUBMIT',
+  APPROVE: 'APPROVE',
+  REJECT: 'REJECT',
+  LAUNCH: 'LAUNCH',
+  PAUSE: 'PAUSE',
+  RESUME: 'RESUME',
+  CLOSE: 'CLOSE',
+  CANCEL: 'CANCEL',
+} as const;
+export type RecallMove = keyof typeof RECALL_MOVE;
+
+/** The life of a recall. Whatever sends it back to DRAFT voids what was submitted and approved. */
+const MOVES: Readonly<Record<RecallMove, { readonly from: readonly RecallStatus[]; readonly to: RecallStatus }>> = {
+  UPDATE: { from: ['DRAFT', 'SUBMITTED', 'APPROVED'], to: 'DRAFT' },
+  SUBMIT: { from: ['DRAFT'], to: 'SUBMITTED' },
+  APPROVE: { from: ['SUBMITTED'], to: 'APPROVED' },
+  REJECT: { from: ['SUBMITTED', 'APPROVED'], to: 'DRAFT' },
+  LAUNCH: { from: ['APPROVED'], to: 'LAUNCHED' },
+  PAUSE: { from: ['LAUNCHED'], to: 'PAUSED' },
+  RESUME: { from: ['PAUSED'], to: 'LAUNCHED' },
+  CLOSE: { from: ['LAUNCHED', 'PAUSED'], to: 'CLOSED' },
+  CANCEL: { from: ['DRAFT', 'SUBMITTED', 'APPROVED'], to: 'CANCELLED' },
+};
+
+/** Where a move leads from a status, or null when it cannot be made from there. */
+export function statusAfter(move: RecallMove, from: RecallStatus): RecallStatus | null {
+  return MOVES[move].from.includes(from) ? MOVES[move].to : null;
+}
+
+export function movesFrom(status: RecallStatus): RecallMove[] {
+  return Object.values(RECALL_MOVE).filter((move) => MOVES[move].from.includes(status));
+}
+
+/** A recall whose goods are recalled at this moment. */
+export const OPEN_STATUSES: readonly RecallStatus[] = ['LAUNCHED', 'PAUSED'];
+
+export interface Approvable {
+  readonly editorIds: readonly string[];
+  readonly submittedBy: string | null;
+  readonly submittedHash: string | null;
+}
+
+export type ApprovalObstacle = 'SUBMITTED_IT' | 'EDITED_IT' | 'SAW_ANOTHER_VERSION';
+
+/**
+ * What keeps this person from approving what they saw: it takes a second person, who has neither edited nor submitted
+ * any of it, and who saw exactly what was submitted.
+ */
+export function obstacleToApproval(recall: Approvable, actorId: string, hashSeen: string): ApprovalObstacle | null {
+  if (recall.submittedBy === actorId) return 'SUBMITTED_IT';
+  if (recall.editorIds.includes(actorId)) return 'EDITED_IT';
+  return recall.submittedHash === hashSeen ? null : 'SAW_ANOTHER_VERSION';
+}
+
+/** A mock recall exercises everything but the world: it holds no goods, writes to no customer, and convicts no unit. */
+export function isMock(recall: { readonly kind: RecallKind }): boolean {
+  return recall.kind === 'MOCK';
+}
