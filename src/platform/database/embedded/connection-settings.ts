@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { open, readFile, rename } from 'node:fs/promises';
 
 import type { DataDirectory } from './data-directory.js';
+import { syncFolder } from './data-directory.js';
 import { EmbeddedServerError } from './embedded-server-error.js';
 import { findPort } from './ports.js';
 
-/** What it takes to connect, kept in `server.json`, which only Retrace's user can read. */
+/** What it takes to connect. It is kept in `server.json`, which only Retrace's user can read. */
 export interface ConnectionSettings {
   readonly port: number;
   readonly adminPassword: string;
@@ -18,16 +19,30 @@ export const OWNER = 'retrace_owner';
 export const APP = 'retrace_app';
 export const ADMIN = 'postgres';
 
-/** A free port and new passwords if there are none yet. A server that knows others is made to take these. */
-export async function readConnectionSettings({ settings }: DataDirectory): Promise<ConnectionSettings> {
-  const text = await readFile(settings, 'utf8').catch((error: unknown) => {
+export async function readConnectionSettings(directory: DataDirectory): Promise<ConnectionSettings | null> {
+  const text = await readFile(directory.settings, 'utf8').catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   });
-  return text === null ? newSettings(await findPort()) : parse(text, settings);
+  return text === null ? null : parse(text, directory.settings);
 }
 
-export async function writeConnectionSettings({ settings }: DataDirectory, content: ConnectionSettings): Promise<void> {
+/** New passwords, written down before anything uses them. A server that knows others is made to take these. */
+export async function makeConnectionSettings(directory: DataDirectory): Promise<ConnectionSettings> {
+  const connection = {
+    port: await findPort(),
+    adminPassword: newPassword(),
+    ownerPassword: newPassword(),
+    appPassword: newPassword(),
+  };
+  await writeConnectionSettings(directory, connection);
+  return connection;
+}
+
+export async function writeConnectionSettings(
+  { settings, root }: DataDirectory,
+  content: ConnectionSettings,
+): Promise<void> {
   const unfinished = `${settings}.unfinished`;
   const file = await open(unfinished, 'w', 0o600);
   try {
@@ -37,6 +52,7 @@ export async function writeConnectionSettings({ settings }: DataDirectory, conte
     await file.close();
   }
   await rename(unfinished, settings);
+  await syncFolder(root);
 }
 
 export function urlOf(role: 'admin' | 'owner' | 'app', settings: ConnectionSettings): string {
@@ -47,15 +63,9 @@ export function urlOf(role: 'admin' | 'owner' | 'app', settings: ConnectionSetti
     app: [APP, appPassword, DATABASE],
   } as const;
   const [user, password, database] = login[role];
-  return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+  // Said in the URL, or a PGSSLMODE in the environment would ask a server on loopback for a certificate.
+  return `postgres://${user}:${password}@127.0.0.1:${port}/${database}?sslmode=disable`;
 }
-
-const newSettings = (port: number): ConnectionSettings => ({
-  port,
-  adminPassword: newPassword(),
-  ownerPassword: newPassword(),
-  appPassword: newPassword(),
-});
 
 const newPassword = () => randomBytes(24).toString('base64url');
 

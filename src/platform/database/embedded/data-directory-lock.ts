@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import type { DataDirectory } from './data-directory.js';
@@ -36,12 +36,17 @@ async function takeOver(lock: string, mine: string, root: string): Promise<true>
 }
 
 async function create(lock: string, owner: string): Promise<boolean> {
+  const draft = `${lock}.${process.pid}`;
+  await writeFile(draft, owner, { mode: 0o600 });
   try {
-    await writeFile(lock, owner, { flag: 'wx', mode: 0o600 });
+    // A link appears with its content. A file written in place is empty for an instant, and an empty lock names nobody.
+    await link(draft, lock);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 

@@ -1,7 +1,5 @@
-import { mkdir, realpath, stat } from 'node:fs/promises';
+import { mkdir, open, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-
-import { EmbeddedServerError } from './embedded-server-error.js';
 
 /** Where everything lies. Only `cluster` belongs to PostgreSQL; the rest is Retrace's. */
 export interface DataDirectory {
@@ -16,7 +14,9 @@ export interface DataDirectory {
 }
 
 export async function openDataDirectory(path: string): Promise<DataDirectory> {
-  const root = await makeRoot(path);
+  // Others may pass through, since PostgreSQL may run as another user, but not look around.
+  await mkdir(path, { recursive: true, mode: 0o711 });
+  const root = await realpath(path);
   return {
     root,
     cluster: join(root, 'postgres'),
@@ -27,13 +27,13 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
   };
 }
 
-/** Others may pass through (PostgreSQL may run as another user) but not look around. */
-async function makeRoot(path: string): Promise<string> {
+/** Makes renames in a folder last through a power cut. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path);
   try {
-    await mkdir(path, { recursive: true, mode: 0o711 });
-    return await realpath(path);
-  } catch (cause) {
-    throw new EmbeddedServerError(`The data directory ${path} cannot be made: ${reasonOf(cause)}.`, { cause });
+    await folder.sync();
+  } finally {
+    await folder.close();
   }
 }
 

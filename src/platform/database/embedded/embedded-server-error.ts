@@ -2,3 +2,22 @@
 export class EmbeddedServerError extends Error {
   override readonly name = 'EmbeddedServerError';
 }
+
+const ADVICE: Record<string, string> = {
+  EACCES: 'Start Retrace as the user who owns it, or choose another directory with DATA_DIR.',
+  EPERM: 'Start Retrace as the user who owns it, or choose another directory with DATA_DIR.',
+  EROFS: 'Its file system cannot be written. Choose another directory with DATA_DIR.',
+  ENOTDIR: 'It is not a directory. Choose another with DATA_DIR.',
+  EEXIST: 'It is not a directory. Choose another with DATA_DIR.',
+  ENOSPC: 'The disk is full. Free some space.',
+  EDQUOT: 'The quota of the disk is used up. Free some space.',
+};
+
+/** The system's own refusals, with what to do about them. Anything else is a fault and stays as it is. */
+export function asEmbeddedServerError(error: unknown, dataDir: string): unknown {
+  const advice = ADVICE[(error as NodeJS.ErrnoException).code ?? ''];
+  if (!(error instanceof Error) || advice === undefined || error instanceof EmbeddedServerError) return error;
+  return new EmbeddedServerError(`The data directory ${dataDir} cannot be used: ${error.message}. ${advice}`, {
+    cause: error,
+  });
+}

@@ -4,15 +4,16 @@ import { join } from 'node:path';
 /** What a running server writes into `postmaster.pid`, one item a line (PostgreSQL, src/include/utils/pidfile.h). */
 export interface PostmasterFile {
   readonly pid: number;
-  readonly port: number;
-  readonly ready: boolean;
+  readonly status: (typeof STATUSES)[number] | undefined;
 }
+
+const STATUSES = ['starting', 'ready', 'stopping'] as const;
 
 export async function readPostmasterFile(cluster: string): Promise<PostmasterFile | null> {
   const text = await readFile(fileOf(cluster), 'utf8').catch(() => '');
   const lines = text.split('\n').map((line) => line.trim());
   const pid = Number(lines[0]);
-  return pid > 0 ? { pid, port: Number(lines[3]), ready: lines[7] === 'ready' } : null;
+  return pid > 0 ? { pid, status: STATUSES.find((status) => status === lines[7]) } : null;
 }
 
 /**

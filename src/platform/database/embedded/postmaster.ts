@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -20,11 +21,12 @@ export interface Postmaster {
 }
 
 const POLL_MS = 30;
+const ORPHAN_POLL_MS = 200;
 const PATIENCE_MS = 5_000;
 const FAST_MS = 10_000;
 const IMMEDIATE_MS = 3_000;
 
-/** Starts a postmaster. It may still be recovering: `untilReady` waits for it. */
+/** Starts a postmaster on a cluster that has none. It may have to recover first: `untilReady` waits for it. */
 export async function spawnPostmaster(server: Server): Promise<Postmaster> {
   const { account, binaries, directory } = server;
   await clearRemains(directory.cluster);
@@ -39,13 +41,8 @@ export async function spawnPostmaster(server: Server): Promise<Postmaster> {
         resolve();
       });
     });
-    const pid = await new Promise<number>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('spawn', () => {
-        resolve(child.pid ?? 0);
-      });
-    });
-    return { pid, ended, logStart };
+    await once(child, 'spawn');
+    return { pid: Number(child.pid), ended, logStart };
   } finally {
     await log.close();
   }
@@ -58,15 +55,25 @@ export async function findOrphan({ directory }: Server): Promise<Postmaster | nu
   return { pid, ended: endOf(pid), logStart: await sizeOf(directory.log) };
 }
 
-/** As long as it takes: after a crash the server first replays its log, and stopping it would only make it start over. */
-export async function untilReady({ pid, ended, logStart }: Postmaster, { directory, report }: Server): Promise<void> {
+export async function untilReady(postmaster: Postmaster, server: Server): Promise<void> {
+  if (await becomesReady(postmaster, server)) return;
+  await postmaster.ended;
+  const { log } = server.directory;
+  throw new EmbeddedServerError(explain('PostgreSQL did not start', await readLogSince(log, postmaster.logStart)));
+}
+
+/**
+ * Waits as long as it takes: after a crash the server replays its log, and stopping it would only make it start over.
+ * Answers false when the postmaster ends or is about to.
+ */
+export async function becomesReady({ pid, ended }: Postmaster, { directory, report }: Server): Promise<boolean> {
   const hasEnded = ended.then(() => true);
   let nextReport = Date.now() + PATIENCE_MS;
   for (;;) {
     const file = await readPostmasterFile(directory.cluster);
-    if (file?.pid === pid && file.ready) return;
-    if (await Promise.race([hasEnded, wait(POLL_MS, false)]))
-      throw new EmbeddedServerError(explain('PostgreSQL did not start', await readLogSince(directory.log, logStart)));
+    if (file?.pid === pid && file.status === 'ready') return true;
+    if (file?.pid === pid && file.status === 'stopping') return false;
+    if (await Promise.race([hasEnded, wait(POLL_MS, false)])) return false;
     if (Date.now() < nextReport) continue;
     report('PostgreSQL is still recovering; this can take a while after a crash.');
     nextReport = Date.now() + PATIENCE_MS;
@@ -79,6 +86,7 @@ export async function stopPostmaster(postmaster: Postmaster, { directory }: Serv
     ['SIGINT', FAST_MS],
     ['SIGQUIT', IMMEDIATE_MS],
   ] as const) {
+    if (await endsWithin(postmaster, 0)) return;
     signal(postmaster.pid, name);
     if (await endsWithin(postmaster, milliseconds)) return;
   }
@@ -89,8 +97,9 @@ export async function stopPostmaster(postmaster: Postmaster, { directory }: Serv
 
 async function endsWithin({ ended }: Postmaster, milliseconds: number): Promise<boolean> {
   const patience = new AbortController();
+  const enough = wait(milliseconds, false, { signal: patience.signal }).catch(() => false);
   try {
-    return await Promise.race([ended.then(() => true), wait(milliseconds, false, { signal: patience.signal })]);
+    return await Promise.race([ended.then(() => true), enough]);
   } finally {
     patience.abort();
   }
@@ -98,15 +107,21 @@ async function endsWithin({ ended }: Postmaster, milliseconds: number): Promise<
 
 /** Ends what a killed postmaster left at work, and frees its lock file from a pid that is another process by now. */
 async function clearRemains(cluster: string): Promise<void> {
-  for (const pid of await processesIn(cluster))
-    if ((await commandLineOf(pid)).startsWith('postgres: ')) signal(pid, 'SIGKILL');
+  for (const pid of await processesIn(cluster)) if (await isBackend(pid)) signal(pid, 'SIGKILL');
   await disownPostmasterFile(cluster);
 }
 
-const isPostmasterOf = async (cluster: string, pid: number) => (await commandLineOf(pid)).includes(` -D ${cluster} `);
+/** Where the system does not tell who works in a folder, by the words the server was started with. */
+async function isPostmasterOf(cluster: string, pid: number): Promise<boolean> {
+  if ((await processesIn(cluster)).includes(pid)) return !(await isBackend(pid));
+  return (await commandLineOf(pid)).includes(` -D ${cluster} `);
+}
+
+/** All of a postmaster's children say so in their command line. */
+const isBackend = async (pid: number) => (await commandLineOf(pid)).startsWith('postgres: ');
 
 /** For a process that is not our child, the system tells no one when it ends. */
 async function endOf(pid: number): Promise<void> {
   const beginning = await beginningOf(pid);
-  while (beginning !== null && (await beginningOf(pid)) === beginning) await wait(200);
+  while (beginning !== null && (await beginningOf(pid)) === beginning) await wait(ORPHAN_POLL_MS);
 }

@@ -18,8 +18,6 @@ export async function beginningOf(pid: number): Promise<string | null> {
   return state === 'Z' || state === 'X' ? null : (beginning ?? null);
 }
 
-export const isRunning = async (pid: number) => (await beginningOf(pid)) !== null;
-
 /** The words a process was started with, separated by single blanks; empty when it has ended. */
 export async function commandLineOf(pid: number): Promise<string> {
   return LINUX ? (await readProc(pid, 'cmdline')).replaceAll('\0', ' ').trim() : ps(pid, 'command=');

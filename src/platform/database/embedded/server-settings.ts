@@ -22,10 +22,12 @@ export function serverSettings(port: number): Record<string, string> {
 
     shared_buffers: `${sharedBuffers()}MB`,
     wal_compression: 'on',
-    max_wal_size: '1GB',
+    max_wal_size: '2GB',
     min_wal_size: '128MB',
     checkpoint_completion_target: '0.9',
+    effective_cache_size: `${Math.floor(totalmem() / MEGABYTE / 2)}MB`,
     random_page_cost: '1.1',
+    jit: 'off',
 
     // A killed Retrace leaves its statements behind; they end when the server sees that nobody waits for them.
     client_connection_check_interval: '1s',

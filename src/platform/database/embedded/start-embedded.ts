@@ -1,20 +1,15 @@
 import { findAccount } from './account.js';
 import { findBinaries } from './binaries.js';
+import { bringUp } from './bring-up.js';
 import { checkCluster, hasCluster, makeCluster } from './cluster.js';
-import { readConnectionSettings, urlOf, writeConnectionSettings } from './connection-settings.js';
+import { makeConnectionSettings, readConnectionSettings, urlOf } from './connection-settings.js';
 import type { DataDirectory } from './data-directory.js';
 import { openDataDirectory } from './data-directory.js';
 import { lockDataDirectory } from './data-directory-lock.js';
-import { findPort } from './ports.js';
-import type { Postmaster } from './postmaster.js';
-import { findOrphan, spawnPostmaster, stopPostmaster, untilReady } from './postmaster.js';
-import { readPostmasterOptions } from './postmaster-file.js';
-import { knowsPassword, prepareDatabase } from './prepare-database.js';
-import { resetPassword } from './reset-password.js';
+import { asEmbeddedServerError } from './embedded-server-error.js';
 import type { Report, Server } from './server.js';
-import { notedCommandOf } from './server.js';
 import { rotateLog } from './server-log.js';
-import { supervise } from './supervise.js';
+import { supervise } from './supervisor.js';
 
 export interface EmbeddedServer {
   /** For migrations. */
@@ -25,7 +20,7 @@ export interface EmbeddedServer {
   readonly adminUrl: string;
   /** Whether it is the server that a killed Retrace left running. */
   readonly adopted: boolean;
-  /** When `stop` is done. A server that dies is started again. */
+  /** When it has been stopped. A server that dies is started again. */
   readonly exited: Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -43,30 +38,40 @@ export interface EmbeddedOptions {
  * one dies. When Retrace dies instead, the postmaster runs on as an *orphan* until the next start.
  */
 export async function startEmbedded({ dataDir, report = () => undefined }: EmbeddedOptions): Promise<EmbeddedServer> {
-  const directory = await openDataDirectory(dataDir);
-  const unlock = await lockDataDirectory(directory);
   try {
-    const { server, postmaster, adopted } = await bringUp(await prepareServer(directory, report));
-    const { stop, exited } = supervise(server, postmaster);
-    return {
-      ownerUrl: urlOf('owner', server.connection),
-      appUrl: urlOf('app', server.connection),
-      adminUrl: urlOf('admin', server.connection),
-      adopted,
-      exited,
-      stop: () => stop().finally(unlock),
-    };
+    const directory = await openDataDirectory(dataDir);
+    const unlock = await lockDataDirectory(directory);
+    return await startLocked(directory, unlock, report).catch(async (error: unknown) => {
+      await unlock();
+      throw error;
+    });
   } catch (error) {
-    await unlock();
-    throw error;
+    throw asEmbeddedServerError(error, dataDir);
   }
+}
+
+async function startLocked(
+  directory: DataDirectory,
+  unlock: () => Promise<void>,
+  report: Report,
+): Promise<EmbeddedServer> {
+  const { server, postmaster, adopted } = await bringUp(await prepareServer(directory, report));
+  const supervision = supervise(server, postmaster);
+  let stopped: Promise<void> | undefined;
+  return {
+    ownerUrl: urlOf('owner', server.connection),
+    appUrl: urlOf('app', server.connection),
+    adminUrl: urlOf('admin', server.connection),
+    adopted,
+    exited: supervision.exited,
+    stop: () => (stopped ??= supervision.stop().finally(unlock)),
+  };
 }
 
 async function prepareServer(directory: DataDirectory, report: Report): Promise<Server> {
   const binaries = await findBinaries();
   const account = await findAccount(binaries, directory);
-  const connection = await readConnectionSettings(directory);
-  await writeConnectionSettings(directory, connection);
+  const connection = (await readConnectionSettings(directory)) ?? (await makeConnectionSettings(directory));
   if (!(await hasCluster(directory))) {
     report('Making the database…');
     await makeCluster(binaries, account, directory, connection.adminPassword);
@@ -74,57 +79,4 @@ async function prepareServer(directory: DataDirectory, report: Report): Promise<
   await checkCluster(account, directory);
   await rotateLog(directory.log);
   return { binaries, account, directory, connection, report };
-}
-
-interface Running {
-  readonly server: Server;
-  readonly postmaster: Postmaster;
-  readonly adopted: boolean;
-}
-
-async function bringUp(server: Server): Promise<Running> {
-  const running = (await adopt(server)) ?? (await launch(server));
-  try {
-    await prepareDatabase(running.server.connection);
-    return running;
-  } catch (error) {
-    await stopPostmaster(running.postmaster, server);
-    throw error;
-  }
-}
-
-/** Takes over a server that runs as this Retrace would have started it, and stops one that does not. */
-async function adopt(server: Server): Promise<Running | null> {
-  const orphan = await findOrphan(server);
-  if (!orphan) return null;
-  if ((await readPostmasterOptions(server.directory.cluster)) === (await notedCommandOf(server))) {
-    await untilReady(orphan, server);
-    if (await knowsPassword(server.connection)) return { server, postmaster: orphan, adopted: true };
-  }
-  await stopPostmaster(orphan, server);
-  return null;
-}
-
-async function launch(configured: Server): Promise<Running> {
-  const server = await withFreePort(configured);
-  let postmaster = await spawnPostmaster(server);
-  await untilReady(postmaster, server);
-  if (!(await knowsPassword(server.connection))) {
-    server.report('The database has another password than server.json; setting it anew.');
-    await stopPostmaster(postmaster, server);
-    await resetPassword(server);
-    postmaster = await spawnPostmaster(server);
-    await untilReady(postmaster, server);
-  }
-  return { server, postmaster, adopted: false };
-}
-
-/** The same port as last time, unless something else has taken it. */
-async function withFreePort(server: Server): Promise<Server> {
-  const port = await findPort(server.connection.port);
-  if (port === server.connection.port) return server;
-  const connection = { ...server.connection, port };
-  await writeConnectionSettings(server.directory, connection);
-  server.report(`Port ${server.connection.port} is taken; the database now listens on ${port}.`);
-  return { ...server, connection };
 }
