@@ -4,7 +4,7 @@ const VALUES = `!"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefgh
 /** The 32 characters a check character can be: those that are not mistaken for one another. */
 const CHECK_CHARACTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
-const PRIMES = firstPrimes(90);
+const PRIMES = firstPrimes(97);
 
 /**
  * The pair of check characters of a Global Model Number: values weighted by the primes, from the right, modulo 1021.
