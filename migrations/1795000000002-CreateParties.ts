@@ -10,10 +10,11 @@ export class CreateParties1795000000002 implements MigrationInterface {
         kind text not null check (kind in ('BUSINESS', 'CONSUMER')),
         name text check (length(name) between 1 and 200),
         language text not null check (language ~ '^[a-z]{2}$'),
-        registered_at timestamptz(3) not null,
+        registered_at timestamptz(3),
         constraint customer_number_is_unique unique (number),
-        constraint customer_business_has_a_name check (kind = 'CONSUMER' or name is not null)
+        constraint customer_business_has_a_name check (kind = 'CONSUMER' or name is not null or registered_at is null)
       );
+      comment on column customer.registered_at is 'Null while the customer is known from movements only.';
 
       create table location (
         location_id uuid primary key,

@@ -31,6 +31,7 @@ export class CreateLedger1795000000004 implements MigrationInterface {
         recorded_at timestamptz(3) not null,
         capture_id uuid not null,
         location_id uuid,
+        destination_id uuid,
         carrier_id uuid,
         consignee_id uuid,
         container_id uuid,

@@ -1,0 +1,126 @@
+import { arrayLiteral } from '../../platform/database/array-literal.js';
+import type { Queryable, Transaction } from '../../platform/database/database.js';
+import type { GoodsState } from '../fold.rule.js';
+
+/** The state that new links alone make of one unit or logistic unit, and whether one step can add it to what is known. */
+export interface StateChange {
+  readonly state: GoodsState;
+  /** Several links at once, or a kind that reads the state before it: folded from the first link on instead. */
+  readonly refold: boolean;
+}
+
+type Value = string | number | boolean | Date | null;
+
+const COLUMNS: readonly (readonly [string, string, (state: GoodsState) => Value])[] = [
+  ['goods_id', 'uuid', (state) => state.goodsId],
+  ['seen_at', 'timestamptz', (state) => state.seenAt],
+  ['seen_kind', 'movement_kind', (state) => state.seenKind],
+  ['seen_sequence', 'bigint', (state) => state.seenSequence],
+  ['seen_movement_id', 'uuid', (state) => state.seenMovementId],
+  ['placed_at', 'timestamptz', (state) => state.placedAt],
+  ['placed_kind', 'movement_kind', (state) => state.placedKind],
+  ['location_id', 'uuid', (state) => state.locationId],
+  ['carrier_id', 'uuid', (state) => state.carrierId],
+  ['consignee_id', 'uuid', (state) => state.consigneeId],
+  ['left_container_id', 'uuid', (state) => state.leftContainerId],
+  ['packed_at', 'timestamptz', (state) => state.packedAt],
+  ['container_id', 'uuid', (state) => state.containerId],
+  ['placed_after_packed', 'boolean', (state) => state.placedAfterPacked],
+  ['batch_id', 'uuid', (state) => state.batchId],
+  ['other_batch_ids', 'text', (state) => (state.otherBatchIds ? arrayLiteral(state.otherBatchIds) : null)],
+];
+
+const NAMES = COLUMNS.map(([name]) => name).join(', ');
+const SELECTED = COLUMNS.map(([name]) => (name === 'other_batch_ids' ? 'new.other_batch_ids::uuid[]' : `new.${name}`));
+const PARAMETERS = COLUMNS.map(([, type], i) => `$${i + 1}::${type}[]`).join(', ');
+
+/** Takes the new place if the link speaks of one, else keeps what is known. */
+const placeStep = ['placed_at', 'placed_kind', 'location_id', 'carrier_id', 'left_container_id'].map(
+  (name) => `${name} = case when excluded.placed_at is null then goods_state.${name} else excluded.${name} end`,
+);
+
+/**
+ * One step of the fold for links that arrive in order (`fold.rule.ts`), for many goods at once. Answers the goods that it
+ * could not step: their link is late, or must be folded with what came before. Their rows are locked by it all the same
+ * (ON CONFLICT locks also what its WHERE leaves out), so that they can be folded again without a rival.
+ */
+export async function stepStates(tx: Transaction, changes: readonly StateChange[]): Promise<string[]> {
+  if (changes.length === 0) return [];
+  const sorted = changes.toSorted((a, b) => (a.state.goodsId < b.state.goodsId ? -1 : 1));
+  const rows = await tx.rows<{ goodsId: string }>(
+    'step_goods_states',
+    `
+    insert into goods_state (${NAMES})
+    select ${SELECTED.join(', ')}
+    from unnest(${PARAMETERS}) as new (${NAMES})
+    on conflict (goods_id) do update set
+      seen_at = excluded.seen_at,
+      seen_kind = excluded.seen_kind,
+      seen_sequence = excluded.seen_sequence,
+      seen_movement_id = excluded.seen_movement_id,
+      ${placeStep.join(',\n      ')},
+      consignee_id = case
+        when excluded.placed_at is null then goods_state.consignee_id
+        when excluded.placed_kind = 'deliver' then coalesce(excluded.consignee_id, goods_state.consignee_id)
+        else excluded.consignee_id
+      end,
+      packed_at = coalesce(excluded.packed_at, goods_state.packed_at),
+      container_id = coalesce(excluded.container_id, goods_state.container_id),
+      placed_after_packed = case
+        when excluded.packed_at is not null then false
+        else excluded.placed_after_packed or goods_state.placed_after_packed
+      end,
+      batch_id = coalesce(goods_state.batch_id, excluded.batch_id)
+    where (excluded.seen_at, excluded.seen_kind, excluded.seen_sequence, excluded.seen_movement_id)
+        > (goods_state.seen_at, goods_state.seen_kind, goods_state.seen_sequence, goods_state.seen_movement_id)
+      and not excluded.goods_id = any($${COLUMNS.length + 1}::uuid[])
+      and (excluded.batch_id is null or goods_state.batch_id is null or goods_state.batch_id = excluded.batch_id)
+    returning goods_state.goods_id as "goodsId"
+    `,
+    [
+      ...COLUMNS.map(([, , value]) => arrayLiteral(sorted.map(({ state }) => value(state)))),
+      arrayLiteral(sorted.flatMap(({ state, refold }) => (refold ? state.goodsId : []))),
+    ],
+  );
+  const stepped = new Set(rows.map(({ goodsId }) => goodsId));
+  return sorted.map(({ state }) => state.goodsId).filter((goodsId) => !stepped.has(goodsId));
+}
+
+/** Replaces states that were folded again. Their rows are locked by the caller. */
+export async function replaceStates(tx: Transaction, states: readonly GoodsState[]): Promise<void> {
+  if (states.length === 0) return;
+  await tx.rows(
+    'replace_goods_states',
+    `
+    insert into goods_state (${NAMES})
+    select ${SELECTED.join(', ')}
+    from unnest(${PARAMETERS}) as new (${NAMES})
+    on conflict (goods_id) do update set
+      ${COLUMNS.slice(1)
+        .map(([name]) => `${name} = excluded.${name}`)
+        .join(',\n      ')}
+    `,
+    COLUMNS.map(([, , value]) => arrayLiteral(states.map(value))),
+  );
+}
+
+/** The states of these goods; what was never seen has none. */
+export async function statesOf(db: Queryable, goodsIds: readonly string[]): Promise<Map<string, GoodsState>> {
+  const states = await db.rows<GoodsState>(
+    'goods_states',
+    `
+    select
+      state.goods_id as "goodsId", state.seen_at as "seenAt", state.seen_kind as "seenKind",
+      state.seen_sequence as "seenSequence", state.seen_movement_id as "seenMovementId", state.placed_at as "placedAt",
+      state.placed_kind as "placedKind", state.location_id as "locationId", state.carrier_id as "carrierId",
+      state.consignee_id as "consigneeId", state.left_container_id as "leftContainerId",
+      state.packed_at as "packedAt", state.container_id as "containerId",
+      state.placed_after_packed as "placedAfterPacked", state.batch_id as "batchId",
+      state.other_batch_ids as "otherBatchIds"
+    from goods_state as state
+    where state.goods_id = any($1::uuid[])
+    `,
+    [arrayLiteral(goodsIds)],
+  );
+  return new Map(states.map((state) => [state.goodsId, state]));
+}

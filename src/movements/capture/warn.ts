@@ -1,0 +1,81 @@
+import { contradictionOf } from '../contradiction.rule.js';
+import type { GoodsState } from '../fold.rule.js';
+import type { Movement } from '../movement.js';
+
+/** Something to look into about a recorded movement. */
+export interface Warning {
+  readonly code: 'UNKNOWN_GOODS' | 'UNKNOWN_PARTY' | 'HELD_GOODS' | 'CONTRADICTION' | 'FUTURE';
+  readonly message: string;
+  /** As GS1 element strings, at most {@link MOST_NAMED}. */
+  readonly goods: readonly string[];
+  readonly count: number;
+}
+
+const MOST_NAMED = 20;
+
+/** A clock that runs a little fast is no news. */
+const CLOCK_TOLERANCE_MS = 5 * 60 * 1_000;
+
+/** Goods first heard of in a movement that does not make them: their commissioning is missing, or the code is misread. */
+export function warnOfUnknownGoods(
+  movement: Movement,
+  newUnits: ReadonlySet<string>,
+  newLogisticUnits: ReadonlySet<string>,
+): Warning[] {
+  if (movement.kind === 'commission' || movement.kind === 'declare') return [];
+  const isNew = (goodsId: string) => newUnits.has(goodsId) || newLogisticUnits.has(goodsId);
+  return warningAbout('UNKNOWN_GOODS', 'Never recorded before; is a scan missing?', namesOf(movement, isNew));
+}
+
+/** Goods for which the movement and the state before it cannot both be right. */
+export function warnOfContradictions(movement: Movement, before: ReadonlyMap<string, GoodsState>): Warning[] {
+  const claim = {
+    kind: movement.kind,
+    occurredAt: movement.occurredAt,
+    locationId: movement.place?.locationId ?? null,
+  };
+  const goodsByReason = new Map<string, Set<string>>();
+  for (const [goodsId, state] of relevantStates(movement, before)) {
+    const reason = contradictionOf(state, claim);
+    if (reason) goodsByReason.set(reason, (goodsByReason.get(reason) ?? new Set()).add(goodsId));
+  }
+  return [...goodsByReason].flatMap(([reason, goods]) =>
+    warningAbout(
+      'CONTRADICTION',
+      `${sentence(reason)}.`,
+      namesOf(movement, (goodsId) => goods.has(goodsId)),
+    ),
+  );
+}
+
+export function warnOfFuture(movement: Movement, now: Date): Warning[] {
+  if (movement.occurredAt.getTime() - now.getTime() <= CLOCK_TOLERANCE_MS) return [];
+  return [{ code: 'FUTURE', message: 'Lies in the future; it is in effect from then on.', goods: [], count: 0 }];
+}
+
+function relevantStates(movement: Movement, before: ReadonlyMap<string, GoodsState>): [string, GoodsState][] {
+  const { units, logisticUnits } = movement.goods;
+  const ids = [...units.map(({ unitId }) => unitId), ...logisticUnits.map(({ logisticUnitId }) => logisticUnitId)];
+  return ids.flatMap((goodsId): [string, GoodsState][] => {
+    const state = before.get(goodsId);
+    return state ? [[goodsId, state]] : [];
+  });
+}
+
+function sentence(reason: string): string {
+  return reason.charAt(0).toUpperCase() + reason.slice(1);
+}
+
+/** A warning about some goods of a movement; none when there are none. */
+export function warningAbout(code: Warning['code'], message: string, names: readonly string[]): Warning[] {
+  return names.length === 0 ? [] : [{ code, message, goods: names.slice(0, MOST_NAMED), count: names.length }];
+}
+
+export function namesOf(movement: Movement, isMeant: (goodsId: string) => boolean): string[] {
+  const { units, logisticUnits, quantities } = movement.goods;
+  return [
+    ...units.flatMap(({ unitId, gtin, serial }) => (isMeant(unitId) ? `(01)${gtin}(21)${serial.text}` : [])),
+    ...logisticUnits.flatMap(({ logisticUnitId, sscc }) => (isMeant(logisticUnitId) ? `(00)${sscc}` : [])),
+    ...quantities.flatMap(({ batch }) => (isMeant(batch.batchId) ? `(01)${batch.gtin}(10)${batch.number.text}` : [])),
+  ];
+}

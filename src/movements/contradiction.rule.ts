@@ -1,0 +1,35 @@
+import type { GoodsState } from './fold.rule.js';
+import type { MovementKind } from './movement-kind.rule.js';
+
+/** What a movement says, as far as it can contradict what is known. */
+export interface Claim {
+  readonly kind: MovementKind;
+  readonly occurredAt: Date;
+  readonly locationId: string | null;
+}
+
+/**
+ * How a movement contradicts the state before it, in words; null when it does not. It is recorded all the same: the
+ * goods were seen, so one of the two records is wrong or something is missing between them.
+ *
+ * A packed unit's own place is not compared, since it goes with its container.
+ */
+export function contradictionOf(before: GoodsState, claim: Claim): string | null {
+  if (before.placedAt === null || claim.occurredAt < before.seenAt || claim.kind === 'declare') return null;
+  if (before.placedKind === 'destroy') return 'was recorded as destroyed before this';
+  if (before.containerId !== null) return null;
+  if (before.placedKind === 'deliver') {
+    return isWithdrawnFromCustomer(claim.kind) ? 'was delivered before this, and no return is recorded' : null;
+  }
+  const stood = before.placedKind !== 'ship' && before.locationId !== null;
+  if (stood && claim.locationId !== null && claim.locationId !== before.locationId) {
+    return claim.kind === 'ship' || claim.kind === 'pack'
+      ? 'was last recorded at another place'
+      : 'was last recorded at another place, and no shipment is recorded between';
+  }
+  return null;
+}
+
+function isWithdrawnFromCustomer(kind: MovementKind): boolean {
+  return kind === 'ship' || kind === 'receive' || kind === 'pack';
+}

@@ -1,0 +1,196 @@
+import { type MovementKind, rankOf } from './movement-kind.rule.js';
+
+/*
+ * # State is a fold
+ *
+ * A **link** is what one movement did to one unit or logistic unit. The **state** is the fold of its links in the order
+ * (occurred at, rank of kind, source sequence, movement id), whatever order they arrived in: of each aspect (last seen,
+ * place, packing, batch) it keeps what the last link that speaks of it said. `goods-state.query.ts` takes the same step
+ * in SQL for links that arrive in order; all others are folded here again from the first link on.
+ *
+ * Where a packed unit is, is not stored: its container's place is looked up when asked, so a pallet scan is one row.
+ */
+export interface Link {
+  readonly goodsId: string;
+  readonly movementId: string;
+  readonly occurredAt: Date;
+  readonly kind: MovementKind;
+  readonly sequence: number;
+  readonly locationId: string | null;
+  readonly carrierId: string | null;
+  readonly consigneeId: string | null;
+  /** The container that a pack puts into, or an unpack takes out of. */
+  readonly containerId: string | null;
+  /** The batch that the sender said the unit is of. */
+  readonly batchId: string | null;
+}
+
+export interface GoodsState {
+  readonly goodsId: string;
+  readonly seenAt: Date;
+  readonly seenKind: MovementKind;
+  readonly seenSequence: number;
+  readonly seenMovementId: string;
+  readonly placedAt: Date | null;
+  /** What put it there: a ship means in transit, a deliver with the consignee, a destroy destroyed, all else at the place. */
+  readonly placedKind: MovementKind | null;
+  readonly locationId: string | null;
+  readonly carrierId: string | null;
+  readonly consigneeId: string | null;
+  /** Taken out of this container at `placedAt` without a place: it is where the container was then. */
+  readonly leftContainerId: string | null;
+  readonly packedAt: Date | null;
+  readonly containerId: string | null;
+  /** Whether its own place was said after it was packed; then it may have left its container unseen. */
+  readonly placedAfterPacked: boolean;
+  readonly batchId: string | null;
+  /** Other batches that claim it: a gap, and AFFECTED if any of them is. */
+  readonly otherBatchIds: readonly string[] | null;
+}
+
+type Position = Pick<Link, 'occurredAt' | 'kind' | 'sequence' | 'movementId'>;
+
+/** The order of the ledger (`architecture.md` 2.8). Negative when `a` comes first. */
+export function comparePositions(a: Position, b: Position): number {
+  return (
+    a.occurredAt.getTime() - b.occurredAt.getTime() ||
+    rankOf(a.kind) - rankOf(b.kind) ||
+    a.sequence - b.sequence ||
+    (a.movementId < b.movementId ? -1 : a.movementId > b.movementId ? 1 : 0)
+  );
+}
+
+/** The state after all `links` of one unit or logistic unit, given in any order. */
+export function fold(links: readonly [Link, ...Link[]]): GoodsState {
+  const [first, ...rest] = links.toSorted(comparePositions) as [Link, ...Link[]];
+  return rest.reduce(step, step(unseen(first.goodsId), first));
+}
+
+function step(state: GoodsState, link: Link): GoodsState {
+  return {
+    goodsId: state.goodsId,
+    seenAt: link.occurredAt,
+    seenKind: link.kind,
+    seenSequence: link.sequence,
+    seenMovementId: link.movementId,
+    ...(setsPlace(link) ? placeAfter(state, link) : placeOf(state)),
+    ...packingAfter(state, link),
+    ...batchAfter(state, link),
+  };
+}
+
+/** Whether a link says where its goods are. A pack without a place does not; they are with their container from then on. */
+export function setsPlace({ kind, locationId, carrierId }: Link): boolean {
+  switch (kind) {
+    case 'ship':
+    case 'deliver':
+    case 'destroy':
+    case 'unpack':
+      return true;
+    case 'return':
+      return locationId !== null || carrierId !== null;
+    case 'commission':
+    case 'receive':
+    case 'pack':
+    case 'observe':
+      return locationId !== null;
+    case 'declare':
+    case 'transform':
+    case 'adjust':
+      return false;
+  }
+}
+
+type Place = Pick<
+  GoodsState,
+  'placedAt' | 'placedKind' | 'locationId' | 'carrierId' | 'consigneeId' | 'leftContainerId'
+>;
+
+function placeOf({ placedAt, placedKind, locationId, carrierId, consigneeId, leftContainerId }: GoodsState): Place {
+  return { placedAt, placedKind, locationId, carrierId, consigneeId, leftContainerId };
+}
+
+function placeAfter(state: GoodsState, link: Link): Place {
+  return {
+    placedAt: link.occurredAt,
+    placedKind: link.kind,
+    locationId: link.locationId,
+    carrierId: link.carrierId,
+    // A delivery that does not name who received is to whom the goods were on their way.
+    consigneeId: link.consigneeId ?? (link.kind === 'deliver' ? state.consigneeId : null),
+    leftContainerId: link.kind === 'unpack' && link.locationId === null ? link.containerId : null,
+  };
+}
+
+function packingAfter(
+  state: GoodsState,
+  link: Link,
+): Pick<GoodsState, 'packedAt' | 'containerId' | 'placedAfterPacked'> {
+  const { packedAt, containerId } = state;
+  if (link.kind === 'pack') {
+    return { packedAt: link.occurredAt, containerId: link.containerId, placedAfterPacked: false };
+  }
+  const placedAfterPacked = setsPlace(link) || state.placedAfterPacked;
+  // Taken out of a container that it is not in: that ends nothing.
+  if (link.kind === 'unpack' && link.containerId === containerId) {
+    return { packedAt: link.occurredAt, containerId: null, placedAfterPacked };
+  }
+  return { packedAt, containerId, placedAfterPacked };
+}
+
+function batchAfter(state: GoodsState, { batchId }: Link): Pick<GoodsState, 'batchId' | 'otherBatchIds'> {
+  const { otherBatchIds } = state;
+  if (state.batchId === null) return { batchId, otherBatchIds };
+  if (batchId === null || batchId === state.batchId || otherBatchIds?.includes(batchId)) {
+    return { batchId: state.batchId, otherBatchIds };
+  }
+  return { batchId: state.batchId, otherBatchIds: [...(otherBatchIds ?? []), batchId].toSorted() };
+}
+
+function unseen(goodsId: string): GoodsState {
+  return {
+    goodsId,
+    seenAt: new Date(0),
+    seenKind: 'declare',
+    seenSequence: 0,
+    seenMovementId: '',
+    placedAt: null,
+    placedKind: null,
+    locationId: null,
+    carrierId: null,
+    consigneeId: null,
+    leftContainerId: null,
+    packedAt: null,
+    containerId: null,
+    placedAfterPacked: false,
+    batchId: null,
+    otherBatchIds: null,
+  };
+}
+
+/** From when to when goods were in a container. Open when `end` is null. */
+export interface Packing {
+  readonly childId: string;
+  readonly parentId: string;
+  readonly start: Position;
+  /** An unpack, or the pack into another container that ended it unseen (INFERRED). */
+  readonly end: Position | null;
+}
+
+/** Every packing that the links of one unit or logistic unit tell of, oldest first. */
+export function packingsOf(links: readonly Link[]): Packing[] {
+  const packings: Packing[] = [];
+  for (const link of links.toSorted(comparePositions)) {
+    const open = packings.at(-1);
+    const ends = open?.end === null && (link.kind === 'pack' || endsBy(link, open));
+    if (ends) packings[packings.length - 1] = { ...open, end: link };
+    if (link.kind === 'pack' && link.containerId !== null) {
+      packings.push({ childId: link.goodsId, parentId: link.containerId, start: link, end: null });
+    }
+  }
+  return packings;
+}
+
+function endsBy(link: Link, open: Packing): boolean {
+  return link.kind === 'unpack' && link.containerId === open.parentId;
+}

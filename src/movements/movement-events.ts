@@ -1,0 +1,27 @@
+import type { Context } from '../platform/context.js';
+import type { Movement } from './movement.js';
+
+/** As many ids as a message between processes can carry; the count tells of the rest. */
+const MOST_IDS = 100;
+
+export function placeTopic(locationId: string): string {
+  return `location:${locationId}`;
+}
+
+/** Tells those who watch a place what was recorded there, in one message a place. */
+export function tellPlaces({ events }: Context, movements: readonly Movement[]): void {
+  const byPlace = new Map<string, string[]>();
+  for (const { place, movementId } of movements) {
+    if (!place) continue;
+    const others = byPlace.get(place.locationId);
+    if (others) others.push(movementId);
+    else byPlace.set(place.locationId, [movementId]);
+  }
+  for (const [locationId, ids] of byPlace) {
+    events.publish(placeTopic(locationId), {
+      locationId,
+      count: ids.length,
+      movementIds: ids.slice(0, MOST_IDS).join(','),
+    });
+  }
+}

@@ -1,0 +1,78 @@
+import { arrayLiteral } from '../platform/database/array-literal.js';
+import type { Queryable } from '../platform/database/database.js';
+import type { BatchQuery } from '../platform/load.js';
+import type { MovementKind } from './movement-kind.rule.js';
+
+/** A movement as it is read: everything but its serials, of which there can be thousands. */
+export interface MovementRow {
+  readonly id: string;
+  readonly kind: MovementKind;
+  readonly sourceId: string;
+  readonly sourceRef: string | null;
+  readonly occurredAt: Date;
+  readonly offsetMinutes: number;
+  readonly recordedAt: Date;
+  readonly locationId: string | null;
+  readonly destinationId: string | null;
+  readonly carrierId: string | null;
+  readonly consigneeId: string | null;
+  readonly containerId: string | null;
+  readonly order: string | null;
+  readonly shipment: string | null;
+  readonly device: string | null;
+  readonly unitCount: number;
+  readonly logisticUnitCount: number;
+  readonly quantities: readonly { readonly batchId: string; readonly quantity: string; readonly uom: string }[];
+}
+
+const COLUMNS = `
+  movement.movement_id as id, movement.kind, movement.source_id as "sourceId", movement.source_ref as "sourceRef",
+  movement.occurred_at as "occurredAt", movement.occurred_offset as "offsetMinutes",
+  movement.recorded_at as "recordedAt", movement.location_id as "locationId",
+  movement.destination_id as "destinationId", movement.carrier_id as "carrierId",
+  movement.consignee_id as "consigneeId", movement.container_id as "containerId", movement.order_ref as "order",
+  movement.shipment_ref as "shipment", movement.device, cardinality(coalesce(movement.unit_ids, '{}')) as "unitCount",
+  cardinality(coalesce(movement.logistic_unit_ids, '{}')) as "logisticUnitCount",
+  coalesce(movement.quantities, '[]') as quantities`;
+
+export const movementById: BatchQuery<MovementRow> = {
+  find: (db, ids) =>
+    db.rows<MovementRow>(
+      'movements_by_id',
+      `
+      select ${COLUMNS}
+      from movement
+      where movement.movement_id = any($1::uuid[])
+      and movement.kind is not null
+      `,
+      [arrayLiteral(ids)],
+    ),
+  keyOf: (movement) => movement.id,
+};
+
+/** Which field of a movement a reference number stands in. */
+export type ReferenceKind = 'order' | 'shipment';
+
+/** The movements that name this order or shipment, in whatever letter case, oldest first. */
+export function movementsByReference(
+  db: Queryable,
+  kind: ReferenceKind,
+  reference: string,
+  limit: number,
+  after: readonly (string | number)[] | null,
+): Promise<MovementRow[]> {
+  const column = kind === 'order' ? 'order_ref' : 'shipment_ref';
+  return db.rows<MovementRow>(
+    `movements_by_${kind}`,
+    `
+    select ${COLUMNS}
+    from movement
+    where upper(movement.${column}) = upper($1)
+      and movement.kind is not null
+      and ($3::timestamptz is null or (movement.occurred_at, movement.movement_id) > ($3, $4::uuid))
+    order by movement.occurred_at, movement.movement_id
+    limit $2
+    `,
+    [reference, limit, after?.[0] ?? null, after?.[1] ?? null],
+  );
+}

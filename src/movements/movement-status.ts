@@ -1,0 +1,33 @@
+import type { Context } from '../platform/context.js';
+import { BOUNDS } from '../platform/graphql/bounds.js';
+import { Refusal } from '../platform/graphql/refusal.js';
+import { storedMovements } from './capture/movement.query.js';
+import { openConflictsOf } from './capture/conflict.query.js';
+import { movementId } from './movement-id.js';
+import { requireSource } from './record-movements.js';
+
+export interface MovementStatus {
+  readonly id: string;
+  readonly movementId: string;
+  readonly status: 'RECORDED' | 'CONFLICT' | 'UNKNOWN';
+}
+
+/** What arrived of what a sender sent: asked after a crash or a lost answer, before anything is sent again. */
+export async function movementStatus(
+  context: Context,
+  source: string | null,
+  ids: readonly string[],
+): Promise<MovementStatus[]> {
+  if (ids.length > BOUNDS.bulkInput) {
+    throw new Refusal('BAD_USER_INPUT', `At most ${BOUNDS.bulkInput} ids a request; these are ${ids.length}.`);
+  }
+  const { id: sourceId } = await requireSource(context, source);
+  const asked = ids.map((id) => ({ id, movementId: movementId(sourceId, id.trim().normalize('NFC')) }));
+  const movementIds = asked.map((one) => one.movementId);
+  const stored = await storedMovements(context.db, movementIds);
+  const conflicts = await openConflictsOf(context.db, movementIds);
+  return asked.map((one) => ({
+    ...one,
+    status: !stored.has(one.movementId) ? 'UNKNOWN' : conflicts.has(one.movementId) ? 'CONFLICT' : 'RECORDED',
+  }));
+}

@@ -1,0 +1,88 @@
+import type { BatchNumber, Gln, Gtin, Serial, Sscc } from '../gs1/index.js';
+import type { MovementKind } from './movement-kind.rule.js';
+
+/** A movement that has passed the door: every code parsed, every id derived, nothing looked up yet. */
+export interface Movement {
+  readonly movementId: string;
+  /** The sender's own id. */
+  readonly sourceRef: string;
+  readonly kind: MovementKind;
+  readonly sequence: number;
+  readonly occurredAt: Date;
+  /** The sender's offset from UTC, in minutes: what their clock on the wall said. */
+  readonly offsetMinutes: number;
+  readonly place: NamedPlace | null;
+  readonly destination: NamedPlace | null;
+  readonly carrier: { readonly carrierId: string; readonly code: string } | null;
+  readonly consignee: { readonly customerId: string; readonly number: string } | null;
+  readonly container: { readonly logisticUnitId: string; readonly sscc: Sscc } | null;
+  readonly orderRef: string | null;
+  readonly shipmentRef: string | null;
+  readonly device: string | null;
+  readonly goods: Goods;
+  readonly declaration: Declaration | null;
+  readonly fingerprint: string;
+}
+
+export interface NamedPlace {
+  readonly locationId: string;
+  readonly gln: Gln;
+}
+
+export interface Goods {
+  readonly units: readonly MovedUnit[];
+  readonly logisticUnits: readonly MovedLogisticUnit[];
+  readonly quantities: readonly MovedQuantity[];
+}
+
+export interface MovedUnit {
+  readonly unitId: string;
+  readonly productId: string;
+  readonly gtin: Gtin;
+  readonly serial: Serial;
+  /** The batch that the sender said it is of. */
+  readonly batch: NamedBatch | null;
+}
+
+export interface NamedBatch {
+  readonly batchId: string;
+  readonly gtin: Gtin;
+  readonly number: BatchNumber;
+}
+
+export interface MovedLogisticUnit {
+  readonly logisticUnitId: string;
+  readonly sscc: Sscc;
+}
+
+export interface MovedQuantity {
+  readonly batch: NamedBatch;
+  /** An exact decimal, greater than zero. */
+  readonly quantity: string;
+  /** UN/ECE Recommendation 20; H87 is a piece. */
+  readonly uom: string;
+}
+
+/** What a batch is said to be, without having been seen: quantity and dates. */
+export interface Declaration {
+  readonly batchId: string;
+  readonly quantity: string | null;
+  readonly uom: string | null;
+  readonly producedOn: string | null;
+  readonly expiresOn: string | null;
+  readonly supplierBatch: string | null;
+}
+
+/** How many goods a movement names; the bounds and the counts are in these. */
+export function sizeOf({ units, logisticUnits, quantities }: Goods): number {
+  return units.length + logisticUnits.length + quantities.length;
+}
+
+/** Everything that a movement names and an open conflict would put in doubt: units, logistic units, batches. */
+export function goodsIdsOf({ goods }: Pick<Movement, 'goods'>): string[] {
+  return [
+    ...goods.units.map(({ unitId }) => unitId),
+    ...goods.logisticUnits.map(({ logisticUnitId }) => logisticUnitId),
+    ...goods.quantities.map(({ batch }) => batch.batchId),
+  ];
+}

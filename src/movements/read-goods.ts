@@ -1,0 +1,122 @@
+import { type Gtin, parseBatchNumber, parseGtin, parseSerial, parseSscc, readScan } from '../gs1/index.js';
+import { batchId, logisticUnitId, productId, unitId } from '../products/index.js';
+import type { Goods, MovedLogisticUnit, MovedQuantity, MovedUnit, NamedBatch } from './movement.js';
+import type { Problems } from './problem.js';
+import { readQuantity } from './quantity.js';
+import type { BatchQuantityInput, GoodsInput, SerialsInput } from './record-movements.type.js';
+
+/** UN/ECE Recommendation 20. */
+const PIECE = 'H87';
+
+/** The goods of one movement, each named once. What cannot be read is a problem with its place in the input. */
+export function readGoods(input: GoodsInput, problems: Problems): Goods {
+  const found = new FoundGoods(problems);
+  input.serials?.forEach((line, i) => {
+    readSerials(line, `goods.serials[${i}]`, found, problems);
+  });
+  input.ssccs?.forEach((text, i) => {
+    const sscc = problems.take(parseSscc(text), `goods.ssccs[${i}]`);
+    if (sscc) found.addLogisticUnit({ logisticUnitId: logisticUnitId(sscc), sscc }, `goods.ssccs[${i}]`);
+  });
+  input.quantities?.forEach((line, i) => {
+    const quantity = readBatchQuantity(line, `goods.quantities[${i}]`, problems);
+    if (quantity) found.addQuantity(quantity, `goods.quantities[${i}]`);
+  });
+  input.codes?.forEach((text, i) => {
+    readCode(text, `goods.codes[${i}]`, found, problems);
+  });
+  return found.goods;
+}
+
+/** The batch of `gtin` with this number, or null and a problem. */
+export function readBatch(gtin: Gtin, text: string, field: string, problems: Problems): NamedBatch | null {
+  const number = problems.take(parseBatchNumber(text), field, 'INVALID_BATCH');
+  return number && { batchId: batchId(gtin, number), gtin, number };
+}
+
+function readSerials(line: SerialsInput, field: string, found: FoundGoods, problems: Problems): void {
+  const gtin = problems.take(parseGtin(line.gtin), `${field}.gtin`);
+  if (!gtin) return;
+  const batch = line.batch ? readBatch(gtin, line.batch, `${field}.batch`, problems) : null;
+  line.serials.forEach((text, i) => {
+    const serial = problems.take(parseSerial(text), `${field}.serials[${i}]`, 'INVALID_SERIAL');
+    if (!serial) return;
+    found.addUnit(
+      { unitId: unitId(gtin, serial), productId: productId(gtin), gtin, serial, batch },
+      `${field}.serials[${i}]`,
+    );
+  });
+}
+
+function readBatchQuantity(line: BatchQuantityInput, field: string, problems: Problems): MovedQuantity | null {
+  const gtin = problems.take(parseGtin(line.gtin), `${field}.gtin`);
+  const amount = readQuantity(line.quantity, line.uom ?? PIECE, field, problems);
+  const batch = gtin && readBatch(gtin, line.batch, `${field}.batch`, problems);
+  return batch && amount && { batch, ...amount };
+}
+
+/** One scanned code. Only what names a thing that can move is taken; a product alone, or a place, is not. */
+function readCode(text: string, field: string, found: FoundGoods, problems: Problems): void {
+  const scan = readScan(text)[0];
+  switch (scan?.kind) {
+    case 'unit': {
+      const { gtin, serial } = scan;
+      const batch = scan.batch ? { batchId: batchId(gtin, scan.batch), gtin, number: scan.batch } : null;
+      found.addUnit({ unitId: unitId(gtin, serial), productId: productId(gtin), gtin, serial, batch }, field);
+      return;
+    }
+    case 'logisticUnit':
+      found.addLogisticUnit({ logisticUnitId: logisticUnitId(scan.sscc), sscc: scan.sscc }, field);
+      return;
+    case 'batch': {
+      if (scan.count === undefined) {
+        problems.add('UNREADABLE_CODE', field, 'names a batch without a count (AI 30 or 37) or a serial number.');
+        return;
+      }
+      const amount = readQuantity(String(scan.count), PIECE, field, problems);
+      const batch = { batchId: batchId(scan.gtin, scan.batch), gtin: scan.gtin, number: scan.batch };
+      if (amount) found.addQuantity({ batch, ...amount }, field);
+      return;
+    }
+    case 'invalid':
+      problems.add('UNREADABLE_CODE', field, scan.reason);
+      return;
+    default:
+      problems.add('UNREADABLE_CODE', field, 'is not a code of a unit, a logistic unit or a counted batch.');
+  }
+}
+
+/** Goods of one movement, each once: named twice, one of them is wrong and nobody can say which. */
+class FoundGoods {
+  private readonly units = new Map<string, MovedUnit>();
+  private readonly logisticUnits = new Map<string, MovedLogisticUnit>();
+  private readonly quantities = new Map<string, MovedQuantity>();
+
+  constructor(private readonly problems: Problems) {}
+
+  addUnit(unit: MovedUnit, field: string): void {
+    this.addOnce(this.units, unit.unitId, unit, field, `Serial "${unit.serial.text}"`);
+  }
+
+  addLogisticUnit(logisticUnit: MovedLogisticUnit, field: string): void {
+    this.addOnce(this.logisticUnits, logisticUnit.logisticUnitId, logisticUnit, field, `SSCC ${logisticUnit.sscc}`);
+  }
+
+  addQuantity(quantity: MovedQuantity, field: string): void {
+    const { batch, uom } = quantity;
+    this.addOnce(this.quantities, `${batch.batchId} ${uom}`, quantity, field, `Batch "${batch.number.text}" in ${uom}`);
+  }
+
+  get goods(): Goods {
+    return {
+      units: [...this.units.values()],
+      logisticUnits: [...this.logisticUnits.values()],
+      quantities: [...this.quantities.values()],
+    };
+  }
+
+  private addOnce<Item>(items: Map<string, Item>, id: string, item: Item, field: string, name: string): void {
+    if (items.has(id)) this.problems.add('REPEATED_GOODS', field, `${name} is named twice in this movement.`);
+    else items.set(id, item);
+  }
+}

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+
+import { findSourceByCode, sourceById, type SourceRow } from '../parties/index.js';
+import { recordAudit } from '../platform/audit/record-audit.js';
+import type { Context } from '../platform/context.js';
+import { withoutTrace } from '../platform/database/without-trace.js';
+import { BOUNDS } from '../platform/graphql/bounds.js';
+import { Refusal } from '../platform/graphql/refusal.js';
+import { movementsRecorded } from '../platform/metrics.js';
+import { type Captured, captureMovements } from './capture/capture-movements.js';
+import { ensureReferences, warnOfUnknownParties } from './capture/ensure-references.js';
+import type { Warning } from './capture/warn.js';
+import { tellPlaces } from './movement-events.js';
+import { type Movement, sizeOf } from './movement.js';
+import type { Problem } from './problem.js';
+import { readMovement, type ReadMovement } from './read-movement.js';
+import type { MovementInput } from './record-movements.type.js';
+
+export interface RecordMovements {
+  readonly source?: string | null;
+  readonly validateOnly?: boolean;
+  readonly movements: readonly MovementInput[];
+}
+
+/** What became of one item, in the order of the request. */
+export interface RecordedMovement {
+  readonly index: number;
+  readonly id: string | null;
+  readonly movementId: string | null;
+  readonly verdict: Captured['verdict'] | 'REJECTED';
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Warning[];
+}
+
+/** Records what a source saw. Each item stands for itself: a bad one is rejected with its reasons, the others are stored. */
+export async function recordMovements(context: Context, request: RecordMovements): Promise<RecordedMovement[]> {
+  const { movements: items, validateOnly = false } = request;
+  if (items.length > BOUNDS.bulkInput) {
+    throw new Refusal('BAD_USER_INPUT', `At most ${BOUNDS.bulkInput} movements a request; these are ${items.length}.`);
+  }
+  const source = await requireSource(context, request.source ?? null);
+  const now = context.now();
+  const read = items.map((item) => withinSite(context, readMovement(item, source.id, now)));
+  const movements = read.flatMap(({ movement }) => movement ?? []);
+  requireBoundedGoods(movements);
+
+  const captured = validateOnly
+    ? await previewMovements(context, source, movements)
+    : await storeMovements(context, source, movements, { rejected: items.length - movements.length });
+  const recorded = inOrder(items, read, captured);
+  if (!validateOnly) for (const { verdict } of recorded) movementsRecorded.inc({ verdict });
+  return recorded;
+}
+
+/** Movements of one source in one transaction, audited; then those who watch its places are told. */
+export async function storeMovements(
+  context: Context,
+  source: Pick<SourceRow, 'id' | 'code'>,
+  movements: readonly Movement[],
+  { rejected = 0, action = 'recordMovements' } = {},
+): Promise<Captured[]> {
+  await ensureReferences(context.db, movements);
+  const captureId = randomUUID();
+  const recordedAt = context.now();
+  const captured = await context.db.transaction(async (tx) => {
+    const origin = { captureId, sourceId: source.id, actorId: context.actor.id, recordedAt };
+    const verdicts = await captureMovements(tx, origin, movements);
+    const detail = { source: source.code, ...countVerdicts(verdicts), rejected };
+    await recordAudit(tx, context, { action, objectKind: 'capture', objectId: captureId, detail });
+    return verdicts;
+  });
+
+  tellPlaces(
+    context,
+    movements.filter((_, i) => captured[i]?.verdict === 'ACCEPTED'),
+  );
+  return withUnknownParties(context, movements, captured);
+}
+
+/** The answers that recording would give: everything is done, and then undone. */
+async function previewMovements(
+  context: Context,
+  source: Pick<SourceRow, 'id'>,
+  movements: readonly Movement[],
+): Promise<Captured[]> {
+  const origin = {
+    captureId: randomUUID(),
+    sourceId: source.id,
+    actorId: context.actor.id,
+    recordedAt: context.now(),
+  };
+  const captured = await withoutTrace(context.db, (tx) => captureMovements(tx, origin, movements));
+  return withUnknownParties(context, movements, captured);
+}
+
+async function withUnknownParties(
+  { db }: Context,
+  movements: readonly Movement[],
+  captured: readonly Captured[],
+): Promise<Captured[]> {
+  const unknownParties = await warnOfUnknownParties(db, movements);
+  return captured.map(({ verdict, warnings }, i) => {
+    const movement = movements[i];
+    return {
+      verdict,
+      warnings: movement && verdict === 'ACCEPTED' ? [...unknownParties(movement), ...warnings] : warnings,
+    };
+  });
+}
+
+/** The registered source of a request: the one named, or the key's own. A key bound to a source may not name another. */
+export async function requireSource({ db, actor }: Context, code: string | null): Promise<SourceRow> {
+  if (code === null) {
+    const [own] = actor.sourceId ? await sourceById.find(db, [actor.sourceId]) : [];
+    if (own) return own;
+    throw new Refusal('BAD_USER_INPUT', '`source` is needed: your API key is not bound to one.');
+  }
+  const source = await findSourceByCode(db, code.trim());
+  if (!source) throw new Refusal('BAD_USER_INPUT', `No source "${code.slice(0, 60)}" is registered.`);
+  if (actor.sourceId !== null && actor.sourceId !== source.id) {
+    throw new Refusal('FORBIDDEN', `Your API key records for another source than ${source.code}.`);
+  }
+  return source;
+}
+
+/** A key bound to a site records what happens there and nowhere else. */
+function withinSite({ actor }: Context, read: ReadMovement): ReadMovement {
+  const { movement } = read;
+  if (!movement || actor.siteId === null || movement.place?.locationId === actor.siteId) return read;
+  const message = 'Your API key records movements at its own site only.';
+  return { movement: null, problems: [{ code: 'OTHER_SITE', field: 'place', message }] };
+}
+
+function requireBoundedGoods(movements: readonly Movement[]): void {
+  const goods = movements.reduce((sum, movement) => sum + sizeOf(movement.goods), 0);
+  if (goods > BOUNDS.goodsOfARequest) {
+    throw new Refusal('BAD_USER_INPUT', `At most ${BOUNDS.goodsOfARequest} goods a request; these are ${goods}.`);
+  }
+}
+
+function inOrder(
+  items: readonly MovementInput[],
+  read: readonly ReadMovement[],
+  captured: readonly Captured[],
+): RecordedMovement[] {
+  const verdicts = captured.values();
+  return read.map(({ movement, problems }, index) => {
+    const id = items[index]?.id ?? null;
+    const outcome = movement ? verdicts.next().value : undefined;
+    if (!movement || !outcome) {
+      return { index, id, movementId: null, verdict: 'REJECTED', problems: problems ?? [], warnings: [] };
+    }
+    return { index, id, movementId: movement.movementId, ...outcome, problems: [] };
+  });
+}
+
+function countVerdicts(captured: readonly Captured[]) {
+  const count = (wanted: Captured['verdict']) => captured.filter(({ verdict }) => verdict === wanted).length;
+  return { accepted: count('ACCEPTED'), duplicates: count('DUPLICATE'), conflicts: count('CONFLICT') };
+}

@@ -1,0 +1,224 @@
+import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+
+import { BOUNDS } from '../platform/graphql/bounds.js';
+import { RECORDED_KINDS } from './movement-kind.rule.js';
+
+/*
+ * Items take identifiers, times and kinds as text and are parsed one by one: a malformed scalar would refuse the whole
+ * request, and with it every good scan beside the bad one.
+ */
+
+@InputType('SerialsInput', { description: 'Units of one product, by serial number.' })
+export class SerialsInput {
+  @Field(() => String, { description: 'The product: a GTIN of 8, 12, 13 or 14 digits.' })
+  gtin!: string;
+
+  @Field(() => String, { nullable: true, description: 'The batch they are of, if the label says it (AI 10).' })
+  batch?: string | null;
+
+  @Field(() => [String], { description: 'Serial numbers (AI 21), as printed: letter case and leading zeros count.' })
+  serials!: string[];
+}
+
+@InputType('BatchQuantityInput', { description: 'A quantity of one batch, without serial numbers.' })
+export class BatchQuantityInput {
+  @Field(() => String, { description: 'The product: a GTIN of 8, 12, 13 or 14 digits.' })
+  gtin!: string;
+
+  @Field(() => String, { description: 'The batch number (AI 10).' })
+  batch!: string;
+
+  @Field(() => String, { description: 'A decimal number greater than zero, such as "12" or "2.5".' })
+  quantity!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Unit of measure, UN/ECE Recommendation 20: H87 piece (the default), KGM kilogram, LTR litre …',
+  })
+  uom?: string | null;
+}
+
+@InputType('GoodsInput', { description: 'The goods of a movement: any mixture of these, at least one.' })
+export class GoodsInput {
+  @Field(() => [SerialsInput], { nullable: true, description: 'Units by serial number.' })
+  serials?: SerialsInput[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Logistic units (pallets, cases, totes) by SSCC.' })
+  ssccs?: string[] | null;
+
+  @Field(() => [BatchQuantityInput], { nullable: true, description: 'Quantities of batches.' })
+  quantities?: BatchQuantityInput[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Raw scanned codes: GS1 element strings with FNC1 or in brackets, Digital Link URIs, EPC URNs, SSCCs. ' +
+      'A code that names a batch without a serial needs a count (AI 30 or 37).',
+  })
+  codes?: string[] | null;
+}
+
+@InputType('MovementInput', { description: 'Something that was seen to happen to goods at a time and place.' })
+export class MovementInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The sender's own id of it, 1 to 200 characters: sent again, it is known by it. Left out: one is made from the content.",
+  })
+  id?: string | null;
+
+  @Field(() => String, { description: `One of ${RECORDED_KINDS.join(', ')}.` })
+  kind!: string;
+
+  @Field(() => String, { description: 'When it happened, with the offset from UTC: 2026-03-01T14:05:00+01:00.' })
+  occurredAt!: string;
+
+  @Field(() => Int, { nullable: true, description: "The sender's own count, which orders movements of one instant." })
+  sequence?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'GLN of the place where it happened.' })
+  place?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'GLN of the place that shipped goods are bound for.' })
+  destination?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Code of the carrier that took or brought the goods.' })
+  carrier?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of the customer whom the goods are for, or came from.' })
+  consignee?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'SSCC of the logistic unit packed into or unpacked from.' })
+  container?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Order number.' })
+  order?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Shipment or despatch advice number.' })
+  shipment?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The scanner or station, for tracing a wrong reading.' })
+  device?: string | null;
+
+  @Field(() => GoodsInput, { description: 'What was moved.' })
+  goods!: GoodsInput;
+}
+
+@InputType('RecordMovementsInput')
+export class RecordMovementsInput {
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the registered source that sends them; left out, the API key's own.",
+  })
+  source?: string | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Answer as if recording, and store nothing.',
+  })
+  validateOnly!: boolean;
+
+  @Field(() => [MovementInput], {
+    description: `Up to ${BOUNDS.bulkInput} movements with ${BOUNDS.goodsOfARequest} goods in all.`,
+  })
+  movements!: MovementInput[];
+}
+
+export const MovementVerdict = {
+  ACCEPTED: 'ACCEPTED',
+  DUPLICATE: 'DUPLICATE',
+  CONFLICT: 'CONFLICT',
+  REJECTED: 'REJECTED',
+} as const;
+export type MovementVerdict = (typeof MovementVerdict)[keyof typeof MovementVerdict];
+
+registerEnumType(MovementVerdict, {
+  name: 'MovementVerdict',
+  description: 'What became of one movement of a request.',
+  valuesConfig: {
+    ACCEPTED: { description: 'Recorded; in validateOnly: would be recorded.' },
+    DUPLICATE: { description: 'Recorded before with the same content; nothing was done.' },
+    CONFLICT: {
+      description:
+        'Recorded before with another content. Both are kept; QUALITY decides; the goods answer CANNOT_TELL.',
+    },
+    REJECTED: { description: 'Wrong; nothing was stored and its id is still free.' },
+  },
+});
+
+@ObjectType('MovementProblem', { description: 'One thing wrong with a movement.' })
+export class MovementProblemType {
+  @Field(() => String, { description: 'Stable, for programs: INVALID_GTIN, MISSING_FIELD …' })
+  code!: string;
+
+  @Field(() => String, { description: 'The field inside the movement: goods.serials[0].serials[4].' })
+  field!: string;
+
+  @Field(() => String, { description: 'A sentence for a person.' })
+  message!: string;
+}
+
+@ObjectType('MovementWarning', { description: 'Something to look into; the movement is recorded all the same.' })
+export class MovementWarningType {
+  @Field(() => String, { description: 'Stable: UNKNOWN_GOODS, HELD_GOODS, CONTRADICTION, FUTURE, UNKNOWN_PARTY.' })
+  code!: string;
+
+  @Field(() => String, { description: 'A sentence for a person.' })
+  message!: string;
+
+  @Field(() => [String], { description: 'The goods it is about, as GS1 element strings; at most 20.' })
+  goods!: string[];
+
+  @Field(() => Int, { description: 'How many goods it is about.' })
+  count!: number;
+}
+
+@ObjectType('RecordedMovement', { description: 'What became of one movement of the request, in its order.' })
+export class RecordedMovementType {
+  @Field(() => Int, { description: 'Its place in the request, from 0.' })
+  index!: number;
+
+  @Field(() => String, { nullable: true, description: "The sender's id of it." })
+  id!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Retrace's id of it; null when rejected." })
+  movementId!: string | null;
+
+  @Field(() => MovementVerdict)
+  verdict!: MovementVerdict;
+
+  @Field(() => String, { nullable: true, description: 'The first problem: its code.' })
+  code!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The first problem: its field.' })
+  field!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The first problem: a sentence.' })
+  message!: string | null;
+
+  @Field(() => [MovementProblemType], { description: 'Everything that is wrong with it, at most 100.' })
+  problems!: readonly MovementProblemType[];
+
+  @Field(() => [MovementWarningType])
+  warnings!: readonly MovementWarningType[];
+}
+
+@ObjectType('RecordMovementsResult', {
+  description: 'An entry per movement, in the order of the request, and their counts.',
+})
+export class RecordMovementsResultType {
+  @Field(() => [RecordedMovementType])
+  movements!: readonly RecordedMovementType[];
+
+  @Field(() => Int)
+  accepted!: number;
+
+  @Field(() => Int)
+  duplicates!: number;
+
+  @Field(() => Int)
+  conflicts!: number;
+
+  @Field(() => Int)
+  rejected!: number;
+}
