@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { lchown, lstat, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { lchown, lstat, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -10,31 +10,40 @@ import type { DataDirectory } from './data-directory.js';
 import { exists, syncFolder } from './data-directory.js';
 import { EmbeddedServerError } from './embedded-server-error.js';
 import { explain } from './explain-failure.js';
+import { processesIn, signal } from './processes.js';
 
 const run = promisify(execFile);
+
+const UNFINISHED = 'unfinished-';
 
 /** Makes the cluster beside its place and renames it, so that a crash in between leaves no half of one. */
 export async function makeCluster(
   binaries: Binaries,
   account: Account,
-  directory: DataDirectory,
+  { root, cluster }: DataDirectory,
   adminPassword: string,
 ): Promise<void> {
-  const { root, unfinishedCluster, cluster } = directory;
-  const passwordFile = `${unfinishedCluster}.password`;
-  await rm(unfinishedCluster, { recursive: true, force: true });
-  await rm(passwordFile, { force: true });
-
-  await mkdir(unfinishedCluster, { mode: 0o700 });
+  await removeUnfinished(root);
+  const unfinished = await mkdtemp(join(root, UNFINISHED));
+  const [files, passwordFile] = [join(unfinished, 'postgres'), join(unfinished, 'password')];
   await writeFile(passwordFile, adminPassword, { mode: 0o600 });
-  await giveTo(account, unfinishedCluster, passwordFile);
-  try {
-    await initdb(binaries, account, unfinishedCluster, passwordFile);
-  } finally {
-    await rm(passwordFile, { force: true });
-  }
-  await rename(unfinishedCluster, cluster);
+  await giveTo(account, unfinished, passwordFile);
+  await initdb(binaries, account, files, passwordFile);
+  await rename(files, cluster);
   await syncFolder(root);
+  await rm(unfinished, { recursive: true });
+}
+
+/**
+ * An initdb whose Retrace was killed works on for a while. It is not disturbed by a new one, which has a folder of its own,
+ * and what it leaves is removed now or by a later start.
+ */
+export async function removeUnfinished(root: string): Promise<void> {
+  const names = (await readdir(root)).filter((name) => name.startsWith(UNFINISHED));
+  for (const path of names.map((name) => join(root, name))) {
+    for (const pid of await processesIn(join(path, 'postgres'))) signal(pid, 'SIGKILL');
+    await rm(path, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
+  }
 }
 
 async function initdb(

@@ -6,8 +6,6 @@ export interface DataDirectory {
   readonly root: string;
   /** PostgreSQL's own data directory. */
   readonly cluster: string;
-  /** A cluster in the making, renamed to `cluster` once it is whole. */
-  readonly unfinishedCluster: string;
   readonly settings: string;
   readonly lock: string;
   readonly log: string;
@@ -20,7 +18,6 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
   return {
     root,
     cluster: join(root, 'postgres'),
-    unfinishedCluster: join(root, 'postgres.unfinished'),
     settings: join(root, 'server.json'),
     lock: join(root, 'retrace.lock'),
     log: join(root, 'postgres.log'),

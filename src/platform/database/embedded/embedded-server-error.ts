@@ -15,9 +15,10 @@ const ADVICE: Record<string, string> = {
 
 /** The system's own refusals, with what to do about them. Anything else is a fault and stays as it is. */
 export function asEmbeddedServerError(error: unknown, dataDir: string): unknown {
-  const advice = ADVICE[(error as NodeJS.ErrnoException).code ?? ''];
-  if (!(error instanceof Error) || advice === undefined || error instanceof EmbeddedServerError) return error;
-  return new EmbeddedServerError(`The data directory ${dataDir} cannot be used: ${error.message}. ${advice}`, {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const advice = ADVICE[code ?? ''];
+  if (advice === undefined) return error;
+  return new EmbeddedServerError(`The data directory ${dataDir} cannot be used: ${message}. ${advice}`, {
     cause: error,
   });
 }
