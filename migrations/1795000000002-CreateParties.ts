@@ -57,19 +57,23 @@ export class CreateParties1795000000002 implements MigrationInterface {
         party_kind text not null check (party_kind in ('CUSTOMER', 'CARRIER', 'INTERNAL')),
         party_id uuid not null,
         role text not null check (role in ('SHIP_TO', 'BILL_TO', 'RECALL_CONTACT', 'INTERNAL')),
-        name text,
-        email text,
-        phone text,
-        street text,
-        city text,
-        region text,
-        postal_code text,
+        code text check (length(code) between 1 and 60),
+        name text check (length(name) between 1 and 200),
+        email text check (length(email) between 3 and 254 and email !~ '[[:cntrl:][:space:]]'),
+        phone text check (length(phone) between 4 and 40),
+        street text check (length(street) between 1 and 200),
+        city text check (length(city) between 1 and 200),
+        region text check (length(region) between 1 and 200),
+        postal_code text check (length(postal_code) between 1 and 200),
         country text check (country ~ '^[A-Z]{2}$'),
         language text check (language ~ '^[a-z]{2}$'),
         preferred_channel text check (preferred_channel in ('EMAIL', 'PHONE', 'POST')),
         registered_at timestamptz(3) not null,
-        constraint contact_one_per_party_and_role unique (party_kind, party_id, role)
+        constraint contact_one_per_party_and_role unique (party_kind, party_id, role),
+        constraint contact_internal_has_a_code check ((party_kind = 'INTERNAL') = (code is not null)),
+        constraint contact_says_something check (coalesce(name, email, phone, street, city, postal_code) is not null)
       );
+      comment on column contact.code is 'By which the company names someone of its own; a customer or carrier has its own row.';
     `);
   }
 

@@ -37,7 +37,8 @@ function note(held: Map<string, string[]>, goodsId: string, recallIds: readonly 
   if (recallIds.length > 0) held.set(goodsId, [...new Set(recallIds)].sort());
 }
 
-async function somethingIsHeld(db: Queryable): Promise<boolean> {
+/** False almost always, and then nothing more need be asked. */
+export async function somethingIsHeld(db: Queryable): Promise<boolean> {
   const open = await db.rows('something_is_held', `select 1 from hold where hold.released_at is null limit 1`);
   return open.length > 0;
 }

@@ -1,6 +1,6 @@
 import type { Gln } from '../gs1/index.js';
 import { ensuredRows } from '../platform/ensured-rows.js';
-import { carrierId, locationId } from './party-id.js';
+import { carrierId, customerId, locationId } from './party-id.js';
 
 /** Stands in for places that movements mention before anyone registered them. */
 export const ensureLocations = ensuredRows<Gln>({
@@ -33,5 +33,25 @@ export const ensureCarriers = ensuredRows<string>({
       on conflict do nothing
       `,
       [ids, codes],
+    ),
+});
+
+/**
+ * Stands in for customers that movements mention before anyone registered them: a shipment to a customer whom nobody can
+ * reach yet is better known than refused.
+ */
+export const ensureCustomers = ensuredRows<string>({
+  keyOf: (number) => number,
+  idOf: customerId,
+  insert: (db, ids, numbers) =>
+    db.rows(
+      'ensure_customers',
+      `
+      insert into customer (customer_id, number, kind, language)
+      select mentioned.customer_id, mentioned.number, 'BUSINESS', 'en'
+      from unnest($1::uuid[], $2::text[]) as mentioned (customer_id, number)
+      on conflict do nothing
+      `,
+      [ids, numbers],
     ),
 });

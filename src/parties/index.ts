@@ -1,20 +1,12 @@
+export { carrierById, type CarrierRow } from './carrier.query.js';
 export { CarrierType } from './carrier.type.js';
+export { customerById, customersByNumber, type CustomerRow } from './customer.query.js';
 export { CustomerType } from './customer.type.js';
-export { ensureCarriers, ensureLocations } from './ensure-parties.query.js';
+export { ensureCarriers, ensureCustomers, ensureLocations } from './ensure-parties.query.js';
+export { locationById, locationsByGln, type LocationRow } from './location.query.js';
 export { LocationType } from './location.type.js';
 export { carrierId, contactId, customerId, locationId, sourceId } from './party-id.js';
-export type { CustomerKind, LocationKind } from './party-kinds.js';
-export {
-  carrierById,
-  customerById,
-  customersByNumber,
-  findSourceByCode,
-  locationById,
-  sourceById,
-  type CarrierRow,
-  type CustomerRow,
-  type LocationRow,
-  type SourceRow,
-} from './party.query.js';
+export type { Channel, ContactRole, CustomerKind, LocationKind } from './party-kinds.js';
 export { GlnScalar } from './scalars/gln.scalar.js';
+export { findSourceByCode, sourceById, type SourceRow } from './source.query.js';
 export { SourceType } from './source.type.js';
