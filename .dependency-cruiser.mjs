@@ -3,6 +3,7 @@ const ORDER = [
   'platform',
   'gs1',
   'parties',
+  'keys',
   'products',
   'gaps',
   'holds',

@@ -2,11 +2,12 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 
+import { KeyResolver } from './keys/index.js';
 import { enforceAccess } from './platform/access/access.js';
 import { AuditResolver } from './platform/audit/audit.resolver.js';
 
 /** Every resolver, in the order in which the features stand on each other. */
-const resolvers = [AuditResolver] satisfies NonEmptyArray<unknown>;
+const resolvers = [AuditResolver, KeyResolver] satisfies NonEmptyArray<unknown>;
 
 /** Every TypeORM entity. */
 export const entities: EntityTarget<ObjectLiteral>[] = [];

@@ -8,7 +8,7 @@ import { DateTimeScalar } from '../graphql/scalars/date-time.scalar.js';
   description: 'Who did what, to what, when and why. Written with the change itself, and never changed.',
 })
 export class AuditEntryType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Names the entry; it grows with time.' })
   id!: string;
 
   @Field(() => DateTimeScalar, { description: 'When it was done, by the clock of the service.' })

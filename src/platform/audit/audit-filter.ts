@@ -1,12 +1,12 @@
 import { Refusal } from '../graphql/refusal.js';
+import { isId } from '../id.js';
 import type { AuditFilter } from './audit-entries.query.js';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LONGEST_TEXT = 200;
 
 /** Refuses what no entry can have, before PostgreSQL stumbles over it. */
 export function refuseMalformedFilter({ actorId, from, to, ...texts }: AuditFilter): void {
-  if (actorId != null && !UUID.test(actorId)) {
+  if (actorId != null && !isId(actorId)) {
     throw new Refusal('BAD_USER_INPUT', '`actorId` is not an id.');
   }
   for (const [field, text] of Object.entries(texts)) {

@@ -13,7 +13,8 @@ export class AuditResolver {
     description: 'The audit trail, newest first. The same as CSV: `GET /audit.csv` with the same filter.',
   })
   auditEntries(
-    @Arg('filter', () => AuditEntryFilterType, { defaultValue: {} }) filter: AuditEntryFilterType,
+    @Arg('filter', () => AuditEntryFilterType, { defaultValue: {}, description: 'Which entries; left out: all.' })
+    filter: AuditEntryFilterType,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ) {

@@ -1,0 +1,5 @@
+import { endExpiredKeysJob } from './keys/index.js';
+import type { Job } from './platform/jobs/job.js';
+
+/** Every background job, in the order of the features. */
+export const jobs: readonly Job<never>[] = [endExpiredKeysJob];

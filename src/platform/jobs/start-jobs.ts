@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
+
+import type { Context } from '../context.js';
+import type { Log } from '../log.js';
+import type { Job } from './job.js';
+
+/**
+ * # Background work
+ *
+ * Jobs wait in the database, in graphile-worker's tables. A *runner* in each Retrace claims them, one Retrace each, hears of
+ * new ones at once, and looks every second for those it did not hear of. A failed job is tried again, ever later, for about
+ * three days. A runner that the database hung up on is replaced by another.
+ */
+export interface JobRunner {
+  /** Waits for what is running, and claims no more. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface JobRunnerOptions {
+  readonly databaseUrl: string;
+  readonly jobs: readonly Job<never>[];
+  /** What one run may use; it acts as Retrace itself. */
+  readonly createContext: (requestId: string) => Context;
+  readonly log: Log;
+}
+
+const AT_ONCE = 2;
+// Besides those that run: one connection that listens, one for the calendar.
+const CONNECTIONS = AT_ONCE + 2;
+const POLL_MS = 1_000;
+const RESTART_MS = 2_000;
+
+const LEVELS = { error: 'error', warning: 'warn', info: 'info', debug: 'debug' } as const;
+
+export function startJobs(options: JobRunnerOptions): JobRunner {
+  const stopping = new AbortController();
+  const stopped = keepRunning(options, stopping.signal);
+  return {
+    stop: () => {
+      stopping.abort();
+      return stopped;
+    },
+  };
+}
+
+async function keepRunning(options: JobRunnerOptions, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    try {
+      const runner = await startRunner(options);
+      await untilOver(runner, stopping);
+    } catch (error) {
+      options.log.error({ err: error }, 'background jobs stopped, and will start again');
+    }
+    // Rejects when told to stop, which ends the pause and the loop.
+    await sleep(RESTART_MS, undefined, { signal: stopping }).catch(() => undefined);
+  }
+}
+
+async function untilOver(runner: Runner, stopping: AbortSignal): Promise<void> {
+  const stop = () => {
+    // Refused when the runner has ended by itself at the same instant.
+    runner.stop().catch(() => undefined);
+  };
+  stopping.addEventListener('abort', stop);
+  if (stopping.aborted) stop();
+  await runner.promise.finally(() => {
+    stopping.removeEventListener('abort', stop);
+  });
+}
+
+function startRunner({ databaseUrl, jobs, createContext, log }: JobRunnerOptions): Promise<Runner> {
+  const taskList: TaskList = Object.fromEntries(
+    jobs.map((job) => [job.name, (payload, { job: { id } }) => job.run(createContext(`job-${id}`), payload as never)]),
+  );
+  const calendar = jobs.flatMap(({ name, cron }) => (cron ? [{ task: name, match: cron, identifier: name }] : []));
+  return run({
+    connectionString: databaseUrl,
+    maxPoolSize: CONNECTIONS,
+    concurrency: AT_ONCE,
+    pollInterval: POLL_MS,
+    noHandleSignals: true,
+    taskList,
+    parsedCronItems: parseCronItems(calendar),
+    logger: new Logger(() => (level, message) => {
+      log[LEVELS[level]]({ from: 'jobs' }, message);
+    }),
+  });
+}
