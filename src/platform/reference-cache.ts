@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
-import type { Queryable } from './database/database.js';
+import type { Database, Queryable } from './database/database.js';
 import type { BatchQuery } from './load.js';
 
 /**
@@ -11,7 +11,7 @@ import type { BatchQuery } from './load.js';
  * changes a row calls `forget` after the commit; another process's change is seen when the time is over.
  */
 export interface CachedQuery<Row> extends BatchQuery<Row> {
-  readonly forget: (db: Queryable, keys: readonly string[]) => void;
+  readonly forget: (db: Database, keys: readonly string[]) => void;
 }
 
 export interface CacheOptions {
@@ -26,10 +26,9 @@ const TTL_MS = 3_000;
 
 export function cached<Row extends object>(query: BatchQuery<Row>, options: CacheOptions = {}): CachedQuery<Row> {
   const { most = MOST_ROWS, ttlMs = TTL_MS, clock = () => performance.now() } = options;
-  // One memory for each database; a transaction is another `Queryable`, so it sees its own rows and leaves none behind.
-  const memories = new WeakMap<Queryable, LRUCache<string, Row>>();
+  const memories = new WeakMap<Database, LRUCache<string, Row>>();
 
-  const memoryOf = (db: Queryable): LRUCache<string, Row> => {
+  const memoryOf = (db: Database): LRUCache<string, Row> => {
     let memory = memories.get(db);
     if (!memory) {
       memory = new LRUCache<string, Row>({ max: most, ttl: ttlMs, ttlResolution: 0, perf: { now: clock } });
@@ -41,6 +40,8 @@ export function cached<Row extends object>(query: BatchQuery<Row>, options: Cach
   return {
     keyOf: query.keyOf,
     async find(db, keys) {
+      // A transaction sees what it has written itself, and may yet be rolled back.
+      if (!isDatabase(db)) return query.find(db, keys);
       const memory = memoryOf(db);
       const known: Row[] = [];
       const missing: string[] = [];
@@ -59,4 +60,8 @@ export function cached<Row extends object>(query: BatchQuery<Row>, options: Cach
       for (const key of keys) memory?.delete(key);
     },
   };
+}
+
+function isDatabase(db: Queryable): db is Database {
+  return 'transaction' in db;
 }

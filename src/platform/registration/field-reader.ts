@@ -1,0 +1,93 @@
+import { readLine } from '../text.js';
+import { Rejection } from './registration.js';
+
+/** Why a value was not read; `InvalidText` and GS1's `InvalidIdentifier` are such. */
+interface Flaw {
+  readonly reason: string;
+}
+
+type Parse<Value> = (text: string) => Value | Flaw;
+
+/** Left out: stays as it is. Null, or blank, as spreadsheets write it: cleared. */
+export type Given<Value> = Value | null | undefined;
+
+/**
+ * Reads the fields of one item and remembers the first that is wrong. What it returns for a wrong field is never used,
+ * because the item is then rejected as a whole.
+ */
+export class FieldReader {
+  rejection: Rejection | null = null;
+
+  constructor(private readonly path = '') {}
+
+  required<Value>(field: string, text: Given<string>, parse: Parse<Value>): Value {
+    if (!hasText(text)) return this.reject('MISSING', field, 'is required') as Value;
+    return this.parsed(field, text, parse) as Value;
+  }
+
+  optional<Value>(field: string, text: Given<string>, parse: Parse<Value>): Given<Value> {
+    if (text === undefined) return undefined;
+    return hasText(text) ? this.parsed(field, text, parse) : null;
+  }
+
+  /** A name, a code or another text of one line. */
+  line(field: string, text: Given<string>, longest: number): string {
+    return this.required<string>(field, text, (raw) => readLine(raw, longest));
+  }
+
+  optionalLine(field: string, text: Given<string>, longest: number): Given<string> {
+    return this.optional<string>(field, text, (raw) => readLine(raw, longest));
+  }
+
+  /** One of a closed list of words. */
+  choice<Word extends string>(field: string, text: Given<string>, words: Readonly<Record<Word, Word>>): Word {
+    return this.required(field, text, wordOf(words));
+  }
+
+  optionalChoice<Word extends string>(
+    field: string,
+    text: Given<string>,
+    words: Readonly<Record<Word, Word>>,
+  ): Given<Word> {
+    return this.optional(field, text, wordOf(words));
+  }
+
+  reject(code: string, field: string, reason: string): null {
+    const path = this.path + field;
+    this.rejection ??= new Rejection(code, path, `${path} ${reason}.`);
+    return null;
+  }
+
+  /** Reads something inside the item; its fields are named `<field>.<their name>`. */
+  inside<Value>(field: string, read: (fields: FieldReader) => Value): Value {
+    const inner = new FieldReader(`${this.path}${field}.`);
+    const value = read(inner);
+    this.rejection ??= inner.rejection;
+    return value;
+  }
+
+  private parsed<Value>(field: string, text: string, parse: Parse<Value>): Value | null {
+    const value = parse(text);
+    return isFlaw(value) ? this.reject('INVALID', field, value.reason) : value;
+  }
+}
+
+/** The item, or the first thing that is wrong with it. */
+export function readItem<Item>(read: (fields: FieldReader) => Item): Item | Rejection {
+  const fields = new FieldReader();
+  const item = read(fields);
+  return fields.rejection ?? item;
+}
+
+function wordOf<Word extends string>(words: Readonly<Record<Word, Word>>): Parse<Word> {
+  return (text) =>
+    Object.hasOwn(words, text) ? (text as Word) : { reason: `is not one of ${Object.keys(words).join(', ')}` };
+}
+
+function hasText(text: Given<string>): text is string {
+  return text != null && text.trim() !== '';
+}
+
+function isFlaw<Value>(parsed: Value | Flaw): parsed is Flaw {
+  return typeof parsed === 'object' && parsed !== null && 'reason' in parsed;
+}

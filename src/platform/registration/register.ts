@@ -1,0 +1,94 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import { recordAudit } from '../audit/record-audit.js';
+import type { Context } from '../context.js';
+import type { Transaction } from '../database/database.js';
+import { BOUNDS } from '../graphql/bounds.js';
+import { Refusal } from '../graphql/refusal.js';
+import { asRegistration, Rejection, type Registration, type RegistrationEntry, type Written } from './registration.js';
+
+export interface RegistrationPlan<Input, Item extends { readonly id: string }> {
+  /** The mutation, and the kind of what it registers, for the audit trail. */
+  readonly action: string;
+  readonly objectKind: string;
+  readonly read: (input: Input) => Item | Rejection;
+  /** Writes items whose ids are distinct and in order. It may run again, in another transaction. */
+  readonly write: (tx: Transaction, items: readonly Item[]) => Promise<ReadonlyMap<string, Written | Rejection>>;
+}
+
+/** Reads every item, writes the good ones in one transaction with its audit entry, and answers for each. */
+export async function register<Input, Item extends { readonly id: string }>(
+  context: Context,
+  inputs: readonly Input[],
+  { action, objectKind, read, write }: RegistrationPlan<Input, Item>,
+): Promise<Registration> {
+  if (inputs.length > BOUNDS.bulkInput) {
+    throw new Refusal('BAD_USER_INPUT', `At most ${BOUNDS.bulkInput} items are taken at once, not ${inputs.length}.`);
+  }
+  const items = inputs.map(read);
+  const firstOf = new Map<string, Item>();
+  for (const item of items) {
+    if (!(item instanceof Rejection) && !firstOf.has(item.id)) firstOf.set(item.id, item);
+  }
+  const distinct = [...firstOf.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+
+  return context.db.transaction(async (tx) => {
+    const results = await write(tx, distinct);
+    const answered = new Set<string>();
+    const registration = asRegistration(
+      items.map((item, index) => {
+        if (item instanceof Rejection) return rejected(index, item);
+        const again = answered.has(item.id);
+        answered.add(item.id);
+        return again ? repeated(index, item, firstOf, results) : answer(index, item.id, results.get(item.id));
+      }),
+    );
+    await recordAudit(tx, context, {
+      action,
+      objectKind,
+      objectId: distinct.length === 1 ? (distinct[0]?.id ?? '') : 'several',
+      detail: { ...counts(registration), ...changes(results) },
+    });
+    return registration;
+  });
+}
+
+/** An item whose thing an earlier item of the request has named: either it says the same, or they contradict each other. */
+function repeated<Item extends { readonly id: string }>(
+  index: number,
+  item: Item,
+  firstOf: ReadonlyMap<string, Item>,
+  results: ReadonlyMap<string, Written | Rejection>,
+): RegistrationEntry {
+  const result = results.get(item.id);
+  if (!isDeepStrictEqual(item, firstOf.get(item.id))) {
+    const message = 'An item before this one says something else of the same thing; that one was taken.';
+    return { index, id: item.id, outcome: 'CONFLICT', code: 'TWICE_IN_REQUEST', field: null, message };
+  }
+  return answer(index, item.id, result instanceof Rejection ? result : { outcome: 'UNCHANGED', changed: [] });
+}
+
+function answer(index: number, id: string, result: Written | Rejection | undefined): RegistrationEntry {
+  if (!result) throw new Error(`A registration wrote nothing for ${id}.`);
+  if (result instanceof Rejection) return rejected(index, result);
+  return { index, id, outcome: result.outcome, code: null, field: null, message: null };
+}
+
+function rejected(index: number, { code, field, message }: Rejection): RegistrationEntry {
+  return { index, id: null, outcome: 'REJECTED', code, field, message };
+}
+
+function counts({ registered, updated, unchanged, conflicts, rejected: refused }: Registration) {
+  return { registered, updated, unchanged, conflicts, rejected: refused };
+}
+
+/** Which fields of which things changed. Not their values: they may be personal. */
+function changes(results: ReadonlyMap<string, Written | Rejection>) {
+  const written = [...results].flatMap(([id, result]) => (result instanceof Rejection ? [] : [[id, result] as const]));
+  return {
+    registeredIds: written.filter(([, { outcome }]) => outcome === 'REGISTERED').map(([id]) => id),
+    updatedFields: Object.fromEntries(
+      written.filter(([, { outcome }]) => outcome === 'UPDATED').map(([id, { changed }]) => [id, changed]),
+    ),
+  };
+}
