@@ -59,7 +59,9 @@ export class CreateNotifications1795000000005 implements MigrationInterface {
         claim_token uuid not null,
         started_at timestamptz(3) not null,
         possible_duplicate boolean not null,
-        result text check (result in ('ACCEPTED', 'KEPT', 'BOUNCED', 'DEFERRED', 'UNAVAILABLE', 'UNKNOWN', 'NOT_SENT')),
+        result text check (result in (
+          'ACCEPTED', 'KEPT', 'BOUNCED', 'DEFERRED', 'UNAVAILABLE', 'UNKNOWN', 'NO_ADDRESS', 'NOT_WRITTEN'
+        )),
         reply text,
         finished_at timestamptz(3),
         late_result text,

@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/database/database.js';
+import type { MailReport } from '../platform/mail.js';
 import type { NoticeContent } from './notice/notice.js';
 import type { NotificationState } from './notification.rules.js';
 
@@ -39,6 +40,31 @@ export interface Notification {
   /** Until when its answer link is good. */
   readonly answerableUntil: Date;
 }
+
+/** One try at a notification. */
+export interface Attempt {
+  readonly notificationId: string;
+  readonly number: number;
+  readonly startedAt: Date;
+  readonly finishedAt: Date | null;
+  /** Null while it is under way, or until its dispatcher is taken for dead. */
+  readonly result: AttemptResult | null;
+  /** What the mail server said, without addresses. */
+  readonly reply: string | null;
+  readonly possibleDuplicate: boolean;
+  /** What a dispatcher reported that had been taken for dead. */
+  readonly lateResult: AttemptResult | null;
+  readonly lateReply: string | null;
+}
+
+export type AttemptReport =
+  | MailReport
+  /** The recipient has no e-mail address that can be used now. */
+  | { readonly result: 'NO_ADDRESS'; readonly reply: string }
+  /** The message could not be put together; the log says why. */
+  | { readonly result: 'NOT_WRITTEN'; readonly reply: string };
+
+export type AttemptResult = AttemptReport['result'];
 
 /** Writes a notification's content from the recall's frozen texts and scope: asked twice, it answers the same. */
 export type Renderer = (db: Queryable, notification: Notification) => Promise<NoticeContent>;
