@@ -11,14 +11,19 @@ const shared = {
 export default {
   maxWorkers: 2,
   projects: [
-    { ...shared, displayName: 'pure', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['\\.db\\.test\\.ts$', '/node_modules/', '/long/', '/faults/'] },
+    {
+      ...shared,
+      displayName: 'pure',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['\\.db\\.test\\.ts$', '/node_modules/', '/long/', '/faults/'],
+    },
     {
       ...shared,
       displayName: 'db',
       testMatch: ['<rootDir>/test/**/*.db.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '/long/', '/faults/'],
-      globalSetup: '<rootDir>/test/support/start-server.ts',
-      globalTeardown: '<rootDir>/test/support/stop-server.ts',
+      globalSetup: '<rootDir>/test/support/global-setup.js',
+      globalTeardown: '<rootDir>/test/support/global-teardown.js',
     },
   ],
 };
