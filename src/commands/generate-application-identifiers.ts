@@ -19,7 +19,7 @@ console.log(`/*
  * Generated from GS1's Barcode Syntax Dictionary (https://github.com/gs1/gs1-syntax-dictionary, Apache-2.0) by
  *
  *   node dist/src/commands/generate-application-identifiers.js test/gs1/vectors/gs1-syntax-dictionary.txt \\
- *     | npx prettier --parser typescript > src/gs1/application-identifiers.generated.ts
+ *     | npx prettier --stdin-filepath src/gs1/x.ts > src/gs1/application-identifiers.generated.ts
  */
 import type { ApplicationIdentifier } from './syntax-dictionary.js';
 

@@ -75,14 +75,14 @@ export function parseDigitalLink(uri: string, reading: DigitalLinkReading = {}):
 /** The key is the last in the path that is followed by pairs only; what is before it is the site's own affair. */
 function elementsOfPath(path: string, reading: DigitalLinkReading): [Element, ...Element[]] | null {
   const segments = path.split('/');
-  const qualifiers: Element[] = [];
+  const qualifiers: Element[] = []; // last first
   for (let i = segments.length - 2; i >= 0; i -= 2) {
     const ai = aiOfSegment(segments[i] ?? '', reading);
     const entry = applicationIdentifier(ai);
     if (!entry) return null;
     const element = { ai, value: fullValue(ai, unescapePath(segments[i + 1] ?? ''), reading) };
-    if (entry.linkQualifiers) return [element, ...qualifiers];
-    qualifiers.unshift(element);
+    if (entry.linkQualifiers) return [element, ...qualifiers.reverse()];
+    qualifiers.push(element);
   }
   return null;
 }

@@ -76,7 +76,7 @@ function endOfValue(ai: string): number | undefined {
 }
 
 function* bracketedElements(text: string): Generator<Element | InvalidCode> {
-  const element = /\(([^()]*)\)((?:\\\(|[^(])*)/y;
+  const element = /\(([^()]*)\)([^(\\]*(?:\\\(?[^(\\]*)*)/y;
   while (element.lastIndex < text.length) {
     const start = element.lastIndex;
     const [, ai = '', value = ''] = element.exec(text) ?? [];

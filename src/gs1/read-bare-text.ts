@@ -25,9 +25,14 @@ const TELLING_LENGTHS = [13, 14, 18];
 
 /** Readings of a text that does not say what it is, best first. */
 export function readBareText(text: string, thisYear: number): readonly [Scan, ...Scan[]] {
-  const [first, ...others] = [...keysOf(text), ...elementStringOf(text, thisYear), asText(text)].sort(invalidLast);
-  if (!first) throw new Error('A text has at least one reading.');
-  return [first, ...others.filter(({ kind }) => kind !== 'invalid' || first.kind === 'text')];
+  const [first, ...others] = [...keysOf(text), ...elementStringOf(text, thisYear)].sort(invalidLast);
+  const name = parseFreeText('The text', text);
+  if (name instanceof InvalidIdentifier) return first ? [first, ...others] : [unreadable(name)];
+
+  const asText: Scan = { kind: 'text', text: name.text };
+  if (!first) return [asText];
+  // What could not even be a serial number, and nearly is a key, is a key with a slip in it.
+  return first.kind === 'invalid' && name.conforming ? [asText, first, ...others] : [first, ...others, asText];
 }
 
 /** Digits that are a key by their length and check digit. People write them in groups. */
@@ -44,7 +49,7 @@ function keysOf(text: string): Scan[] {
   return scans.length === 0 && TELLING_LENGTHS.includes(digits.length) ? [wrongCheckDigit(digits)] : scans;
 }
 
-/** Keyboards and simple scanners drop FNC1 at the beginning. Only a code whose key proves itself is believed. */
+/** Keyboards and simple scanners drop FNC1 at the beginning. Only a code whose key proves itself is taken for one. */
 function elementStringOf(text: string, thisYear: number): Scan[] {
   const elements = parseElementString(FNC1 + text);
   const scan = elements instanceof InvalidCode ? invalidScan(elements) : scanOfElements(elements, thisYear);
@@ -52,11 +57,8 @@ function elementStringOf(text: string, thisYear: number): Scan[] {
   return scan.kind !== 'invalid' || LOOKS_LIKE_ELEMENTS.test(text) ? [scan] : [];
 }
 
-function asText(raw: string): Scan {
-  const text = parseFreeText('The text', raw);
-  return text instanceof InvalidIdentifier
-    ? invalidScan(new InvalidCode('TEXT_INVALID', `${text.toString()}.`))
-    : { kind: 'text', text: text.text };
+function unreadable(flaw: InvalidIdentifier): Scan {
+  return invalidScan(new InvalidCode('TEXT_INVALID', `${flaw.toString()}.`));
 }
 
 function wrongCheckDigit(digits: string): Scan {

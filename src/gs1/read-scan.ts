@@ -39,7 +39,9 @@ function readText(text: string, thisYear: number): readonly [Scan, ...Scan[]] {
 
 /** The elements of a text that shows by how it begins that it is a GS1 code; null if it does not. */
 function readMarkedUp(text: string): readonly Element[] | InvalidCode | null {
-  if (/^[\u001d^]/.test(text)) return parseElementString(text);
+  if (text.startsWith('^')) return parseElementString(text);
+  // Many scanners drop the FNC1 at the beginning; one in the middle shows as well what this is.
+  if (text.includes(FNC1)) return parseElementString(FNC1 + text);
   if (/^\(\d{2,4}\)/.test(text)) return parseBracketed(text, checkLeniently);
   if (/^urn:epc:/i.test(text)) return parseEpcUrn(text);
   if (/^https?:\/\//i.test(text)) return readLink(text);
