@@ -76,6 +76,7 @@ export class CreateLedger1795000000004 implements MigrationInterface {
         kind movement_kind not null,
         source_sequence bigint not null,
         location_id uuid,
+        destination_id uuid,
         carrier_id uuid,
         consignee_id uuid,
         container_id uuid,

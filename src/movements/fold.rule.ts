@@ -17,6 +17,8 @@ export interface Link {
   readonly kind: MovementKind;
   readonly sequence: number;
   readonly locationId: string | null;
+  /** Where shipped goods are bound for. */
+  readonly destinationId: string | null;
   readonly carrierId: string | null;
   readonly consigneeId: string | null;
   /** The container that a pack puts into, or an unpack takes out of. */

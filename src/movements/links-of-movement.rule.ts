@@ -9,6 +9,7 @@ export function linksOfMovement(movement: Movement): Link[] {
     kind: movement.kind,
     sequence: movement.sequence,
     locationId: movement.place?.locationId ?? null,
+    destinationId: movement.destination?.locationId ?? null,
     carrierId: movement.carrier?.carrierId ?? null,
     consigneeId: movement.consignee?.customerId ?? null,
     containerId: movement.container?.logisticUnitId ?? null,

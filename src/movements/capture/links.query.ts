@@ -10,17 +10,18 @@ export async function insertLinks(tx: Transaction, links: readonly Link[]): Prom
     'insert_links',
     `
     insert into goods_movement (
-      goods_id, movement_id, occurred_at, kind, source_sequence, location_id, carrier_id, consignee_id, container_id,
-      batch_id
+      goods_id, movement_id, occurred_at, kind, source_sequence, location_id, destination_id, carrier_id, consignee_id,
+      container_id, batch_id
     )
     select
-      new.goods_id, new.movement_id, new.occurred_at, new.kind, new.sequence, new.location_id, new.carrier_id,
-      new.consignee_id, new.container_id, new.batch_id
+      new.goods_id, new.movement_id, new.occurred_at, new.kind, new.sequence, new.location_id,
+      new.destination_id, new.carrier_id, new.consignee_id, new.container_id, new.batch_id
     from unnest(
       $1::uuid[], $2::uuid[], $3::timestamptz[], $4::movement_kind[], $5::bigint[], $6::uuid[], $7::uuid[],
-      $8::uuid[], $9::uuid[], $10::uuid[]
+      $8::uuid[], $9::uuid[], $10::uuid[], $11::uuid[]
     ) as new (
-      goods_id, movement_id, occurred_at, kind, sequence, location_id, carrier_id, consignee_id, container_id, batch_id
+      goods_id, movement_id, occurred_at, kind, sequence, location_id, destination_id, carrier_id, consignee_id,
+      container_id, batch_id
     )
     on conflict do nothing
     `,
@@ -31,6 +32,7 @@ export async function insertLinks(tx: Transaction, links: readonly Link[]): Prom
       column(({ kind }) => kind),
       column(({ sequence }) => sequence),
       column(({ locationId }) => locationId),
+      column(({ destinationId }) => destinationId),
       column(({ carrierId }) => carrierId),
       column(({ consigneeId }) => consigneeId),
       column(({ containerId }) => containerId),
@@ -48,7 +50,8 @@ export async function linksOf(db: Queryable, goodsIds: readonly string[]): Promi
     `
     select
       link.goods_id as "goodsId", link.movement_id as "movementId", link.occurred_at as "occurredAt", link.kind,
-      link.source_sequence as "sequence", link.location_id as "locationId", link.carrier_id as "carrierId",
+      link.source_sequence as "sequence", link.location_id as "locationId",
+      link.destination_id as "destinationId", link.carrier_id as "carrierId",
       link.consignee_id as "consigneeId", link.container_id as "containerId", link.batch_id as "batchId"
     from goods_movement as link
     where link.goods_id = any($1::uuid[])

@@ -1,0 +1,48 @@
+import { Decimal } from 'decimal.js';
+
+import type { StockGroup } from './whereabouts.query.js';
+
+/**
+ * Sets what arrived against what was on its way. Whoever receives goods by quantity often does not say which carrier
+ * brought them or for whom, so an arrival takes first from the entries that fit what it says, then from any other. The
+ * sum is exact; a rest below zero is what arrived and was never shipped.
+ */
+export function netTransit(stock: readonly StockGroup[]): StockGroup[] {
+  const others = stock.filter(({ placeKind }) => placeKind !== 'IN_TRANSIT');
+  const transit = stock.filter(({ placeKind }) => placeKind === 'IN_TRANSIT');
+  const sent = transit.filter(({ quantity }) => !quantity.startsWith('-')).map(balance);
+  const arrived = transit.filter(({ quantity }) => quantity.startsWith('-')).map(balance);
+  for (const arrival of arrived) settle(arrival, sent);
+  return [...others, ...[...sent, ...arrived].flatMap(asGroup)];
+}
+
+interface Balance {
+  readonly group: StockGroup;
+  left: Decimal;
+}
+
+function balance(group: StockGroup): Balance {
+  return { group, left: new Decimal(group.quantity) };
+}
+
+function settle(arrival: Balance, sent: readonly Balance[]): void {
+  const fitting = sent
+    .filter(({ group }) => group.uom === arrival.group.uom)
+    .sort((a, b) => fit(arrival.group, b.group) - fit(arrival.group, a.group));
+  for (const shipment of fitting) {
+    const settled = Decimal.min(arrival.left.negated(), shipment.left);
+    shipment.left = shipment.left.minus(settled);
+    arrival.left = arrival.left.plus(settled);
+  }
+}
+
+/** How well a shipment fits an arrival: by consignee, then by carrier. */
+function fit(arrival: StockGroup, shipment: StockGroup): number {
+  const consignee = arrival.consigneeId !== null && arrival.consigneeId === shipment.consigneeId;
+  const carrier = arrival.carrierId !== null && arrival.carrierId === shipment.carrierId;
+  return (consignee ? 2 : 0) + (carrier ? 1 : 0);
+}
+
+function asGroup({ group, left }: Balance): StockGroup[] {
+  return left.isZero() ? [] : [{ ...group, quantity: left.toFixed() }];
+}
