@@ -1,3 +1,5 @@
+import { Refusal } from './graphql/refusal.js';
+
 /** What happened, by ids: whoever listens reads the rest, as far as they may see it. */
 export type EventPayload = Readonly<Record<string, string | number>>;
 
@@ -51,10 +53,6 @@ export function createEvents(): LocalEvents {
   };
 }
 
-export class FellBehind extends Error {
-  override readonly name = 'FellBehind';
-}
-
 /**
  * What was published and not yet read. Not an async generator: `return` of one waits for the next event, and a client that
  * hung up would be kept until then.
@@ -63,7 +61,7 @@ class EventQueue implements AsyncIterableIterator<EventPayload> {
   private readonly waiting: EventPayload[] = [];
   private reader: PromiseWithReject | null = null;
   private ended = false;
-  private failure: FellBehind | null = null;
+  private failure: Refusal | null = null;
 
   constructor(private readonly onEnd: () => void) {}
 
@@ -74,7 +72,7 @@ class EventQueue implements AsyncIterableIterator<EventPayload> {
     } else if (this.waiting.length < MOST_WAITING) {
       this.waiting.push(payload);
     } else {
-      this.failure = new FellBehind(`More than ${MOST_WAITING} events wait to be read.`);
+      this.failure = new Refusal('UNAVAILABLE', 'You read events more slowly than they come. Subscribe again.');
       this.waiting.length = 0;
       this.end();
     }

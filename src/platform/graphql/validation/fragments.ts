@@ -1,18 +1,24 @@
-import type { FieldNode, FragmentDefinitionNode, SelectionSetNode, ValidationContext } from 'graphql';
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type SelectionSetNode,
+  type ValidationContext,
+} from 'graphql';
 
 /** The fields of a selection set as it is written, those of its inline fragments included. */
 export function* fieldsOf(set: SelectionSetNode): Generator<FieldNode> {
   for (const selection of set.selections) {
-    if (selection.kind === 'Field') yield selection;
-    if (selection.kind === 'InlineFragment') yield* fieldsOf(selection.selectionSet);
+    if (selection.kind === Kind.FIELD) yield selection;
+    if (selection.kind === Kind.INLINE_FRAGMENT) yield* fieldsOf(selection.selectionSet);
   }
 }
 
 /** The names of the fragments that a selection set spreads, those of its inline fragments included. */
 export function* spreadsOf(set: SelectionSetNode): Generator<string> {
   for (const selection of set.selections) {
-    if (selection.kind === 'FragmentSpread') yield selection.name.value;
-    if (selection.kind === 'InlineFragment') yield* spreadsOf(selection.selectionSet);
+    if (selection.kind === Kind.FRAGMENT_SPREAD) yield selection.name.value;
+    if (selection.kind === Kind.INLINE_FRAGMENT) yield* spreadsOf(selection.selectionSet);
   }
 }
 

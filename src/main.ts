@@ -1,0 +1,145 @@
+import 'reflect-metadata';
+
+import { migrations } from '../migrations/index.js';
+import { type Config, ConfigError, readConfig } from './config.js';
+import { jobs } from './jobs.js';
+import { createAuthenticate } from './platform/access/authenticate.js';
+import { RETRACE } from './platform/access/actor.js';
+import { contextFor, type Service } from './platform/context.js';
+import { awaitServer, DatabaseUnfit } from './platform/database/await-server.js';
+import { type Database, openDatabase } from './platform/database/database.js';
+import { EmbeddedServerError } from './platform/database/embedded/embedded-server-error.js';
+import { migrate } from './platform/database/migrate.js';
+import { PortError, startHttp } from './platform/http/server.js';
+import { createSite } from './platform/http/site.js';
+import { startJobs } from './platform/jobs/start-jobs.js';
+import { createLog } from './platform/log.js';
+import { watchProcess } from './platform/metrics.js';
+import { createEvents } from './platform/pubsub.js';
+import { shareEvents } from './platform/pubsub-across-processes.js';
+import { deriveSecrets, loadMasterKey } from './platform/secrets.js';
+import { createShutdown } from './platform/shutdown.js';
+import { createSchema, entities } from './schema.js';
+
+/*
+ * Configuration, port, database, demo, jobs, site: in this order. The port comes early, so that a probe sees a process that
+ * lives, and a port that is taken is known before a minute of loading.
+ */
+const config = readConfigOrExit();
+const log = createLog(config.logLevel);
+const shutdown = createShutdown(log);
+try {
+  await start();
+} catch (error) {
+  // What is closed while it is being opened fails; that is no news.
+  if (!shutdown.signal.aborted) {
+    explain(error);
+    void shutdown.end(1);
+  }
+}
+
+async function start(): Promise<void> {
+  const http = await startHttp(config);
+  const { ownerUrl, appUrl, appRole } = await provideDatabase();
+  await migrate({ ownerUrl, appRole, migrations, report: say });
+  const db = await openDatabase({
+    url: appUrl,
+    entities,
+    onIdleError: (err) => {
+      log.warn({ err }, 'database connection');
+    },
+  });
+  shutdown.add('database connections', () => db.close());
+
+  const service = await createService(db, appUrl);
+  const runner = startJobs({
+    databaseUrl: appUrl,
+    jobs,
+    createContext: (requestId) => contextFor(service, RETRACE, requestId),
+    log,
+  });
+  shutdown.add('jobs', () => runner.stop());
+
+  watchProcess(db);
+  const site = await createSite({
+    ...config,
+    schema: await createSchema(),
+    service,
+    db,
+    authenticate: createAuthenticate(service),
+    log,
+    landing: null,
+    pages: [],
+  });
+  http.serve(site);
+  shutdown.add('HTTP', () => http.close());
+  say(`Retrace is running at ${http.url}`);
+}
+
+interface DatabaseUrls {
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  /** Null when the application connects as the owner. */
+  readonly appRole: string | null;
+}
+
+/** The database that is configured, once it answers; or the one that comes with Retrace. */
+async function provideDatabase(): Promise<DatabaseUrls> {
+  if (config.database.kind === 'embedded') {
+    // Loaded only here: with DATABASE_URL its packages need not be installed.
+    const { startEmbedded } = await import('./platform/database/embedded/index.js');
+    const server = await startEmbedded({ dataDir: config.dataDir, report: say });
+    shutdown.add('PostgreSQL', () => server.stop());
+    return { ...server, appRole: userOf(server.appUrl) };
+  }
+  const { appUrl, ownerUrl } = config.database;
+  const { production } = config;
+  await awaitServer({ url: ownerUrl ?? appUrl, production, report: say, stop: shutdown.signal });
+  const appRole = userOf(appUrl);
+  if (ownerUrl && userOf(ownerUrl) !== appRole) return { ownerUrl, appUrl, appRole };
+  log.warn(
+    'The application connects as the owner of the database, so the ledger is not protected from it: ' +
+      'set MIGRATION_DATABASE_URL to the owner and DATABASE_URL to a role of its own.',
+  );
+  return { ownerUrl: ownerUrl ?? appUrl, appUrl, appRole: null };
+}
+
+function userOf(url: string): string {
+  return decodeURIComponent(new URL(url).username);
+}
+
+async function createService(db: Database, appUrl: string): Promise<Service> {
+  const events = createEvents();
+  if (config.database.kind === 'external') {
+    const shared = shareEvents(events, { url: appUrl, db, log });
+    shutdown.add('events', () => shared.close());
+  }
+  return {
+    db,
+    now: () => new Date(),
+    secrets: deriveSecrets(config.linkKey ?? (await loadMasterKey(config.dataDir))),
+    events,
+    installation: { companyName: config.companyName, publicUrl: config.publicUrl },
+  };
+}
+
+/** To whoever sits at the terminal; in production there is only the log. */
+function say(message: string): void {
+  if (config.production) log.info(message);
+  else console.log(message);
+}
+
+function readConfigOrExit(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    explain(error);
+    process.exit(1);
+  }
+}
+
+/** A sentence for what a person can put right; everything there is for what they cannot. */
+function explain(error: unknown): void {
+  const known = [ConfigError, PortError, DatabaseUnfit, EmbeddedServerError].some((kind) => error instanceof kind);
+  console.error(known ? (error as Error).message : error);
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import pg from 'pg';
+
+import type { Database } from './database/database.js';
+import type { Log } from './log.js';
+import type { EventPayload, LocalEvents } from './pubsub.js';
+
+const CHANNEL = 'retrace_events';
+/** PostgreSQL takes notices of less than 8,000 bytes. */
+const LONGEST_NOTICE = 7_900;
+const RECONNECT_MS = 1_000;
+
+interface Notice {
+  /** The process it comes from, which knows already. */
+  readonly from: string;
+  readonly topic: string;
+  readonly payload: EventPayload;
+}
+
+export interface SharedEvents {
+  close(): Promise<void>;
+}
+
+/**
+ * Passes events between the processes that share a database, by LISTEN and NOTIFY. A hint: what is published while the
+ * connection is away reaches this process only.
+ */
+export function shareEvents(
+  events: LocalEvents,
+  { url, db, log }: { url: string; db: Database; log: Log },
+): SharedEvents {
+  const from = randomUUID();
+  const closing = new AbortController();
+  events.onPublish((topic, payload) => {
+    const notice = JSON.stringify({ from, topic, payload } satisfies Notice);
+    if (Buffer.byteLength(notice) > LONGEST_NOTICE)
+      throw new RangeError(`An event of ${topic} is too long; publish ids.`);
+    db.rows('notify_event', 'select pg_notify($1, $2)', [CHANNEL, notice]).catch((err: unknown) => {
+      log.warn({ err, topic }, 'an event reached this process only');
+    });
+  });
+
+  const stopped = keepListening();
+  return {
+    async close() {
+      closing.abort();
+      await stopped;
+    },
+  };
+
+  async function keepListening(): Promise<void> {
+    while (!closing.signal.aborted) {
+      try {
+        await listen(url, hear, closing.signal);
+      } catch (err) {
+        log.warn({ err }, 'events of other processes are not heard; connecting again');
+      }
+      await sleep(RECONNECT_MS, undefined, { signal: closing.signal }).catch(() => undefined);
+    }
+  }
+
+  function hear(text: string): void {
+    const { from: sender, topic, payload } = JSON.parse(text) as Notice;
+    if (sender !== from) events.deliver(topic, payload);
+  }
+}
+
+/** Listens until told to stop; rejects when the connection is lost. */
+async function listen(url: string, hear: (text: string) => void, stop: AbortSignal): Promise<void> {
+  const client = new pg.Client({ connectionString: url, keepAlive: true, application_name: 'retrace events' });
+  const lost = new Promise<never>((_resolve, reject) => {
+    client.on('error', reject);
+    client.on('end', () => {
+      reject(new Error('PostgreSQL ended the connection.'));
+    });
+  });
+  // Heard below; until then a connection that breaks also fails what is awaited.
+  lost.catch(() => undefined);
+  const told = new Promise<void>((resolve) => {
+    stop.addEventListener('abort', () => {
+      resolve();
+    });
+  });
+  client.on('notification', ({ payload = '' }) => {
+    hear(payload);
+  });
+  try {
+    await client.connect();
+    await client.query(`listen ${CHANNEL}`);
+    await Promise.race([lost, told]);
+  } finally {
+    await client.end();
+  }
+}
