@@ -7,15 +7,16 @@ import {
   auditPositionOf,
   findAuditEntries,
 } from './audit-entries.query.js';
-import { refuseMalformedFilter } from './audit-filter.js';
+import { flawOfFilter } from './audit-filter.js';
 
 /** A page of the audit trail, newest first. */
-export function listAuditEntries(
+export async function listAuditEntries(
   context: Context,
   filter: AuditFilter,
   page: PageArgs,
 ): Promise<Connection<AuditEntryRow>> {
-  refuseMalformedFilter(filter);
+  const flaw = flawOfFilter(filter);
+  if (flaw) throw flaw;
   return pageOf(context, page, {
     scope: `audit entries ${JSON.stringify(filter)}`,
     find: (limit, after) => findAuditEntries(context.db, filter, limit, after as AuditPosition | null),
