@@ -58,7 +58,6 @@ async function start(): Promise<void> {
     createContext: (requestId) => contextFor(service, RETRACE, requestId),
     log,
   });
-  shutdown.add('jobs', () => runner.stop());
 
   watchProcess(db);
   const site = await createSite({
@@ -72,7 +71,9 @@ async function start(): Promise<void> {
     pages: [],
   });
   http.serve(site);
-  shutdown.add('HTTP', () => http.close());
+  shutdown.add('requests and jobs', async () => {
+    await Promise.all([http.close(), runner.stop()]);
+  });
   say(`Retrace is running at ${http.url}`);
 }
 

@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { Log } from './log.js';
 
-/** Above the 20 seconds for which requests are waited for. */
+/** For one thing to close; requests have 20 seconds of their own. What hangs must not keep the rest from being closed. */
+const LONGEST_STEP_MS = 21_000;
+/** For everything. */
 const LONGEST_MS = 25_000;
 
 export interface Shutdown {
@@ -30,13 +34,20 @@ export function createShutdown(log: Log): Shutdown {
     let code = exitCode;
     for (const { name, close } of opened.reverse()) {
       try {
-        await close();
+        await inTime(close());
       } catch (err) {
         log.error({ err }, `could not stop ${name}`);
         code = 1;
       }
     }
     return exit(code);
+  }
+
+  async function inTime(closing: Promise<void>): Promise<void> {
+    const patience = sleep(LONGEST_STEP_MS, undefined, { ref: false }).then(() => {
+      throw new Error('It took too long.');
+    });
+    await Promise.race([closing, patience]);
   }
 
   function exit(code: number): never {

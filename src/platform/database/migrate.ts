@@ -62,4 +62,23 @@ async function grant(client: pg.Client, appRole: string): Promise<void> {
     grant select, insert, update, delete on all tables in schema graphile_worker to ${role};
     grant execute on all functions in schema graphile_worker to ${role};
   `);
+  await openWorkerTables(client, appRole);
+}
+
+/** graphile-worker guards its rows from everyone but their owner, and the application, which runs the jobs, is not that. */
+async function openWorkerTables(client: pg.Client, appRole: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `
+    select pg_class.oid::regclass::text as name
+    from pg_class
+    where pg_class.relnamespace = 'graphile_worker'::regnamespace and pg_class.relrowsecurity and not exists (
+      select from pg_policies
+      where pg_policies.schemaname = 'graphile_worker' and pg_policies.tablename = pg_class.relname
+        and $1::name = any (pg_policies.roles)
+    )
+    `,
+    [appRole],
+  );
+  const role = pg.escapeIdentifier(appRole);
+  for (const { name } of rows) await client.query(`create policy ${role} on ${name} to ${role} using (true)`);
 }
