@@ -6,6 +6,7 @@ export class CreateRecalls1795000000007 implements MigrationInterface {
       -- The case. What is approved is one version of its content, named by the hash of what was submitted.
       create table recall (
         recall_id uuid primary key,
+        revision integer not null check (revision > 0),
         version integer not null check (version > 0),
         status text not null
           check (status in ('DRAFT', 'SUBMITTED', 'APPROVED', 'LAUNCHED', 'PAUSED', 'CLOSED', 'CANCELLED')),
@@ -15,6 +16,7 @@ export class CreateRecalls1795000000007 implements MigrationInterface {
         texts jsonb not null,
         contact_phone text,
         contact_email text,
+        answer_within_days smallint not null check (answer_within_days between 1 and 90),
         scope jsonb not null,
         editor_ids uuid[] not null check (cardinality(editor_ids) > 0),
         created_at timestamptz(3) not null,
@@ -39,6 +41,7 @@ export class CreateRecalls1795000000007 implements MigrationInterface {
           status <> 'DRAFT' or (submitted_by is null and approved_by is null)
         )
       );
+      comment on column recall.revision is 'Counts every move, so that each is made on what its maker saw; version counts contents.';
       comment on column recall.contact_phone is 'Of the company, printed in every notice; not a person''s.';
       comment on column recall.editor_ids is 'Everyone who wrote any part of the content as it stands.';
       create index recall_newest_first on recall (created_at desc, recall_id);
@@ -47,13 +50,13 @@ export class CreateRecalls1795000000007 implements MigrationInterface {
       -- Every move of the case: who, when, why.
       create table recall_step (
         recall_id uuid not null,
-        step_id uuid not null,
+        step_no integer not null,
         move text not null,
         version integer not null,
         actor_id uuid not null,
         at timestamptz(3) not null,
         reason text,
-        primary key (recall_id, step_id)
+        primary key (recall_id, step_no)
       );
 
       -- What the rule covered when it was evaluated for approval: with which the launch is compared.
@@ -96,6 +99,21 @@ export class CreateRecalls1795000000007 implements MigrationInterface {
       );
       comment on column recall_wave.customers_added is 'Not among the recipients when the recall was submitted for approval.';
 
+      -- Who was found to have the goods when a wave was launched: what their notice says is written from here. No address.
+      create table recall_recipient (
+        recall_id uuid not null,
+        wave smallint not null,
+        party_kind text not null check (party_kind in ('CUSTOMER', 'CARRIER', 'INTERNAL')),
+        party_id uuid not null,
+        basis text check (basis in ('DELIVERED', 'SHIPPED')),
+        certainty text check (certainty in ('EXACT', 'MAY_HAVE')),
+        reason text,
+        units integer not null,
+        quantities jsonb not null,
+        primary key (recall_id, wave, party_kind, party_id)
+      );
+      comment on column recall_recipient.basis is 'Null for those who are told without having received anything.';
+
       -- What a recipient answered; a later answer stands in for an earlier one, and both are kept.
       create table recall_answer (
         recall_id uuid not null,
@@ -115,7 +133,7 @@ export class CreateRecalls1795000000007 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      drop table recall_answer, recall_wave, recall_product, recall_goods, recall_scope_snapshot, recall_step, recall
+      drop table recall_answer, recall_recipient, recall_wave, recall_product, recall_goods, recall_scope_snapshot, recall_step, recall
     `);
   }
 }

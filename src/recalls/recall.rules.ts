@@ -65,7 +65,12 @@ export interface Approvable {
   readonly submittedHash: string | null;
 }
 
-export type ApprovalObstacle = 'SUBMITTED_IT' | 'EDITED_IT' | 'SAW_ANOTHER_VERSION';
+export const APPROVAL_OBSTACLE = {
+  SUBMITTED_IT: 'SUBMITTED_IT',
+  EDITED_IT: 'EDITED_IT',
+  SAW_ANOTHER_VERSION: 'SAW_ANOTHER_VERSION',
+} as const;
+export type ApprovalObstacle = keyof typeof APPROVAL_OBSTACLE;
 
 /**
  * What keeps this person from approving what they saw: it takes a second person, who has neither edited nor submitted

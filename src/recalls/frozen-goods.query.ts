@@ -1,0 +1,49 @@
+import type { Queryable, Transaction } from '../platform/database/database.js';
+import type { ScopeGoods } from './scope-goods.js';
+import type { RecalledGoods } from './verdict.rule.js';
+
+/** Fixes what a launched recall covers; verdicts are given on this, whatever the master data becomes. */
+export async function freezeGoods(tx: Transaction, recallId: string, goods: ScopeGoods): Promise<void> {
+  await tx.rows(
+    'freeze_recall_goods',
+    `
+    insert into recall_goods (recall_id, goods_id, kind)
+    select $1, goods.goods_id, goods.kind
+    from (
+      select unnest($2::uuid[]) as goods_id, 'BATCH' as kind
+      union all
+      select unnest($3::uuid[]) as goods_id, 'UNIT' as kind
+    ) as goods
+    on conflict do nothing
+    `,
+    [recallId, goods.batchIds, goods.unitIds],
+  );
+  await tx.rows(
+    'freeze_recall_products',
+    `
+    insert into recall_product (recall_id, product_id)
+    select $1, product.product_id from unnest($2::uuid[]) as product (product_id)
+    on conflict do nothing
+    `,
+    [recallId, goods.productIds],
+  );
+}
+
+export async function frozenGoodsOf(db: Queryable, recallId: string): Promise<RecalledGoods> {
+  const goods = await db.rows<{ goodsId: string; kind: 'BATCH' | 'UNIT' }>(
+    'frozen_goods_of',
+    `select recall_goods.goods_id as "goodsId", recall_goods.kind from recall_goods where recall_goods.recall_id = $1`,
+    [recallId],
+  );
+  const products = await db.rows<{ productId: string }>(
+    'frozen_products_of',
+    `select recall_product.product_id as "productId" from recall_product where recall_product.recall_id = $1`,
+    [recallId],
+  );
+  const idsOf = (kind: string) => new Set(goods.flatMap((line) => (line.kind === kind ? line.goodsId : [])));
+  return {
+    batchIds: idsOf('BATCH'),
+    unitIds: idsOf('UNIT'),
+    productIds: new Set(products.map(({ productId }) => productId)),
+  };
+}

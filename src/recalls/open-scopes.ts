@@ -1,0 +1,64 @@
+import type { Database } from '../platform/database/database.js';
+import { frozenGoodsOf } from './frozen-goods.query.js';
+import type { Recall } from './recall.js';
+import { findRecalls } from './recall.query.js';
+import { isMock, OPEN_STATUSES } from './recall.rules.js';
+import type { RecalledGoods } from './verdict.rule.js';
+
+/** A recall that is open now, and what it covers. */
+export interface OpenScope {
+  readonly recall: Recall;
+  readonly goods: RecalledGoods;
+}
+
+/** How long a recall launched by another process may stay unseen here. */
+const TTL_MS = 5_000;
+/** More open at once than any company has had. */
+const MOST_OPEN = 1_000;
+
+/*
+ * Every lookup of a unit asks for the open scopes, and they change a few times a year: each process keeps them. A launch
+ * or close in this process forgets them after its commit; a read that was under way then is forgotten with them, since
+ * the promise itself is what is kept.
+ */
+interface Kept {
+  readonly until: number;
+  readonly scopes: Promise<readonly OpenScope[]>;
+}
+const kept = new WeakMap<Database, Kept>();
+
+/** Scopes never change once launched, so they are read once. */
+const goodsOfRecall = new WeakMap<Database, Map<string, RecalledGoods>>();
+
+export function openScopes(db: Database): Promise<readonly OpenScope[]> {
+  const known = kept.get(db);
+  if (known && performance.now() < known.until) return known.scopes;
+
+  const scopes = readOpenScopes(db);
+  const entry = { until: performance.now() + TTL_MS, scopes };
+  kept.set(db, entry);
+  // A failure is the caller's to see, and no one else's.
+  scopes.catch(() => {
+    if (kept.get(db) === entry) kept.delete(db);
+  });
+  return scopes;
+}
+
+export function forgetOpenScopes(db: Database): void {
+  kept.delete(db);
+}
+
+async function readOpenScopes(db: Database): Promise<readonly OpenScope[]> {
+  const open = await findRecalls(db, { statuses: OPEN_STATUSES }, MOST_OPEN, null);
+  const before = goodsOfRecall.get(db);
+  const scopes: OpenScope[] = [];
+  for (const recall of open.filter(isReal)) {
+    const goods = before?.get(recall.id) ?? (await frozenGoodsOf(db, recall.id));
+    scopes.push({ recall, goods });
+  }
+  goodsOfRecall.set(db, new Map(scopes.map(({ recall, goods }) => [recall.id, goods])));
+  return scopes;
+}
+
+/** A mock recall convicts no unit. */
+const isReal = (recall: Recall) => !isMock(recall);

@@ -1,0 +1,24 @@
+import type { Queryable } from '../platform/database/database.js';
+import { type Recipient, recipientsOf, whereaboutsOf, type Whereabouts } from '../trace/index.js';
+import { newestCapture } from './newest-capture.query.js';
+import type { Scope } from './scope.js';
+import { goodsOf, type ScopeGoods } from './scope-goods.js';
+
+/** Where the goods of a scope are and whom they reached, as the ledger says now. */
+export interface Reach {
+  /** The last capture that the ledger had when this was read; null while it is empty. */
+  readonly knownThrough: Date | null;
+  readonly goods: ScopeGoods;
+  readonly whereabouts: Whereabouts;
+  /** One for each customer, in the order of their ids. */
+  readonly recipients: readonly Recipient[];
+}
+
+export async function reachOf(db: Queryable, scope: Scope, now: Date): Promise<Reach> {
+  // Read first: what is captured meanwhile may be counted, and is then not claimed to be known.
+  const knownThrough = await newestCapture(db);
+  const goods = await goodsOf(db, scope);
+  const whereabouts = await whereaboutsOf(db, goods, now);
+  const recipients = await recipientsOf(db, goods, now);
+  return { knownThrough, goods, whereabouts, recipients };
+}

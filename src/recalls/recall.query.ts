@@ -1,0 +1,116 @@
+import type { Queryable, Transaction } from '../platform/database/database.js';
+import type { BatchQuery } from '../platform/load.js';
+import type { Recall } from './recall.js';
+import type { RecallStatus } from './recall.rules.js';
+
+const COLUMNS = `
+  recall.recall_id as "id", recall.revision, recall.version, recall.status, recall.kind, recall.class as "recallClass", recall.title,
+  recall.texts, recall.contact_phone as "contactPhone", recall.contact_email as "contactEmail",
+  recall.answer_within_days as "answerWithinDays", recall.scope, recall.editor_ids as "editorIds",
+  recall.created_at as "createdAt", recall.submitted_by as "submittedBy", recall.submitted_hash as "submittedHash",
+  recall.approved_by as "approvedBy", recall.approved_hash as "approvedHash", recall.launched_at as "launchedAt",
+  recall.closed_at as "closedAt"
+`;
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+export const recallById: BatchQuery<Recall> = {
+  find: (db, ids) =>
+    db.rows<Recall>('recalls_by_id', `select ${COLUMNS} from recall where recall.recall_id = any ($1::uuid[])`, [
+      // What is no id at all names no recall; PostgreSQL would fail the statement.
+      ids.filter((id) => UUID.test(id)),
+    ]),
+  keyOf: (recall) => recall.id,
+};
+
+/** The recall, which nobody else can change or move until this transaction ends. */
+export async function lockRecall(tx: Transaction, recallId: string): Promise<Recall | null> {
+  if (!UUID.test(recallId)) return null;
+  const [recall] = await tx.rows<Recall>(
+    'lock_recall',
+    `select ${COLUMNS} from recall where recall.recall_id = $1 for update`,
+    [recallId],
+  );
+  return recall ?? null;
+}
+
+/**
+ * Writes a new recall, or the next revision of one, and says whether it did: nothing is written upon a revision that is not
+ * the one before. Its id is made before the transaction, so a retry finds itself.
+ */
+export async function saveRecall(tx: Transaction, recall: Recall): Promise<boolean> {
+  const written = await tx.rows(
+    'save_recall',
+    `
+    insert into recall (
+      recall_id, revision, version, status, kind, class, title, texts, contact_phone, contact_email, answer_within_days, scope,
+      editor_ids, created_at, submitted_by, submitted_hash, approved_by, approved_hash, launched_at, closed_at
+    )
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+    on conflict (recall_id) do update set
+      revision = excluded.revision, version = excluded.version, status = excluded.status, kind = excluded.kind, class = excluded.class,
+      title = excluded.title, texts = excluded.texts, contact_phone = excluded.contact_phone,
+      contact_email = excluded.contact_email, answer_within_days = excluded.answer_within_days, scope = excluded.scope,
+      editor_ids = excluded.editor_ids, submitted_by = excluded.submitted_by, submitted_hash = excluded.submitted_hash,
+      approved_by = excluded.approved_by, approved_hash = excluded.approved_hash, launched_at = excluded.launched_at,
+      closed_at = excluded.closed_at
+    where recall.revision = excluded.revision - 1
+    returning recall.recall_id
+    `,
+    [
+      recall.id,
+      recall.revision,
+      recall.version,
+      recall.status,
+      recall.kind,
+      recall.recallClass,
+      recall.title,
+      JSON.stringify(recall.texts),
+      recall.contactPhone,
+      recall.contactEmail,
+      recall.answerWithinDays,
+      JSON.stringify(recall.scope),
+      recall.editorIds,
+      recall.createdAt,
+      recall.submittedBy,
+      recall.submittedHash,
+      recall.approvedBy,
+      recall.approvedHash,
+      recall.launchedAt,
+      recall.closedAt,
+    ],
+  );
+  return written.length > 0;
+}
+
+export interface RecallFilter {
+  readonly statuses: readonly RecallStatus[] | null;
+}
+
+/** A recall's place in the list of recalls. */
+export type RecallPosition = readonly [createdAt: string, id: string];
+
+export function recallPositionOf({ createdAt, id }: Recall): RecallPosition {
+  return [createdAt.toISOString(), id];
+}
+
+/** Newest first. */
+export function findRecalls(
+  db: Queryable,
+  { statuses }: RecallFilter,
+  limit: number,
+  after: RecallPosition | null,
+): Promise<Recall[]> {
+  return db.rows<Recall>(
+    'find_recalls',
+    `
+    select ${COLUMNS}
+    from recall
+    where ($1::text[] is null or recall.status = any ($1))
+      and ($3::timestamptz is null or recall.created_at < $3 or (recall.created_at = $3 and recall.recall_id > $4::uuid))
+    order by recall.created_at desc, recall.recall_id
+    limit $2
+    `,
+    [statuses, limit, after?.[0] ?? null, after?.[1] ?? null],
+  );
+}

@@ -1,0 +1,146 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+
+import { Access } from '../platform/access/access.js';
+import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
+import { connectionType } from '../platform/graphql/connection.type.js';
+import {
+  RECALL_CLASS,
+  RECALL_KIND,
+  RECALL_MOVE,
+  RECALL_STATUS,
+  type RecallClass,
+  type RecallKind,
+  type RecallMove,
+  type RecallStatus,
+} from './recall.rules.js';
+import { ScopeType } from './scope.type.js';
+
+registerEnumType(RECALL_CLASS, {
+  name: 'RecallClass',
+  description:
+    'How bad it can get (21 CFR 7.3 (m)). I: serious harm or death is likely. II: passing harm, or serious harm is remote. III: no harm is likely.',
+});
+registerEnumType(RECALL_KIND, {
+  name: 'RecallKind',
+  description:
+    'What is done. A MOCK recall is an exercise: it holds no goods, is told to the company’s own people only, and affects no verdict.',
+});
+registerEnumType(RECALL_STATUS, {
+  name: 'RecallStatus',
+  description: 'Where a recall stands. LAUNCHED and PAUSED (sending is paused) are open.',
+});
+registerEnumType(RECALL_MOVE, { name: 'RecallMove', description: 'What can be done with a recall, by its mutation.' });
+
+@ObjectType('RecallText', { description: 'What every notice in one language says.' })
+export class RecallTextType {
+  @Field(() => String, { description: 'Two letters (ISO 639-1).' })
+  language!: string;
+
+  @Field(() => String, { description: 'What is wrong.' })
+  reason!: string;
+
+  @Field(() => String, { description: 'What may happen because of it.' })
+  hazard!: string;
+
+  @Field(() => String, { description: 'What the reader must do.' })
+  whatToDo!: string;
+
+  @Field(() => String, { nullable: true, description: 'What the reader gets: repair, replacement, refund.' })
+  remedy!: string | null;
+}
+
+@ObjectType('Recall', {
+  description: 'A case: what is wrong with which goods, who decided, who was told, what they answered.',
+})
+export class RecallType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => Int, { description: 'Of the content; each change makes another, which nobody has approved yet.' })
+  version!: number;
+
+  @Field(() => RECALL_STATUS)
+  status!: RecallStatus;
+
+  @Field(() => RECALL_KIND)
+  kind!: RecallKind;
+
+  @Field(() => RECALL_CLASS)
+  recallClass!: RecallClass;
+
+  @Field(() => String, { description: 'What the company’s own people call it.' })
+  title!: string;
+
+  @Field(() => [RecallTextType], { description: 'One for each language.' })
+  texts!: readonly RecallTextType[];
+
+  @Field(() => String, { nullable: true, description: 'The company’s number for questions, printed in every notice.' })
+  contactPhone!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The company’s address for questions, printed in every notice.' })
+  contactEmail!: string | null;
+
+  @Field(() => Int, { description: 'How many days recipients are given to answer.' })
+  answerWithinDays!: number;
+
+  @Field(() => ScopeType, { description: 'The rule that says what is affected.' })
+  scope!: ScopeType;
+
+  @Field(() => DateTimeScalar)
+  createdAt!: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  launchedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  closedAt!: Date | null;
+
+  @Access('QUALITY', 'AUDITOR')
+  @Field(() => ID, { nullable: true, description: 'The API key that submitted this version.' })
+  submittedBy!: string | null;
+
+  @Access('QUALITY', 'AUDITOR')
+  @Field(() => ID, { nullable: true, description: 'The API key that approved this version.' })
+  approvedBy!: string | null;
+}
+
+export const RecallConnectionType = connectionType('Recall', () => RecallType);
+
+@ObjectType('RecallStep', { description: 'One move of a recall.' })
+export class RecallStepType {
+  @Field(() => String, { description: 'CREATE, or the move.' })
+  move!: RecallMove | 'CREATE';
+
+  @Field(() => Int, { description: 'The version of the content at that time.' })
+  version!: number;
+
+  @Field(() => ID, { description: 'The API key that made the move.' })
+  actorId!: string;
+
+  @Field(() => DateTimeScalar)
+  at!: Date;
+
+  @Field(() => String, { nullable: true })
+  reason!: string | null;
+}
+
+@ObjectType('RecallSubmission', { description: 'What lies before the approver.' })
+export class RecallSubmissionType {
+  @Field(() => String, {
+    description:
+      'Names everything that an approval binds: rule, texts, waves, contact and `knownThrough`. Give it to approveRecall.',
+  })
+  approvalHash!: string;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The newest capture that the figures know; null while there is none.',
+  })
+  knownThrough!: Date | null;
+
+  @Field(() => Int, { description: 'Units in the scope when it was submitted.' })
+  units!: number;
+
+  @Field(() => Int, { description: 'Customers it reached when it was submitted.' })
+  customers!: number;
+}

@@ -1,0 +1,61 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
+
+import { type Gtin, InvalidIdentifier, parseBatchNumber, parseSerial } from '../gs1/index.js';
+import type { Queryable } from '../platform/database/database.js';
+import { batchId, productId, unitId } from '../products/index.js';
+import { packagingFamilies } from './packaging-families.query.js';
+import type { Scope, ScopeBatch, ScopeSerial } from './scope.js';
+import { serialsOf } from './serial-range.rule.js';
+
+/** What a scope's rule names, by id: also goods that nobody has seen yet, since ids are derived. */
+export interface ScopeGoods {
+  readonly batchIds: readonly string[];
+  readonly unitIds: readonly string[];
+  /** Products with a batch in the scope, of every packaging level. */
+  readonly productIds: readonly string[];
+}
+
+/** A batch number counts for every packaging level of its product: the case of batch 7 holds eaches of batch 7. */
+export async function goodsOf(db: Queryable, scope: Scope): Promise<ScopeGoods> {
+  const families = await packagingFamilies(db, [...new Set(scope.batches.map(({ gtin }) => gtin))]);
+  const batches = scope.batches.flatMap(({ gtin, number }) =>
+    (families.get(gtin) ?? [gtin]).map((level): ScopeBatch => ({ gtin: level, number })),
+  );
+  return {
+    batchIds: sorted(batches.map(idOfBatch)),
+    unitIds: sorted(await idsOfUnits(scope)),
+    productIds: sorted(batches.map(({ gtin }) => productId(gtin as Gtin))),
+  };
+}
+
+/** Hashing a hundred thousand serials takes as long as many requests; it is done in slices, and those go between. */
+const SLICE = 2_000;
+
+async function idsOfUnits({ serials, ranges }: Scope): Promise<string[]> {
+  const units = [...serials];
+  for (const { gtin, ...range } of ranges) for (const serial of serialsOf(range)) units.push({ gtin, serial });
+
+  const ids: string[] = [];
+  for (let start = 0; start < units.length; start += SLICE) {
+    ids.push(...units.slice(start, start + SLICE).map(idOfUnit));
+    await letOthersRun();
+  }
+  return ids;
+}
+
+// The scope was read once already; what comes back from the database is what was read then.
+function idOfBatch({ gtin, number: text }: ScopeBatch): string {
+  const number = parseBatchNumber(text);
+  if (number instanceof InvalidIdentifier) throw new Error(`A stored scope holds ${number.toString()}`);
+  return batchId(gtin as Gtin, number);
+}
+
+function idOfUnit({ gtin, serial: text }: ScopeSerial): string {
+  const serial = parseSerial(text);
+  if (serial instanceof InvalidIdentifier) throw new Error(`A stored scope holds ${serial.toString()}`);
+  return unitId(gtin as Gtin, serial);
+}
+
+function sorted(ids: readonly string[]): string[] {
+  return [...new Set(ids)].sort();
+}

@@ -1,0 +1,49 @@
+import type { Context } from '../platform/context.js';
+import { type OpenScope, openScopes } from './open-scopes.js';
+import type { Recall } from './recall.js';
+import { textFor } from './texts.rule.js';
+import { overall, type Ruling, type UnitFacts, verdictOn } from './verdict.rule.js';
+
+/** What one open recall means for a unit. */
+export interface RecallRuling extends Ruling {
+  readonly recall: Recall;
+}
+
+export interface UnitVerdict extends Ruling {
+  /** Every open recall that the unit is affected by, or cannot be cleared of. */
+  readonly recalls: readonly RecallRuling[];
+}
+
+/** The verdict on a unit over every open recall. Mock recalls convict nobody. */
+export async function verdictOf({ db }: Context, facts: UnitFacts): Promise<UnitVerdict> {
+  const rulings = (await openScopes(db)).map((scope) => rule(facts, scope));
+  const { verdict, reason, whatWouldSettleIt } = overall(facts, rulings);
+  return { verdict, reason, whatWouldSettleIt, recalls: rulings.filter((ruling) => ruling.verdict !== 'NOT_AFFECTED') };
+}
+
+function rule(facts: UnitFacts, { recall, goods }: OpenScope): RecallRuling {
+  return { recall, ...verdictOn(facts, goods) };
+}
+
+/** What customer service says about a unit, from the recall's own approved texts. */
+export interface WhatToTell {
+  readonly recall: Recall;
+  readonly verdict: Ruling['verdict'];
+  /** The language of the texts, which need not be the one asked for. */
+  readonly language: string;
+  readonly reason: string;
+  readonly hazard: string;
+  readonly whatToDo: string;
+  readonly remedy: string | null;
+  readonly contactPhone: string | null;
+  readonly contactEmail: string | null;
+}
+
+export async function whatToTell(context: Context, facts: UnitFacts, language: string): Promise<WhatToTell[]> {
+  const { recalls } = await verdictOf(context, facts);
+  return recalls.flatMap(({ recall, verdict }) => {
+    const text = textFor(recall.texts, language);
+    const { contactPhone, contactEmail } = recall;
+    return text ? [{ ...text, recall, verdict, contactPhone, contactEmail }] : [];
+  });
+}

@@ -1,0 +1,89 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import { overall, type RecalledGoods, type UnitFacts, verdictOn } from '../../src/recalls/verdict.rule.js';
+
+const unit: UnitFacts = { unitId: 'u', productId: 'p', batchIds: ['b'], known: true, openConflict: false };
+const nothing: RecalledGoods = { unitIds: new Set(), batchIds: new Set(), productIds: new Set() };
+const batchRecall: RecalledGoods = { ...nothing, batchIds: new Set(['b']), productIds: new Set(['p']) };
+const otherBatchRecall: RecalledGoods = { ...nothing, batchIds: new Set(['c']), productIds: new Set(['p']) };
+const serialRecall: RecalledGoods = { ...nothing, unitIds: new Set(['u']) };
+
+test.each<[string, Partial<UnitFacts>, RecalledGoods, string]>([
+  ['of the recalled batch', {}, batchRecall, 'AFFECTED'],
+  ['of another batch', {}, otherBatchRecall, 'NOT_AFFECTED'],
+  ['named by its serial, even if nobody recorded it', { known: false, batchIds: [] }, serialRecall, 'AFFECTED'],
+  ['named by its serial, even in conflict', { openConflict: true }, serialRecall, 'AFFECTED'],
+  ['claimed by two batches, one recalled', { batchIds: ['a', 'b'] }, batchRecall, 'AFFECTED'],
+  ['claimed by two batches, none recalled', { batchIds: ['a', 'b'] }, otherBatchRecall, 'CANNOT_TELL'],
+  ['without a batch, of a product with a recalled one', { batchIds: [] }, batchRecall, 'CANNOT_TELL'],
+  ['without a batch, of a product with none', { batchIds: [], productId: 'q' }, batchRecall, 'NOT_AFFECTED'],
+  ['that nobody recorded', { known: false, batchIds: [] }, batchRecall, 'CANNOT_TELL'],
+  ['of the recalled batch, in conflict', { openConflict: true }, batchRecall, 'CANNOT_TELL'],
+])('a unit %s', (_, facts, recalled, verdict) => {
+  const ruling = verdictOn({ ...unit, ...facts }, recalled);
+
+  expect(ruling.verdict).toBe(verdict);
+  expect(ruling.whatWouldSettleIt !== null).toBe(verdict === 'CANNOT_TELL');
+});
+
+test('over several recalls, affected by one is affected, and one doubt is a doubt', () => {
+  const rulings = [serialRecall, otherBatchRecall, nothing].map((recalled) => verdictOn(unit, recalled));
+
+  expect(overall(unit, rulings).verdict).toBe('AFFECTED');
+  expect(overall(unit, rulings.slice(1)).verdict).toBe('NOT_AFFECTED');
+  expect(overall(unit, [verdictOn({ ...unit, batchIds: [] }, batchRecall), ...rulings.slice(1)]).verdict).toBe(
+    'CANNOT_TELL',
+  );
+});
+
+test('while nothing is recalled, a recorded unit is not affected, and one that nobody recorded is not cleared', () => {
+  expect(overall(unit, []).verdict).toBe('NOT_AFFECTED');
+  expect(overall({ ...unit, known: false }, []).verdict).toBe('CANNOT_TELL');
+});
+
+const id = fc.constantFrom('a', 'b', 'c', 'd');
+const anyUnit = fc.record<UnitFacts>({
+  unitId: id,
+  productId: id,
+  batchIds: fc.uniqueArray(id, { maxLength: 3 }),
+  known: fc.boolean(),
+  openConflict: fc.boolean(),
+});
+const ids = fc.array(id, { maxLength: 3 }).map((list) => new Set(list));
+const anyRecall = fc.record<RecalledGoods>({ unitIds: ids, batchIds: ids, productIds: ids });
+
+test('no unit with a missing or disputed link is ever cleared', () => {
+  fc.assert(
+    fc.property(anyUnit, fc.array(anyRecall, { minLength: 1, maxLength: 4 }), (facts, recalls) => {
+      const broken =
+        !facts.known ||
+        facts.openConflict ||
+        facts.batchIds.length > 1 ||
+        (facts.batchIds.length === 0 && recalls.some(({ productIds }) => productIds.has(facts.productId)));
+      const verdict = overall(
+        facts,
+        recalls.map((recalled) => verdictOn(facts, recalled)),
+      ).verdict;
+      return !broken || verdict !== 'NOT_AFFECTED';
+    }),
+    { numRuns: 5_000 },
+  );
+});
+
+test('another recall never clears a unit that is affected', () => {
+  fc.assert(
+    fc.property(anyUnit, fc.array(anyRecall, { maxLength: 3 }), anyRecall, (facts, recalls, one) => {
+      const before = overall(
+        facts,
+        recalls.map((recalled) => verdictOn(facts, recalled)),
+      );
+      const after = overall(
+        facts,
+        [...recalls, one].map((recalled) => verdictOn(facts, recalled)),
+      );
+      return before.verdict !== 'AFFECTED' || after.verdict === 'AFFECTED';
+    }),
+    { numRuns: 2_000 },
+  );
+});
