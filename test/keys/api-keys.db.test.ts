@@ -178,10 +178,16 @@ test('for trying things out there is a key of each role, and a second one where 
   expect(holders[1]).toMatchObject({ sourceId: sourceId('wms'), siteId: locationId(SEATTLE) });
 });
 
+interface ListedApiKey {
+  readonly id: string;
+  readonly name: string;
+  readonly expiresAt: string;
+}
+
 interface ApiKeyAnswer {
   readonly __typename: string;
   readonly token?: string;
-  readonly apiKey?: Readonly<Record<string, string>>;
+  readonly apiKey?: ListedApiKey;
 }
 
 const KEY = 'id prefix name role state sourceCode siteGln createdAt expiresAt revokedAt';
@@ -206,7 +212,7 @@ async function revoke(id: string, reason?: string): Promise<ApiKeyAnswer> {
 }
 
 interface ApiKeyPage {
-  readonly nodes: readonly Readonly<Record<string, string>>[];
+  readonly nodes: readonly ListedApiKey[];
   readonly pageInfo: { readonly endCursor: string };
 }
 

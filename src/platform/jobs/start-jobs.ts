@@ -32,7 +32,7 @@ const CONNECTIONS = AT_ONCE + 2;
 const POLL_MS = 1_000;
 const RESTART_MS = 2_000;
 
-const LEVELS = { error: 'error', warning: 'warn', info: 'info', debug: 'debug' } as const;
+const LEVELS = { error: 'error', warning: 'warn', info: 'debug', debug: 'debug' } as const;
 
 export function startJobs(options: JobRunnerOptions): JobRunner {
   const stopping = new AbortController();
@@ -59,15 +59,16 @@ async function keepRunning(options: JobRunnerOptions, stopping: AbortSignal): Pr
 }
 
 async function untilOver(runner: Runner, stopping: AbortSignal): Promise<void> {
+  let stopped: Promise<void> | undefined;
   const stop = () => {
-    // Refused when the runner has ended by itself at the same instant.
-    runner.stop().catch(() => undefined);
+    // Refused when the runner is ending by itself, which is as good.
+    stopped = runner.stop().catch(() => undefined);
   };
   stopping.addEventListener('abort', stop);
   if (stopping.aborted) stop();
-  await runner.promise.finally(() => {
-    stopping.removeEventListener('abort', stop);
-  });
+  await runner.promise;
+  await stopped;
+  stopping.removeEventListener('abort', stop);
 }
 
 function startRunner({ databaseUrl, jobs, createContext, log }: JobRunnerOptions): Promise<Runner> {
@@ -81,6 +82,8 @@ function startRunner({ databaseUrl, jobs, createContext, log }: JobRunnerOptions
     concurrency: AT_ONCE,
     pollInterval: POLL_MS,
     noHandleSignals: true,
+    // Without a delay, however short, stopping does not wait until the end of a job is written down.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     taskList,
     parsedCronItems: parseCronItems(calendar),
     logger: new Logger(() => (level, message) => {
