@@ -9,7 +9,7 @@ import { clusterOf, databaseProcesses, EmbeddedWorld, eventually, query } from '
 import { compileEmbedded, removeCompiled, retraceProcess } from './retrace-process.js';
 
 // On a machine that is busy with other things a start takes seconds.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const originals = new EmbeddedWorld();
 let original: string;

@@ -7,7 +7,7 @@ import pg from 'pg';
 
 import { readPostmasterFile } from '../../../src/platform/database/embedded/postmaster-file.js';
 import { processesIn, signal } from '../../../src/platform/database/embedded/processes.js';
-import type { EmbeddedOptions, EmbeddedServer } from '../../../src/platform/database/embedded/index.js';
+import type { EmbeddedServer } from '../../../src/platform/database/embedded/index.js';
 import { startEmbedded } from '../../../src/platform/database/embedded/index.js';
 
 /** Data directories and servers on them, all gone after the test. */
@@ -36,7 +36,7 @@ export class EmbeddedWorld {
     return path;
   }
 
-  async start(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  async start(options: Parameters<typeof startEmbedded>[0]): Promise<EmbeddedServer> {
     const server = await startEmbedded(options);
     this.#servers.push(server);
     return server;

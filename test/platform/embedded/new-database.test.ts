@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { EmbeddedWorld, query } from './embedded-world.js';
 
 // On a machine that is busy with other things a start takes seconds.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const world = new EmbeddedWorld();
 let dataDir: string;

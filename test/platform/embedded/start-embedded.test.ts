@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '
 import { clusterOf, databaseProcesses, EmbeddedWorld, query } from './embedded-world.js';
 
 // On a machine that is busy with other things a start takes seconds.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const originals = new EmbeddedWorld();
 let original: string;

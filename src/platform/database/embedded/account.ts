@@ -27,7 +27,7 @@ export interface Account {
   readonly command: (program: string, args: readonly string[]) => Command;
 }
 
-export interface Command {
+interface Command {
   readonly file: string;
   readonly args: readonly string[];
   readonly options: { readonly env: NodeJS.ProcessEnv; readonly uid?: number; readonly gid?: number };

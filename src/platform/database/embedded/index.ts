@@ -1,3 +1,5 @@
+export { backUp } from './backup.js';
 export { EmbeddedServerError } from './embedded-server-error.js';
-export type { EmbeddedOptions, EmbeddedServer } from './start-embedded.js';
+export { restore } from './restore.js';
+export type { EmbeddedServer } from './start-embedded.js';
 export { startEmbedded } from './start-embedded.js';

@@ -24,7 +24,7 @@ export async function findPort(preferred?: number): Promise<number> {
   );
 }
 
-export function isFree(port: number): Promise<boolean> {
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import type { DataDirectory } from './data-directory.js';
 import { EmbeddedServerError } from './embedded-server-error.js';
 import { explain } from './explain-failure.js';
 import { disownPostmasterFile, readPostmasterFile } from './postmaster-file.js';
@@ -49,7 +50,7 @@ export async function spawnPostmaster(server: Server): Promise<Postmaster> {
 }
 
 /** The postmaster that a killed Retrace left behind, if there is one. */
-export async function findOrphan({ directory }: Server): Promise<Postmaster | null> {
+export async function findOrphan(directory: DataDirectory): Promise<Postmaster | null> {
   const pid = (await readPostmasterFile(directory.cluster))?.pid;
   if (pid === undefined || !(await isPostmasterOf(directory.cluster, pid))) return null;
   return { pid, ended: endOf(pid), logStart: await sizeOf(directory.log) };
@@ -81,7 +82,7 @@ export async function becomesReady({ pid, ended }: Postmaster, { directory, repo
 }
 
 /** Asks politely, then firmly. A server that is not given the time for a checkpoint recovers when it starts again. */
-export async function stopPostmaster(postmaster: Postmaster, { directory }: Server): Promise<void> {
+export async function stopPostmaster(postmaster: Postmaster, { cluster }: DataDirectory): Promise<void> {
   for (const [name, milliseconds] of [
     ['SIGINT', FAST_MS],
     ['SIGQUIT', IMMEDIATE_MS],
@@ -92,7 +93,7 @@ export async function stopPostmaster(postmaster: Postmaster, { directory }: Serv
   }
   signal(postmaster.pid, 'SIGKILL');
   await postmaster.ended;
-  await clearRemains(directory.cluster);
+  await clearRemains(cluster);
 }
 
 async function endsWithin({ ended }: Postmaster, milliseconds: number): Promise<boolean> {

@@ -12,7 +12,7 @@ const APP_TIMEOUTS = { statement_timeout: '5s', lock_timeout: '2s', idle_in_tran
 /** Whether the server takes the administrator's password. An error is any other reason not to get in. */
 export async function knowsPassword(connection: ConnectionSettings): Promise<boolean> {
   try {
-    await asAdmin(connection, (client) => client.query('select 1'));
+    await asAdmin(urlOf('admin', connection), (client) => client.query('select 1'));
     return true;
   } catch (error) {
     if ((error as { code?: string }).code === WRONG_PASSWORD) return false;
@@ -22,7 +22,7 @@ export async function knowsPassword(connection: ConnectionSettings): Promise<boo
 
 /** Makes what is missing and sets what differs, so that a first start that was interrupted is completed by the next. */
 export async function prepareDatabase(connection: ConnectionSettings): Promise<void> {
-  await asAdmin(connection, async (client) => {
+  await asAdmin(urlOf('admin', connection), async (client) => {
     await setRole(client, OWNER, connection.ownerPassword);
     await setRole(client, APP, connection.appPassword);
     for (const [name, value] of Object.entries(APP_TIMEOUTS))
@@ -41,11 +41,8 @@ async function setRole(client: pg.Client, role: string, password: string): Promi
   await client.query(`alter role ${role} login password ${client.escapeLiteral(password)}`);
 }
 
-export async function asAdmin<Answer>(
-  connection: ConnectionSettings,
-  work: (client: pg.Client) => Promise<Answer>,
-): Promise<Answer> {
-  const client = new pg.Client({ connectionString: urlOf('admin', connection), connectionTimeoutMillis: CONNECT_MS });
+export async function asAdmin<Answer>(adminUrl: string, work: (client: pg.Client) => Promise<Answer>): Promise<Answer> {
+  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: CONNECT_MS });
   // A connection that breaks also fails its query; without a listener it would end the process as well.
   client.on('error', () => undefined);
   try {

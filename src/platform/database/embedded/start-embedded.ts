@@ -1,10 +1,10 @@
 import { findAccount } from './account.js';
 import { findBinaries } from './binaries.js';
 import { bringUp } from './bring-up.js';
-import { checkCluster, hasCluster, makeCluster } from './cluster.js';
+import { checkCluster, makeCluster } from './cluster.js';
 import { makeConnectionSettings, readConnectionSettings, urlOf } from './connection-settings.js';
 import type { DataDirectory } from './data-directory.js';
-import { openDataDirectory } from './data-directory.js';
+import { exists, openDataDirectory } from './data-directory.js';
 import { lockDataDirectory } from './data-directory-lock.js';
 import { asEmbeddedServerError } from './embedded-server-error.js';
 import type { Report, Server } from './server.js';
@@ -72,7 +72,7 @@ async function prepareServer(directory: DataDirectory, report: Report): Promise<
   const binaries = await findBinaries();
   const account = await findAccount(binaries, directory);
   const connection = (await readConnectionSettings(directory)) ?? (await makeConnectionSettings(directory));
-  if (!(await hasCluster(directory))) {
+  if (!(await exists(directory.cluster))) {
     report('Making the database…');
     await makeCluster(binaries, account, directory, connection.adminPassword);
   }

@@ -31,7 +31,7 @@ export function supervise(server: Server, first: Postmaster): Supervision {
 
   async function stop(): Promise<void> {
     stopping.abort();
-    await stopPostmaster(postmaster, server);
+    await stopPostmaster(postmaster, directory);
     await exited;
   }
 
@@ -62,7 +62,7 @@ export function supervise(server: Server, first: Postmaster): Supervision {
   async function start(): Promise<void> {
     postmaster = await spawnPostmaster(server);
     // Whoever stopped while this one was being spawned knew only the one before it.
-    if (isStopping()) await stopPostmaster(postmaster, server);
+    if (isStopping()) await stopPostmaster(postmaster, directory);
     await untilReady(postmaster, server);
     report('PostgreSQL is running again.');
   }
