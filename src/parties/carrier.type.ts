@@ -1,5 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 
+import { connectionType } from '../platform/graphql/connection.type.js';
+
 @ObjectType('Carrier', { description: 'Who moves goods between places. What a carrier has is in transit.' })
 export class CarrierType {
   @Field(() => ID)
@@ -16,3 +18,5 @@ export class CarrierType {
   })
   registered!: boolean;
 }
+
+export const CarrierConnectionType = connectionType('Carrier', () => CarrierType);

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 
+import { connectionType } from '../platform/graphql/connection.type.js';
 import { CUSTOMER_KIND, type CustomerKind } from './party-kinds.js';
 
 registerEnumType(CUSTOMER_KIND, {
@@ -26,4 +27,11 @@ export class CustomerType {
 
   @Field(() => String, { description: 'The language they read (ISO 639-1), where a contact has none of its own.' })
   language!: string;
+
+  @Field(() => Boolean, {
+    description: 'False while the customer is known from movements only, and nobody has registered them.',
+  })
+  registered!: boolean;
 }
+
+export const CustomerConnectionType = connectionType('Customer', () => CustomerType);

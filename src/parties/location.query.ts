@@ -61,29 +61,3 @@ export function listLocations(db: Queryable, limit: number, after: string): Prom
     [limit, after],
   );
 }
-
-export interface LocationsOfCustomer {
-  readonly customerId: string;
-  readonly locations: readonly LocationRow[];
-}
-
-/** The places that belong to a customer, in the order of their GLNs. */
-export const locationsOfCustomer: BatchQuery<LocationsOfCustomer> = {
-  async find(db, customerIds) {
-    const locations = await db.rows<LocationRow & { customerId: string }>(
-      'locations_of_customers',
-      `
-      select ${COLUMNS}
-      from location
-      where location.customer_id = any($1::uuid[])
-      order by location.gln
-      `,
-      [customerIds],
-    );
-    return customerIds.map((customerId) => ({
-      customerId,
-      locations: locations.filter((location) => location.customerId === customerId),
-    }));
-  },
-  keyOf: ({ customerId }) => customerId,
-};

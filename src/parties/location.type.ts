@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 
+import { connectionType } from '../platform/graphql/connection.type.js';
 import { LOCATION_KIND, type LocationKind } from './party-kinds.js';
 import { GlnScalar } from './scalars/gln.scalar.js';
 
@@ -39,3 +40,5 @@ export class LocationType {
   })
   registered!: boolean;
 }
+
+export const LocationConnectionType = connectionType('Location', () => LocationType);

@@ -1,5 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 
+import { connectionType } from '../platform/graphql/connection.type.js';
+
 @ObjectType('Source', { description: 'A system that sends movements. It outlives the API keys that it uses.' })
 export class SourceType {
   @Field(() => ID)
@@ -11,3 +13,5 @@ export class SourceType {
   @Field(() => String)
   name!: string;
 }
+
+export const SourceConnectionType = connectionType('Source', () => SourceType);

@@ -9,9 +9,13 @@ export {
   type LogisticUnitRow,
   type UnitRow,
 } from './goods.query.js';
+export { BatchIdentityResolver, UnitIdentityResolver } from './goods.resolver.js';
 export { LogisticUnitType } from './logistic-unit.type.js';
+export { packagesOfProduct, packagingBelow, packagingOfProduct, type PackagingLevelRow } from './packaging.query.js';
 export { productById, type ProductRow } from './product.query.js';
+export { PackagingLevelResolver, ProductResolver } from './product.resolver.js';
 export { ProductType } from './product.type.js';
+export { registerProducts, type RegisterProduct } from './register-products.js';
 export { GtinScalar } from './scalars/gtin.scalar.js';
 export { SsccScalar } from './scalars/sscc.scalar.js';
 export { UnitType } from './unit.type.js';

@@ -1,4 +1,5 @@
 import type { Gtin } from '../gs1/index.js';
+import type { Queryable } from '../platform/database/database.js';
 import type { BatchQuery } from '../platform/load.js';
 import { cached } from '../platform/reference-cache.js';
 
@@ -12,13 +13,15 @@ export interface ProductRow {
   readonly registered: boolean;
 }
 
+const COLUMNS = `product.product_id as id, product.gtin, product.name, product.description, product.brand,
+  product.category, product.registered_at is not null as registered`;
+
 const productsById: BatchQuery<ProductRow> = {
   find: (db, ids) =>
     db.rows<ProductRow>(
       'products_by_id',
       `
-      select product.product_id as id, product.gtin, product.name, product.description, product.brand, product.category,
-        product.registered_at is not null as registered
+      select ${COLUMNS}
       from product
       where product.product_id = any($1::uuid[])
       `,
@@ -29,3 +32,18 @@ const productsById: BatchQuery<ProductRow> = {
 
 /** From memory while it is seconds old. */
 export const productById = cached(productsById);
+
+/** At most `limit` products whose GTIN follows `after`. */
+export function listProducts(db: Queryable, limit: number, after: string): Promise<ProductRow[]> {
+  return db.rows<ProductRow>(
+    'list_products',
+    `
+    select ${COLUMNS}
+    from product
+    where product.gtin > $2
+    order by product.gtin
+    limit $1
+    `,
+    [limit, after],
+  );
+}

@@ -1,5 +1,6 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 
+import { connectionType } from '../platform/graphql/connection.type.js';
 import { GtinScalar } from './scalars/gtin.scalar.js';
 
 @ObjectType('Product', { description: 'A trade item: one GTIN.' })
@@ -26,4 +27,12 @@ export class ProductType {
     description: 'False while the product is known from movements only, and nobody has registered it.',
   })
   registered!: boolean;
+}
+
+export const ProductConnectionType = connectionType('Product', () => ProductType);
+
+@ObjectType('PackagingLevel', { description: 'So many of one product, inside one of another.' })
+export class PackagingLevelType {
+  @Field(() => Int)
+  quantity!: number;
 }

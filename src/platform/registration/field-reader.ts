@@ -1,4 +1,4 @@
-import { readLine } from '../text.js';
+import { InvalidText, readLine } from '../text.js';
 import { Rejection } from './registration.js';
 
 /** Why a value was not read; `InvalidText` and GS1's `InvalidIdentifier` are such. */
@@ -6,7 +6,8 @@ interface Flaw {
   readonly reason: string;
 }
 
-type Parse<Value> = (text: string) => Value | Flaw;
+/** What a parser answers when it can read the text. */
+type Read<Parsed> = Exclude<Parsed, Flaw>;
 
 /** Left out: stays as it is. Null, or blank, as spreadsheets write it: cleared. */
 export type Given<Value> = Value | null | undefined;
@@ -20,28 +21,28 @@ export class FieldReader {
 
   constructor(private readonly path = '') {}
 
-  required<Value>(field: string, text: Given<string>, parse: Parse<Value>): Value {
-    if (!hasText(text)) return this.reject('MISSING', field, 'is required') as Value;
-    return this.parsed(field, text, parse) as Value;
+  required<Parsed>(field: string, text: Given<string>, parse: (text: string) => Parsed): Read<Parsed> {
+    if (!hasText(text)) this.reject('MISSING', field, 'is required');
+    return this.parsed(field, text ?? '', parse);
   }
 
-  optional<Value>(field: string, text: Given<string>, parse: Parse<Value>): Given<Value> {
+  optional<Parsed>(field: string, text: Given<string>, parse: (text: string) => Parsed): Given<Read<Parsed>> {
     if (text === undefined) return undefined;
     return hasText(text) ? this.parsed(field, text, parse) : null;
   }
 
   /** A name, a code or another text of one line. */
   line(field: string, text: Given<string>, longest: number): string {
-    return this.required<string>(field, text, (raw) => readLine(raw, longest));
+    return this.required(field, text, (raw) => readLine(raw, longest));
   }
 
   optionalLine(field: string, text: Given<string>, longest: number): Given<string> {
-    return this.optional<string>(field, text, (raw) => readLine(raw, longest));
+    return this.optional(field, text, (raw) => readLine(raw, longest));
   }
 
   /** One of a closed list of words. */
   choice<Word extends string>(field: string, text: Given<string>, words: Readonly<Record<Word, Word>>): Word {
-    return this.required(field, text, wordOf(words));
+    return this.required(field, text, (raw) => readWord(raw, words));
   }
 
   optionalChoice<Word extends string>(
@@ -49,13 +50,13 @@ export class FieldReader {
     text: Given<string>,
     words: Readonly<Record<Word, Word>>,
   ): Given<Word> {
-    return this.optional(field, text, wordOf(words));
+    return this.optional(field, text, (raw) => readWord(raw, words));
   }
 
-  reject(code: string, field: string, reason: string): null {
+  /** Only the first thing that is wrong is told. */
+  reject(code: string, field: string, reason: string): void {
     const path = this.path + field;
     this.rejection ??= new Rejection(code, path, `${path} ${reason}.`);
-    return null;
   }
 
   /** Reads something inside the item; its fields are named `<field>.<their name>`. */
@@ -66,9 +67,10 @@ export class FieldReader {
     return value;
   }
 
-  private parsed<Value>(field: string, text: string, parse: Parse<Value>): Value | null {
+  private parsed<Parsed>(field: string, text: string, parse: (text: string) => Parsed): Read<Parsed> {
     const value = parse(text);
-    return isFlaw(value) ? this.reject('INVALID', field, value.reason) : value;
+    if (isFlaw(value)) this.reject('INVALID', field, value.reason);
+    return value as Read<Parsed>;
   }
 }
 
@@ -79,15 +81,17 @@ export function readItem<Item>(read: (fields: FieldReader) => Item): Item | Reje
   return fields.rejection ?? item;
 }
 
-function wordOf<Word extends string>(words: Readonly<Record<Word, Word>>): Parse<Word> {
-  return (text) =>
-    Object.hasOwn(words, text) ? (text as Word) : { reason: `is not one of ${Object.keys(words).join(', ')}` };
+function readWord<Word extends string>(raw: string, words: Readonly<Record<Word, Word>>): Word | InvalidText {
+  const text = raw.trim();
+  return Object.hasOwn(words, text)
+    ? (text as Word)
+    : new InvalidText(`is not one of ${Object.keys(words).join(', ')}`);
 }
 
 function hasText(text: Given<string>): text is string {
   return text != null && text.trim() !== '';
 }
 
-function isFlaw<Value>(parsed: Value | Flaw): parsed is Flaw {
+function isFlaw(parsed: unknown): parsed is Flaw {
   return typeof parsed === 'object' && parsed !== null && 'reason' in parsed;
 }

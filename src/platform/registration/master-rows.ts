@@ -89,7 +89,7 @@ async function lockPresent(tx: Transaction, table: MasterTable, ids: readonly st
     from ${table.name}
     where ${table.idColumn} = any($1::uuid[])
     order by ${table.idColumn}
-    for update
+    for no key update
     `,
     [ids],
   );

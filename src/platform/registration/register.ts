@@ -5,6 +5,7 @@ import type { Context } from '../context.js';
 import type { Transaction } from '../database/database.js';
 import { BOUNDS } from '../graphql/bounds.js';
 import { Refusal } from '../graphql/refusal.js';
+import type { CachedQuery } from '../reference-cache.js';
 import { asRegistration, Rejection, type Registration, type RegistrationEntry, type Written } from './registration.js';
 
 export interface RegistrationPlan<Input, Item extends { readonly id: string }> {
@@ -12,15 +13,19 @@ export interface RegistrationPlan<Input, Item extends { readonly id: string }> {
   readonly action: string;
   readonly objectKind: string;
   readonly read: (input: Input) => Item | Rejection;
-  /** Writes items whose ids are distinct and in order. It may run again, in another transaction. */
+  /** What must be there before the transaction begins. */
+  readonly prepare?: (items: readonly Item[]) => Promise<void>;
+  /** Writes items whose ids are distinct, in the order of the request. It may run again, in another transaction. */
   readonly write: (tx: Transaction, items: readonly Item[]) => Promise<ReadonlyMap<string, Written | Rejection>>;
+  /** What remembers these things and must read them anew. */
+  readonly caches: readonly Pick<CachedQuery<never>, 'forget'>[];
 }
 
 /** Reads every item, writes the good ones in one transaction with its audit entry, and answers for each. */
 export async function register<Input, Item extends { readonly id: string }>(
   context: Context,
   inputs: readonly Input[],
-  { action, objectKind, read, write }: RegistrationPlan<Input, Item>,
+  { action, objectKind, read, prepare, write, caches }: RegistrationPlan<Input, Item>,
 ): Promise<Registration> {
   if (inputs.length > BOUNDS.bulkInput) {
     throw new Refusal('BAD_USER_INPUT', `At most ${BOUNDS.bulkInput} items are taken at once, not ${inputs.length}.`);
@@ -30,12 +35,13 @@ export async function register<Input, Item extends { readonly id: string }>(
   for (const item of items) {
     if (!(item instanceof Rejection) && !firstOf.has(item.id)) firstOf.set(item.id, item);
   }
-  const distinct = [...firstOf.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+  const distinct = [...firstOf.values()];
 
-  return context.db.transaction(async (tx) => {
+  await prepare?.(distinct);
+  const registration = await context.db.transaction(async (tx) => {
     const results = await write(tx, distinct);
     const answered = new Set<string>();
-    const registration = asRegistration(
+    const answers = asRegistration(
       items.map((item, index) => {
         if (item instanceof Rejection) return rejected(index, item);
         const again = answered.has(item.id);
@@ -47,10 +53,12 @@ export async function register<Input, Item extends { readonly id: string }>(
       action,
       objectKind,
       objectId: distinct.length === 1 ? (distinct[0]?.id ?? '') : 'several',
-      detail: { ...counts(registration), ...changes(results) },
+      detail: { ...counts(answers), ...changes(results) },
     });
-    return registration;
+    return answers;
   });
+  for (const cache of caches) cache.forget(context.db, [...firstOf.keys()]);
+  return registration;
 }
 
 /** An item whose thing an earlier item of the request has named: either it says the same, or they contradict each other. */
@@ -74,8 +82,8 @@ function answer(index: number, id: string, result: Written | Rejection | undefin
   return { index, id, outcome: result.outcome, code: null, field: null, message: null };
 }
 
-function rejected(index: number, { code, field, message }: Rejection): RegistrationEntry {
-  return { index, id: null, outcome: 'REJECTED', code, field, message };
+function rejected(index: number, { outcome, code, field, message }: Rejection): RegistrationEntry {
+  return { index, id: null, outcome, code, field, message };
 }
 
 function counts({ registered, updated, unchanged, conflicts, rejected: refused }: Registration) {

@@ -21,6 +21,8 @@ export class Rejection {
     readonly code: string,
     readonly field: string,
     readonly message: string,
+    /** CONFLICT when the item is well formed, and contradicts what is kept. */
+    readonly outcome: 'REJECTED' | 'CONFLICT' = 'REJECTED',
   ) {}
 }
 
