@@ -4,8 +4,6 @@ import { EPC_SCHEMES, type EpcScheme } from './epc-scheme.js';
 import { InvalidCode } from './invalid-code.js';
 import { unescapePath } from './percent-encoding.js';
 
-type Form = 'id' | 'class' | 'idpat';
-
 /** What the parts of an EPC URN say, by name. */
 interface EpcParts {
   readonly companyPrefix: string;
@@ -37,7 +35,7 @@ export function parseEpcUrn(urn: string): readonly Element[] | InvalidCode {
   return elements;
 }
 
-function hasForm(scheme: EpcScheme, form: string): form is Form {
+function hasForm(scheme: EpcScheme, form: string): boolean {
   if (form === 'idpat') return scheme.serial !== undefined && !scheme.isClass;
   return form === (scheme.isClass ? 'class' : 'id');
 }
@@ -66,11 +64,9 @@ function partsOf(scheme: EpcScheme, body: string, isPattern: boolean): EpcParts 
   };
 }
 
-function isReference({ digits, indicator }: EpcScheme, companyPrefix: string, reference: string): boolean {
+function isReference({ digits }: EpcScheme, companyPrefix: string, reference: string): boolean {
   if (digits === null) return reference !== '';
-  return (
-    /^\d*$/.test(reference) && companyPrefix.length + reference.length === digits && (!indicator || reference !== '')
-  );
+  return /^\d*$/.test(reference) && companyPrefix.length + reference.length === digits;
 }
 
 function elementsOf(scheme: EpcScheme, { companyPrefix, reference, pieces, serial }: EpcParts): Element[] {

@@ -5,7 +5,7 @@ import { InvalidIdentifier } from './invalid-identifier.js';
 const LONGEST_CONFORMING = 20;
 
 /** Real batch numbers are longer than the standard's; this is what we keep. */
-export const LONGEST_TEXT = 60;
+const LONGEST_TEXT = 60;
 
 /** Before normalising: composing may shorten a text, and reordering a very long run of accents is slow. */
 const LONGEST_RAW = LONGEST_TEXT * 4;

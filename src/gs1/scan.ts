@@ -49,7 +49,7 @@ export interface LocationScan {
 }
 
 /** Something's name that does not say of what: a serial, batch, order or shipment number. */
-export interface TextScan {
+interface TextScan {
   readonly kind: 'text';
   readonly text: string;
 }

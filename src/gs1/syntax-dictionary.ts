@@ -4,7 +4,7 @@
  */
 
 /** N: digits, X: character set 82, Y: character set 39, Z: base64url. */
-export type ValueSet = 'N' | 'X' | 'Y' | 'Z';
+type ValueSet = 'N' | 'X' | 'Y' | 'Z';
 
 /** A part of a value. Only the last may vary in length; those that may be left out come last. */
 export interface Component {

@@ -18,7 +18,7 @@ const day = fc
 const element = (ai: string, value: fc.Arbitrary<string>): fc.Arbitrary<Element> =>
   value.map((text) => ({ ai, value: text }));
 
-export const gtinElement = element('01', digits(13).map(makeGtin));
+const gtinElement = element('01', digits(13).map(makeGtin));
 export const ssccElement = element('00', digits(17).map(makeSscc));
 export const glnElement = element('414', digits(12).map(makeGln));
 

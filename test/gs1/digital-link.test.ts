@@ -87,6 +87,7 @@ test.each([
   [`https://example.com/gtin/${GTIN}`, 'LINK_WITHOUT_KEY'],
   ['https://example.com/10/L1', 'LINK_WITHOUT_KEY'],
   [`https://example.com/01/${GTIN}/21/A/10/L1`, 'LINK_QUALIFIERS_INVALID'],
+  [`https://example.com/01/${GTIN}/10/A/10/B`, 'LINK_QUALIFIERS_INVALID'],
   [`https://example.com/01/${GTIN}/17/270131`, 'LINK_QUALIFIERS_INVALID'],
   [`https://example.com/01/${GTIN}?10=L1`, 'QUALIFIER_IN_QUERY'],
   [`https://example.com/01/${GTIN}?21=A`, 'AI_NOT_AN_ATTRIBUTE'],

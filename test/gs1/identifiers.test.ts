@@ -3,6 +3,7 @@ import fc from 'fast-check';
 
 import {
   InvalidIdentifier,
+  checkDigit,
   hasValidCheckDigit,
   makeGln,
   makeGtin,
@@ -24,6 +25,7 @@ describe('check digits', () => {
   test('are the ones GS1 publishes', () => {
     expect(withCheckDigit('629104150021')).toBe('6291041500213');
     expect(withCheckDigit('9638507')).toBe('96385074');
+    expect(checkDigit('00614141123456789')).toBe(0);
     expect(hasValidCheckDigit('006141411234567890')).toBe(true);
     expect(hasValidCheckDigit('9520123456788')).toBe(true);
   });

@@ -226,6 +226,8 @@ test.each([
   [`(01)${GTIN}(8X)A`, 'UNKNOWN_AI'],
   [']E09506000140446', 'GTIN_INVALID'],
   [']C1', 'NO_ELEMENTS'],
+  [`]C101${GTIN}21A1^99X`, 'ILLEGAL_CHARACTER'],
+  [`10L1${GS}21A1`, 'REQUIRED_AI_MISSING'],
   [']Z9ABC', 'SYMBOLOGY_UNKNOWN'],
   ['https://example.com/about', 'LINK_WITHOUT_KEY'],
   ['urn:epc:id:sgtin:9506000.14044.A1', 'EPC_MALFORMED'],
