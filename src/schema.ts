@@ -3,11 +3,36 @@ import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 
 import { KeyResolver } from './keys/index.js';
+import {
+  CarrierResolver,
+  CustomerResolver,
+  InternalContactResolver,
+  LocationResolver,
+  SourceResolver,
+} from './parties/index.js';
 import { enforceAccess } from './platform/access/access.js';
 import { AuditResolver } from './platform/audit/audit.resolver.js';
+import {
+  BatchIdentityResolver,
+  PackagingLevelResolver,
+  ProductResolver,
+  UnitIdentityResolver,
+} from './products/index.js';
 
 /** Every resolver, in the order in which the features stand on each other. */
-const resolvers = [AuditResolver, KeyResolver] satisfies NonEmptyArray<unknown>;
+const resolvers = [
+  AuditResolver,
+  CustomerResolver,
+  LocationResolver,
+  CarrierResolver,
+  SourceResolver,
+  InternalContactResolver,
+  KeyResolver,
+  ProductResolver,
+  PackagingLevelResolver,
+  BatchIdentityResolver,
+  UnitIdentityResolver,
+] satisfies NonEmptyArray<unknown>;
 
 /** Every TypeORM entity. */
 export const entities: EntityTarget<ObjectLiteral>[] = [];
