@@ -18,7 +18,6 @@ import { BOUNDS } from './bounds.js';
 import { requireBearableCost } from './cost.js';
 import type { FormatError } from './mask-unexpected.js';
 import { Refusal } from './refusal.js';
-import { BOUNDING_RULES } from './validation-rules.js';
 
 /** What was asked and how it went, for the log and the metrics. */
 export interface Served {
@@ -51,7 +50,6 @@ export async function startApollo(
     hideSchemaDetailsFromClientErrors: true,
     parseOptions: { maxLexicalTokens: BOUNDS.tokens },
     maxRecursiveSelections: true,
-    validationRules: [...BOUNDING_RULES],
     validationOptions: { maxErrors: 5 },
     executionOptions: { maxCoercionErrors: 5 },
     persistedQueries: false,

@@ -10,9 +10,9 @@ import {
 } from 'graphql';
 
 import { BOUNDS } from './bounds.js';
+import type { RequireBoundedDocument } from './bounded-document.js';
 import { requireBearableCost } from './cost.js';
 import { Refusal } from './refusal.js';
-import { BOUNDING_RULES } from './validation-rules.js';
 
 export interface SubscriptionRequest {
   readonly query: string;
@@ -23,12 +23,14 @@ export interface SubscriptionRequest {
 /** A subscription that is within the bounds of every other document, or what is wrong with it. */
 export function prepareSubscription(
   schema: GraphQLSchema,
+  requireBoundedDocument: RequireBoundedDocument,
   request: SubscriptionRequest,
 ): ExecutionArgs | GraphQLError[] {
   try {
+    requireBoundedDocument(request.query);
     const document = parse(request.query, { maxLexicalTokens: BOUNDS.tokens });
-    const errors = validate(schema, document, [...specifiedRules, ...BOUNDING_RULES], { maxErrors: 5 });
-    if (errors.length > 0) return errors.map(asValidationError);
+    const errors = validate(schema, document, specifiedRules, { maxErrors: 5 });
+    if (errors.length > 0) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
 
     const operation = getOperationAST(document, request.operationName);
     if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
@@ -43,9 +45,6 @@ export function prepareSubscription(
     throw error;
   }
 }
-
-const asValidationError = (error: GraphQLError) =>
-  error instanceof Refusal ? error : withCode(error, 'GRAPHQL_VALIDATION_FAILED');
 
 const withCode = ({ message, nodes, source, positions }: GraphQLError, code: string) =>
   new GraphQLError(message, {

@@ -2,6 +2,7 @@ import type { OutgoingHttpHeaders } from 'node:http';
 
 import { refusalOfDatabase } from '../graphql/database-refusal.js';
 import { fault, type ReportFault } from '../graphql/mask-unexpected.js';
+import { Refusal } from '../graphql/refusal.js';
 import { RequestRefused } from './request-refused.js';
 
 export interface Answer {
@@ -45,7 +46,8 @@ export function answerFailure(error: unknown, report: ReportFault): FailedAnswer
     const { status, headers, code, message } = error;
     return { status, headers, code, body: errorBody(message, { code }) };
   }
-  const { message, extensions } = refusalOfDatabase(error) ?? fault(report, error);
+  const refusal = error instanceof Refusal ? error : refusalOfDatabase(error);
+  const { message, extensions } = refusal ?? fault(report, error);
   const code = String(extensions['code']);
   const { incident } = extensions;
   const status = statusFor([code], 500);

@@ -6,6 +6,7 @@ import type { Actor } from '../access/actor.js';
 import type { Authenticate } from '../access/authenticate.js';
 import { contextFor, type Service } from '../context.js';
 import { nothingServed, type Served, type ServedContext } from '../graphql/apollo.js';
+import type { RequireBoundedDocument } from '../graphql/bounded-document.js';
 import { BOUNDS } from '../graphql/bounds.js';
 import type { ReportFault } from '../graphql/mask-unexpected.js';
 import type { Log } from '../log.js';
@@ -20,6 +21,7 @@ import { withDeadline } from './with-deadline.js';
 
 export interface GraphqlEndpoint {
   readonly apollo: ApolloServer<ServedContext>;
+  readonly requireBoundedDocument: RequireBoundedDocument;
   readonly service: Service;
   readonly authenticate: Authenticate;
   readonly cors: Cors;
@@ -69,6 +71,7 @@ async function answerRequest(endpoint: GraphqlEndpoint, request: IncomingMessage
     const actor = await requireActor(endpoint, request);
     trail.actorId = actor.id;
     const body = await readGraphqlRequest(request);
+    if (typeof body.query === 'string') endpoint.requireBoundedDocument(body.query);
     return await withDeadline(execute(endpoint, request, body, actor, trail), BOUNDS.executionMs, () => tooLate(trail));
   } catch (error) {
     const failure = answerFailure(error, endpoint.reportFault);

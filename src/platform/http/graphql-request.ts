@@ -24,8 +24,13 @@ export function requireJsonPost({ method, headers }: IncomingMessage): void {
   }
 }
 
-/** The operation that a request asks for, as far as Apollo looks into it. */
-export async function readGraphqlRequest(request: IncomingMessage): Promise<object> {
+/** What a client sent. Apollo checks the types of its entries. */
+export interface GraphqlRequest {
+  readonly query?: unknown;
+  readonly variables?: unknown;
+}
+
+export async function readGraphqlRequest(request: IncomingMessage): Promise<GraphqlRequest> {
   const body = parseJson(await readBody(request, BOUNDS.bodyBytes));
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new RequestRefused(
@@ -34,8 +39,9 @@ export async function readGraphqlRequest(request: IncomingMessage): Promise<obje
       'The body must be one JSON object, with `query`; batches are not accepted.',
     );
   }
-  requireBoundedVariables((body as { variables?: unknown }).variables);
-  return body;
+  const graphqlRequest: GraphqlRequest = body;
+  requireBoundedVariables(graphqlRequest.variables);
+  return graphqlRequest;
 }
 
 function parseJson(text: string): unknown {

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Authenticate } from '../access/authenticate.js';
 import type { Service } from '../context.js';
 import { startApollo } from '../graphql/apollo.js';
+import { boundDocuments } from '../graphql/bounded-document.js';
 import { maskUnexpected, type ReportFault } from '../graphql/mask-unexpected.js';
 import type { Log } from '../log.js';
 import { faults } from '../metrics.js';
@@ -31,9 +32,10 @@ export async function createSite(options: SiteOptions): Promise<Site> {
   };
   const formatError = maskUnexpected(reportFault);
   const apollo = await startApollo(options.schema, formatError);
+  const requireBoundedDocument = boundDocuments(options.schema);
 
-  const graphql = createGraphqlEndpoint({ ...options, apollo, cors, reportFault });
-  const subscriptions = createSubscriptions({ ...options, cors, formatError, reportFault });
+  const graphql = createGraphqlEndpoint({ ...options, apollo, requireBoundedDocument, cors, reportFault });
+  const subscriptions = createSubscriptions({ ...options, requireBoundedDocument, cors, formatError, reportFault });
   const pages = createPages({ ...options, reportFault });
 
   return {

@@ -7,6 +7,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 
 import type { Authenticate } from '../access/authenticate.js';
 import { type Context, contextFor, type Service } from '../context.js';
+import type { RequireBoundedDocument } from '../graphql/bounded-document.js';
 import { fault, type FormatError, type ReportFault } from '../graphql/mask-unexpected.js';
 import { prepareSubscription } from '../graphql/prepare-subscription.js';
 import { Refusal } from '../graphql/refusal.js';
@@ -24,6 +25,7 @@ const INIT_MS = 5_000;
 
 export interface SubscriptionsOptions {
   readonly schema: GraphQLSchema;
+  readonly requireBoundedDocument: RequireBoundedDocument;
   readonly service: Service;
   readonly authenticate: Authenticate;
   readonly cors: Cors;
@@ -52,7 +54,7 @@ export interface Subscriptions {
  * each of whose events is executed as a request of its own.
  */
 export function createSubscriptions(options: SubscriptionsOptions): Subscriptions {
-  const { schema, service, cors, log, formatError, reportFault } = options;
+  const { schema, requireBoundedDocument, service, cors, log, formatError, reportFault } = options;
   const subscribers = createSubscribers(options.authenticate);
   const format = (error: GraphQLError) => formatError(error.toJSON(), error);
 
@@ -65,7 +67,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
     onSubscribe({ extra, subscriptions }, _id, payload) {
       // The new one is already among them.
       if (Object.keys(subscriptions).length > SUBSCRIPTIONS_OF_ONE_SOCKET) return [tooMany()];
-      const prepared = prepareSubscription(schema, payload);
+      const prepared = prepareSubscription(schema, requireBoundedDocument, payload);
       if (Array.isArray(prepared)) return prepared;
       logSubscription(log, extra, prepared);
       return { ...prepared, contextValue: () => contextOf(service, extra) };
