@@ -2,7 +2,7 @@ export { parseBatchNumber, type BatchNumber } from './batch-number.js';
 export { calendarDate } from './calendar-date.js';
 export { batchKey, locationKey, logisticUnitKey, productKey, unitKey } from './canonical-key.js';
 export { checkDigit, hasValidCheckDigit, withCheckDigit } from './check-digit.js';
-export { parseDigitalLink, type DigitalLinkReading } from './digital-link.js';
+export { parseDigitalLink } from './digital-link.js';
 export { parseBracketed, parseElementString, writeBracketed, writeElementString } from './element-string.js';
 export type { Element } from './element.js';
 export { parseEpcUrn } from './epc-urn.js';
@@ -12,17 +12,7 @@ export { InvalidCode } from './invalid-code.js';
 export { InvalidIdentifier } from './invalid-identifier.js';
 export { flawOfMessage } from './message.rule.js';
 export { readScan } from './read-scan.js';
-export type {
-  BatchScan,
-  InvalidScan,
-  LocationScan,
-  LogisticUnitScan,
-  Particulars,
-  ProductScan,
-  Scan,
-  TextScan,
-  UnitScan,
-} from './scan.js';
+export type { Scan } from './scan.js';
 export { parseSerial, type Serial } from './serial.js';
 export { makeSscc, parseSscc, type Sscc } from './sscc.js';
 export { parseSyntaxDictionary } from './syntax-dictionary.js';
