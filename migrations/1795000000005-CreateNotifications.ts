@@ -82,6 +82,7 @@ export class CreateNotifications1795000000005 implements MigrationInterface {
       create table mail_outage (
         mail_outage_id smallint primary key default 1 check (mail_outage_id = 1),
         since timestamptz(3) not null,
+        seen_at timestamptz(3) not null,
         reason text not null
       );
     `);

@@ -11,12 +11,14 @@ export interface NoticeContent {
   readonly kind: NoticeKind;
   readonly recallClass: 'I' | 'II' | 'III' | null;
   readonly audience: NoticeAudience;
-  /** The wave is known to have received the goods, or may have. */
+  /** Whether the recipient is known to have received the goods, or may have. */
   readonly basis: 'EXACT' | 'MAY_HAVE';
   /** The day of the launch, `2026-03-01`. */
   readonly issuedOn: string;
   readonly recipientName: string | null;
   readonly products: readonly NoticeProduct[];
+  /** The language that the next four are written in, which is not always the reader's. */
+  readonly textLanguage: string;
   readonly reason: string;
   readonly hazard: string;
   readonly whatToDo: string;
@@ -55,6 +57,8 @@ export interface RenderedNotice {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Class I or II: the message is marked as important. */
+  readonly urgent: boolean;
   /** The language of the frame. */
   readonly language: Language;
   /** True when the frame does not exist in the language asked for, and English was taken. */

@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Service } from '../../platform/context.js';
+import type { Log } from '../../platform/log.js';
+import type { MailChannel } from '../../platform/mail.js';
+import { answerableUntil } from '../answer-token.js';
+import type { Renderer } from '../notification.js';
+import { announcer } from './announcer.js';
+import { attempt } from './attempt.js';
+import { CircuitBreaker } from './circuit-breaker.js';
+import { claimNext, type Claimed, giveUpExpiredLeases, lanesWithWork } from './claim.query.js';
+import { type Limits, LIMITS, Pace } from './pace.js';
+import { recordAttempt } from './record-attempt.js';
+
+export interface DispatcherOptions {
+  readonly service: Pick<Service, 'db' | 'now'>;
+  readonly channel: MailChannel;
+  /** Given by the recalls, who know what their notices say. */
+  readonly render: Renderer;
+  /** Hears which recall's progress changed, at most twice a second each. */
+  readonly announce: (recallId: string) => void;
+  readonly log: Log;
+  readonly limits?: Limits;
+  /** How many messages are under way at once. */
+  readonly atOnce?: number;
+}
+
+export interface Dispatcher {
+  /** Sends what is due now, and returns when nothing more is. */
+  drain(): Promise<void>;
+  /** Claims no more, and waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+/** What the workers of a dispatcher share. */
+export interface Dispatch extends Required<DispatcherOptions> {
+  readonly pace: Pace;
+  readonly breaker: CircuitBreaker;
+}
+
+const AT_ONCE = 10;
+const POLL_MS = 1_000;
+/** Longer than the longest send, so that only who has died or stands still loses a claim. */
+export const LEASE_MS = 60_000;
+
+/** A dispatcher that sends when told to. */
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  return new LaneDispatcher(options);
+}
+
+/** A dispatcher that looks every second for what is due, until it is stopped. */
+export function startDispatcher(options: DispatcherOptions): Dispatcher {
+  const dispatcher = new LaneDispatcher(options);
+  dispatcher.start();
+  return dispatcher;
+}
+
+class LaneDispatcher implements Dispatcher {
+  private readonly dispatch: Dispatch;
+  private readonly stopping = new AbortController();
+  private running: Promise<unknown> = Promise.resolve();
+  private lanes: number[] = [];
+  private looking: Promise<void> | null = null;
+
+  constructor(options: DispatcherOptions) {
+    const { limits = LIMITS, atOnce = AT_ONCE, announce } = options;
+    this.dispatch = {
+      ...options,
+      announce: announcer(announce),
+      limits,
+      atOnce,
+      pace: new Pace(limits),
+      breaker: new CircuitBreaker(),
+    };
+  }
+
+  start(): void {
+    this.running = Promise.all([...this.workers(() => this.work()), this.keepLeases()]);
+  }
+
+  async drain(): Promise<void> {
+    await this.giveUpLeases();
+    await Promise.all(this.workers(() => this.workUntilIdle()));
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  private workers(work: () => Promise<void>): Promise<void>[] {
+    return Array.from({ length: this.dispatch.atOnce }, work);
+  }
+
+  private async work(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      await this.survive(async () => {
+        await this.workUntilIdle();
+        await this.rest();
+      });
+    }
+  }
+
+  private async keepLeases(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      await this.survive(async () => {
+        await this.giveUpLeases();
+        await this.rest();
+      });
+    }
+  }
+
+  /** A database that is away must not end the dispatcher: what it did not record is found by its lease. */
+  private async survive(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.dispatch.log.error({ err: error }, 'The dispatcher could not reach the database; it goes on in a second.');
+      await this.rest();
+    }
+  }
+
+  private async rest(): Promise<void> {
+    // Ends early by an AbortError when the dispatcher is stopped.
+    await sleep(POLL_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  }
+
+  private async workUntilIdle(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      const claimed = await this.claim();
+      if (!claimed) return;
+      const report = await attempt(this.dispatch, claimed);
+      await recordAttempt(this.dispatch, claimed, report);
+    }
+  }
+
+  /** The next notification of any lane, unless the mail server is known to be away. */
+  private async claim(): Promise<Claimed | null> {
+    const { service, breaker } = this.dispatch;
+    if (!breaker.admits(service.now())) return null;
+    for (let lane = await this.nextLane(); lane !== undefined; lane = await this.nextLane()) {
+      const now = service.now();
+      const claimed = await claimNext(service.db, {
+        lane,
+        token: randomUUID(),
+        now,
+        leaseUntil: new Date(now.getTime() + LEASE_MS),
+        answerableUntil: answerableUntil(now),
+      });
+      if (claimed) {
+        this.lanes.push(lane);
+        return claimed;
+      }
+    }
+    breaker.withdraw();
+    return null;
+  }
+
+  /** Lanes are taken in turn. When all are worked off, one worker looks for new ones and the others wait for it. */
+  private async nextLane(): Promise<number | undefined> {
+    if (this.lanes.length === 0) {
+      this.looking ??= this.lookForWork().finally(() => {
+        this.looking = null;
+      });
+      await this.looking;
+    }
+    return this.lanes.shift();
+  }
+
+  private async lookForWork(): Promise<void> {
+    const { db, now } = this.dispatch.service;
+    this.lanes = await lanesWithWork(db, now());
+  }
+
+  private async giveUpLeases(): Promise<void> {
+    const { service, announce } = this.dispatch;
+    for (const recallId of await giveUpExpiredLeases(service.db, service.now())) announce(recallId);
+  }
+}
