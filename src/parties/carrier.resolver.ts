@@ -20,7 +20,7 @@ export class CarrierResolver {
     nullable: true,
     description: 'The carrier with this code; null if it was never mentioned.',
   })
-  carrier(@Arg('code', () => String) code: string, @Ctx() { load }: Context) {
+  carrier(@Arg('code', () => String, { description: 'Letter case counts.' }) code: string, @Ctx() { load }: Context) {
     return load(carrierById, carrierId(code.trim().normalize('NFC')));
   }
 
@@ -41,7 +41,8 @@ export class CarrierResolver {
       'INVALID, TWICE_IN_REQUEST.',
   })
   registerCarriers(
-    @Arg('carriers', () => [RegisterCarrierInputType]) carriers: RegisterCarrierInputType[],
+    @Arg('carriers', () => [RegisterCarrierInputType], { description: 'At most 5,000.' })
+    carriers: RegisterCarrierInputType[],
     @Ctx() context: Context,
   ) {
     return registerCarriers(context, carriers);

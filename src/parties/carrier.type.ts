@@ -4,13 +4,13 @@ import { connectionType } from '../platform/graphql/connection.type.js';
 
 @ObjectType('Carrier', { description: 'Who moves goods between places. What a carrier has is in transit.' })
 export class CarrierType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Made from the code.' })
   id!: string;
 
   @Field(() => String, { description: 'The code by which movements name them. Letter case counts.' })
   code!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'As the company calls them.' })
   name!: string | null;
 
   @Field(() => Boolean, {

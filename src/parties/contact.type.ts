@@ -9,34 +9,34 @@ registerEnumType(CHANNEL, { name: 'Channel', description: 'A way to tell someone
 
 @ObjectType('Contact', { description: 'A person or office and how to reach them. Personal data.' })
 export class ContactType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Made from the party and the role.' })
   id!: string;
 
-  @Field(() => CONTACT_ROLE)
+  @Field(() => CONTACT_ROLE, { description: 'What this contact is for.' })
   role!: ContactRole;
 
   @Field(() => String, { nullable: true, description: 'By which the company names someone of its own; else null.' })
   code!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'A person, or an office.' })
   name!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'One e-mail address.' })
   email!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'As a person would dial it.' })
   phone!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Street and number, or post box.' })
   street!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Town.' })
   city!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'State, province or county.' })
   region!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'As its post writes it.' })
   postalCode!: string | null;
 
   @Field(() => String, { nullable: true, description: 'ISO 3166-1, two letters.' })
@@ -45,7 +45,7 @@ export class ContactType {
   @Field(() => String, { nullable: true, description: "ISO 639-1; null: the customer's language, or English." })
   language!: string | null;
 
-  @Field(() => CHANNEL, { nullable: true })
+  @Field(() => CHANNEL, { nullable: true, description: 'How they want to be told.' })
   preferredChannel!: Channel | null;
 
   @Field(() => Boolean, { description: 'Whether name, address and numbers are shown in part only.' })
@@ -59,13 +59,13 @@ export class AddressInputType implements AddressInput {
   @Field(() => String, { nullable: true, description: 'Street and number, or post box.' })
   street?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Town.' })
   city?: string | null;
 
   @Field(() => String, { nullable: true, description: 'State, province or county.' })
   region?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'As its post writes it.' })
   postalCode?: string | null;
 
   @Field(() => String, { nullable: true, description: 'ISO 3166-1, two letters: `DE`.' })
@@ -87,7 +87,7 @@ export class ReachInputType implements ReachInput {
   @Field(() => String, { nullable: true, description: 'As a person would dial it.' })
   phone?: string | null;
 
-  @Field(() => AddressInputType, { nullable: true })
+  @Field(() => AddressInputType, { nullable: true, description: 'Where letters go.' })
   address?: AddressInputType | null;
 
   @Field(() => String, { nullable: true, description: 'The language they read: ISO 639-1, two letters.' })

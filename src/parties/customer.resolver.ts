@@ -19,7 +19,10 @@ import { RevealContactsInputType, RevealContactsResult } from './reveal-contacts
 export class CustomerResolver {
   @DataReaders()
   @Query(() => CustomerType, { nullable: true, description: 'The customer with this number; null if never mentioned.' })
-  customer(@Arg('number', () => String) number: string, @Ctx() { load }: Context) {
+  customer(
+    @Arg('number', () => String, { description: 'Letter case counts.' }) number: string,
+    @Ctx() { load }: Context,
+  ) {
     return load(customerById, customerId(number.trim().normalize('NFC')));
   }
 
@@ -40,7 +43,8 @@ export class CustomerResolver {
       'else. Codes: MISSING, INVALID, PERSONAL_NAME, TWICE_IN_REQUEST.',
   })
   registerCustomers(
-    @Arg('customers', () => [RegisterCustomerInputType]) customers: RegisterCustomerInputType[],
+    @Arg('customers', () => [RegisterCustomerInputType], { description: 'At most 5,000.' })
+    customers: RegisterCustomerInputType[],
     @Ctx() context: Context,
   ) {
     return registerCustomers(context, customers);
@@ -50,7 +54,10 @@ export class CustomerResolver {
   @Mutation(() => RevealContactsResult, {
     description: 'Shows the contacts of one customer in full. Who looked, and why, is written into the audit trail.',
   })
-  revealContacts(@Arg('input', () => RevealContactsInputType) input: RevealContactsInputType, @Ctx() context: Context) {
+  revealContacts(
+    @Arg('input', () => RevealContactsInputType, { description: 'Whose, and why.' }) input: RevealContactsInputType,
+    @Ctx() context: Context,
+  ) {
     return revealContacts(context, input);
   }
 

@@ -10,13 +10,13 @@ registerEnumType(CUSTOMER_KIND, {
 
 @ObjectType('Customer', { description: 'Who received goods. How they are reached stands in `contacts`.' })
 export class CustomerType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Made from the number.' })
   id!: string;
 
   @Field(() => String, { description: 'The number by which the company knows them.' })
   number!: string;
 
-  @Field(() => CUSTOMER_KIND)
+  @Field(() => CUSTOMER_KIND, { description: 'Whether it is a business or a person.' })
   kind!: CustomerKind;
 
   @Field(() => String, {

@@ -31,7 +31,8 @@ export class InternalContactResolver {
       'TWICE_IN_REQUEST.',
   })
   registerInternalContacts(
-    @Arg('contacts', () => [RegisterInternalContactInputType]) contacts: RegisterInternalContactInputType[],
+    @Arg('contacts', () => [RegisterInternalContactInputType], { description: 'At most 5,000.' })
+    contacts: RegisterInternalContactInputType[],
     @Ctx() context: Context,
   ) {
     return registerInternalContacts(context, contacts);

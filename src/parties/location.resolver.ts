@@ -21,7 +21,7 @@ export class LocationResolver {
     nullable: true,
     description: 'The place with this GLN; null if it was never mentioned.',
   })
-  location(@Arg('gln', () => GlnScalar) gln: Gln, @Ctx() { load }: Context) {
+  location(@Arg('gln', () => GlnScalar, { description: '13 digits.' }) gln: Gln, @Ctx() { load }: Context) {
     return load(locationById, locationId(gln));
   }
 
@@ -42,7 +42,8 @@ export class LocationResolver {
       'INVALID, UNKNOWN (the customer), TWICE_IN_REQUEST.',
   })
   registerLocations(
-    @Arg('locations', () => [RegisterLocationInputType]) locations: RegisterLocationInputType[],
+    @Arg('locations', () => [RegisterLocationInputType], { description: 'At most 5,000.' })
+    locations: RegisterLocationInputType[],
     @Ctx() context: Context,
   ) {
     return registerLocations(context, locations);

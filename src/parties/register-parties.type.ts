@@ -58,7 +58,7 @@ export class RegisterLocationInputType implements RegisterLocation {
   })
   customerNumber?: string | null;
 
-  @Field(() => AddressInputType, { nullable: true })
+  @Field(() => AddressInputType, { nullable: true, description: 'Where it is.' })
   address?: AddressInputType | null;
 }
 

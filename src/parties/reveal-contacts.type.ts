@@ -6,9 +6,9 @@ import { ContactType } from './contact.type.js';
 import { CustomerType } from './customer.type.js';
 import type { revealContacts } from './reveal-contacts.js';
 
-@InputType('RevealContactsInput')
+@InputType('RevealContactsInput', { description: 'Whose contacts to show, and why.' })
 export class RevealContactsInputType {
-  @Field(() => String)
+  @Field(() => String, { description: 'The number by which the company knows them.' })
   customerNumber!: string;
 
   @Field(() => String, { description: 'Why you need to see them; it is kept. At most 500 characters.' })
@@ -17,16 +17,16 @@ export class RevealContactsInputType {
 
 @ObjectType('ContactsRevealed', { description: "The customer's contacts in full." })
 export class ContactsRevealedType {
-  @Field(() => CustomerType)
+  @Field(() => CustomerType, { description: 'Whose they are.' })
   customer!: CustomerType;
 
-  @Field(() => [ContactType])
+  @Field(() => [ContactType], { description: 'Their contacts, not masked.' })
   contacts!: readonly ContactType[];
 }
 
-@ObjectType('CustomerUnknown', { implements: UserErrorType })
+@ObjectType('CustomerUnknown', { implements: UserErrorType, description: 'No customer has this number.' })
 export class CustomerUnknownType extends UserErrorType {
-  @Field(() => String)
+  @Field(() => String, { description: 'The number by which the company knows them.' })
   customerNumber!: string;
 }
 

@@ -30,7 +30,8 @@ export class SourceResolver {
       'INVALID, UNKNOWN (the place), TWICE_IN_REQUEST.',
   })
   registerSources(
-    @Arg('sources', () => [RegisterSourceInputType]) sources: RegisterSourceInputType[],
+    @Arg('sources', () => [RegisterSourceInputType], { description: 'At most 5,000.' })
+    sources: RegisterSourceInputType[],
     @Ctx() context: Context,
   ) {
     return registerSources(context, sources);

@@ -4,13 +4,13 @@ import { connectionType } from '../platform/graphql/connection.type.js';
 
 @ObjectType('Source', { description: 'A system that sends movements. It outlives the API keys that it uses.' })
 export class SourceType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Made from the code.' })
   id!: string;
 
   @Field(() => String, { description: 'The code by which requests name it. Letter case counts.' })
   code!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What it is, for people.' })
   name!: string;
 }
 

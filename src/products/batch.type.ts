@@ -6,10 +6,10 @@ import { GtinScalar } from './scalars/gtin.scalar.js';
 
 @ObjectType('Batch', { description: 'One production run of a product: GTIN and batch number (AI 10).' })
 export class BatchType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Made from GTIN and number.' })
   id!: string;
 
-  @Field(() => GtinScalar)
+  @Field(() => GtinScalar, { description: 'The GTIN of its product, 14 digits.' })
   gtin!: string;
 
   @Field(() => String, { description: 'As printed on the pack. Letter case and leading zeros count.' })
@@ -29,10 +29,10 @@ export class BatchType {
   @Field(() => String, { nullable: true, description: 'The unit of `declaredQuantity`, by UN/ECE Recommendation 20.' })
   uom!: string | null;
 
-  @Field(() => DateScalar, { nullable: true })
+  @Field(() => DateScalar, { nullable: true, description: 'The day it was made, as declared.' })
   producedOn!: string | null;
 
-  @Field(() => DateScalar, { nullable: true })
+  @Field(() => DateScalar, { nullable: true, description: 'The last day it is good for, as declared.' })
   expiresOn!: string | null;
 
   @Field(() => String, { nullable: true, description: "The supplier's own number of this batch." })

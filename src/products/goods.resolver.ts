@@ -13,7 +13,7 @@ const CANONICAL_DOMAIN = 'https://id.gs1.org';
 
 @Resolver(() => BatchType)
 export class BatchIdentityResolver {
-  @FieldResolver(() => ProductType)
+  @FieldResolver(() => ProductType, { description: 'What it is one of.' })
   product(@Root() batch: BatchRow, @Ctx() { load }: Context) {
     return load(productById, batch.productId);
   }
@@ -21,7 +21,7 @@ export class BatchIdentityResolver {
 
 @Resolver(() => UnitType)
 export class UnitIdentityResolver {
-  @FieldResolver(() => ProductType)
+  @FieldResolver(() => ProductType, { description: 'What it is one of.' })
   product(@Root() unit: UnitRow, @Ctx() { load }: Context) {
     return load(productById, unit.productId);
   }

@@ -4,9 +4,9 @@ import { SsccScalar } from './scalars/sscc.scalar.js';
 
 @ObjectType('LogisticUnit', { description: 'A pallet, case or tote that holds goods: one SSCC.' })
 export class LogisticUnitType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Made from the SSCC.' })
   id!: string;
 
-  @Field(() => SsccScalar)
+  @Field(() => SsccScalar, { description: '18 digits.' })
   sscc!: string;
 }

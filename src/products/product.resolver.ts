@@ -26,7 +26,10 @@ export class ProductResolver {
     nullable: true,
     description: 'The product with this GTIN; null if it was never mentioned.',
   })
-  product(@Arg('gtin', () => GtinScalar) gtin: Gtin, @Ctx() { load }: Context) {
+  product(
+    @Arg('gtin', () => GtinScalar, { description: '8, 12, 13 or 14 digits.' }) gtin: Gtin,
+    @Ctx() { load }: Context,
+  ) {
     return load(productById, productId(gtin));
   }
 
@@ -47,7 +50,8 @@ export class ProductResolver {
       'INVALID, PACKAGING_CIRCLE (a product would hold itself), TWICE_IN_REQUEST.',
   })
   registerProducts(
-    @Arg('products', () => [RegisterProductInputType]) products: RegisterProductInputType[],
+    @Arg('products', () => [RegisterProductInputType], { description: 'At most 5,000.' })
+    products: RegisterProductInputType[],
     @Ctx() context: Context,
   ) {
     return registerProducts(context, products);

@@ -4,10 +4,10 @@ import { GtinScalar } from './scalars/gtin.scalar.js';
 
 @ObjectType('Unit', { description: 'One serialised item: GTIN and serial number (AI 21).' })
 export class UnitType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Made from GTIN and serial.' })
   id!: string;
 
-  @Field(() => GtinScalar)
+  @Field(() => GtinScalar, { description: 'The GTIN of its product, 14 digits.' })
   gtin!: string;
 
   @Field(() => String, { description: 'As marked on the item. Letter case and leading zeros count.' })

@@ -22,7 +22,7 @@ export class RegistrationEntryType {
   @Field(() => ID, { nullable: true, description: 'The id of what the item names; null when the item was rejected.' })
   id!: string | null;
 
-  @Field(() => REGISTRATION_OUTCOME)
+  @Field(() => REGISTRATION_OUTCOME, { description: 'What became of it.' })
   outcome!: RegistrationOutcome;
 
   @Field(() => String, {
@@ -40,21 +40,21 @@ export class RegistrationEntryType {
 
 @ObjectType('Registration', { description: 'The answers to a registration, one for each item and in its order.' })
 export class RegistrationType {
-  @Field(() => [RegistrationEntryType])
+  @Field(() => [RegistrationEntryType], { description: 'One for each item.' })
   entries!: RegistrationEntryType[];
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many items made something known.' })
   registered!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many items changed something.' })
   updated!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many items said nothing new.' })
   unchanged!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many items contradicted an item before them.' })
   conflicts!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many items are wrong.' })
   rejected!: number;
 }
