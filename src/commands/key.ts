@@ -93,4 +93,7 @@ function readGln(text: string): Gln {
 }
 
 /** No table yet, or nobody has let the application use it. */
-const isUnprepared = (error: unknown) => ['42P01', '42501'].includes(String((error as { code?: unknown }).code));
+function isUnprepared(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === '42P01' || code === '42501';
+}
