@@ -3,6 +3,7 @@ import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 
 import { KeyResolver } from './keys/index.js';
+import { MovedQuantityResolver, MovementEventResolver, MovementResolver } from './movements/index.js';
 import {
   CarrierResolver,
   CustomerResolver,
@@ -12,12 +13,24 @@ import {
 } from './parties/index.js';
 import { enforceAccess } from './platform/access/access.js';
 import { AuditResolver } from './platform/audit/audit.resolver.js';
+import { noTopics } from './platform/graphql/no-topics.js';
 import {
   BatchIdentityResolver,
   PackagingLevelResolver,
   ProductResolver,
   UnitIdentityResolver,
 } from './products/index.js';
+import {
+  BatchResolver,
+  ConsignmentResolver,
+  LogisticUnitResolver,
+  LookupResolver,
+  PlaceCountResolver,
+  PlaceResolver,
+  RecipientResolver,
+  StepResolver,
+  UnitResolver,
+} from './trace/index.js';
 
 /** Every resolver, in the order in which the features stand on each other. */
 const resolvers = [
@@ -32,6 +45,18 @@ const resolvers = [
   PackagingLevelResolver,
   BatchIdentityResolver,
   UnitIdentityResolver,
+  MovementResolver,
+  MovedQuantityResolver,
+  MovementEventResolver,
+  UnitResolver,
+  LogisticUnitResolver,
+  BatchResolver,
+  LookupResolver,
+  ConsignmentResolver,
+  PlaceResolver,
+  PlaceCountResolver,
+  RecipientResolver,
+  StepResolver,
 ] satisfies NonEmptyArray<unknown>;
 
 /** Every TypeORM entity. */
@@ -39,5 +64,5 @@ export const entities: EntityTarget<ObjectLiteral>[] = [];
 
 /** The API, with every access rule in force. */
 export async function createSchema(): Promise<GraphQLSchema> {
-  return enforceAccess(await buildSchema({ resolvers, validate: false }));
+  return enforceAccess(await buildSchema({ resolvers, validate: false, pubSub: noTopics }));
 }

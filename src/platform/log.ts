@@ -5,22 +5,26 @@ export type Log = pino.Logger;
 
 const FLUSH_MS = 250;
 
-/** Lines are gathered and written together: a write for each would cost more than what it tells of. */
-export function createLog(level: string): Log {
-  const destination = pino.destination({ dest: 1, sync: false, minLength: 4_096 });
-  setInterval(() => {
-    destination.flush();
-  }, FLUSH_MS).unref();
+export function createLog(level: string, destination: pino.DestinationStream = standardOutput()): Log {
   return pino(
     {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { err: describeError },
+      serializers: { err: (error: unknown) => describeError(error) },
     },
     destination,
   );
+}
+
+/** Lines are gathered and written together: a write for each would cost more than what it tells of. */
+function standardOutput(): pino.DestinationStream {
+  const destination = pino.destination({ dest: 1, sync: false, minLength: 4_096 });
+  setInterval(() => {
+    destination.flush();
+  }, FLUSH_MS).unref();
+  return destination;
 }
 
 interface DescribedError {

@@ -83,7 +83,7 @@ function isBadArgument(error: unknown): boolean {
   return (
     originalError instanceof GraphQLError &&
     originalError.extensions['code'] === undefined &&
-    /^(Argument "|Variable "\$)/.test(originalError.message)
+    /^(Argument "|Variable "\$|Too many errors processing variables)/.test(originalError.message)
   );
 }
 
