@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { migrations } from '../migrations/index.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { jobs } from './jobs.js';
+import { keptChannel, smtpChannel } from './notifications/index.js';
 import { createAuthenticate } from './platform/access/authenticate.js';
 import { RETRACE } from './platform/access/actor.js';
 import { contextFor, type Service } from './platform/context.js';
@@ -14,6 +15,7 @@ import { PortError, startHttp } from './platform/http/server.js';
 import { createSite } from './platform/http/site.js';
 import { startJobs } from './platform/jobs/start-jobs.js';
 import { createLog } from './platform/log.js';
+import type { MailChannel } from './platform/mail.js';
 import { watchProcess } from './platform/metrics.js';
 import { createEvents } from './platform/pubsub.js';
 import { shareEvents } from './platform/pubsub-across-processes.js';
@@ -120,8 +122,20 @@ async function createService(db: Database, appUrl: string): Promise<Service> {
     now: () => new Date(),
     secrets: deriveSecrets(config.linkKey ?? (await loadMasterKey(config.dataDir))),
     events,
+    mail: createMail(),
     installation: { companyName: config.companyName, publicUrl: config.publicUrl },
   };
+}
+
+/** The one mail server of this process, for notices and for tests of them. */
+function createMail(): MailChannel {
+  const { smtpUrl: url, mailFrom: from, companyName: fromName } = config;
+  const mail = url ? smtpChannel({ url, from, fromName }) : keptChannel();
+  shutdown.add('mail', () => {
+    mail.close();
+    return Promise.resolve();
+  });
+  return mail;
 }
 
 /** To whoever sits at the terminal; in production there is only the log. */

@@ -2,9 +2,11 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
 import type { QueryRunner } from 'typeorm';
 
+import { keptChannel } from '../../src/notifications/index.js';
 import { type Actor, RETRACE, type Role } from '../../src/platform/access/actor.js';
 import { type Context, contextFor } from '../../src/platform/context.js';
 import type { Database } from '../../src/platform/database/database.js';
+import type { MailChannel } from '../../src/platform/mail.js';
 import { createEvents } from '../../src/platform/pubsub.js';
 import { deriveSecrets } from '../../src/platform/secrets.js';
 import { createSchema } from '../../src/schema.js';
@@ -18,6 +20,8 @@ export class World {
   schema!: GraphQLSchema;
   clock = new Date('2026-03-01T08:00:00Z');
   readonly events = createEvents();
+  /** Where test notices go; a test may put its own channel here. */
+  mail: MailChannel = keptChannel();
 
   get db(): Database {
     return this.database.db;
@@ -69,6 +73,7 @@ export class World {
       now: () => this.clock,
       secrets: SECRETS,
       events: this.events,
+      mail: this.mail,
       installation: { companyName: 'Northwind Traders', publicUrl: 'http://localhost:4000' },
     };
     return contextFor(service, actor, 'test');
