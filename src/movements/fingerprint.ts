@@ -17,7 +17,8 @@ export function fingerprintOf(content: Content): string {
     FINGERPRINT_VERSION,
     content.kind,
     content.sequence,
-    content.occurredAt.getTime(),
+    // What is declared holds whenever it is said; said again, it is the same.
+    content.kind === 'declare' ? null : content.occurredAt.getTime(),
     content.place?.locationId ?? null,
     content.destination?.locationId ?? null,
     content.carrier?.carrierId ?? null,

@@ -1,15 +1,15 @@
 import { type Gtin, parseBatchNumber, parseGtin, parseSerial, parseSscc, readScan } from '../gs1/index.js';
 import { batchId, logisticUnitId, productId, unitId } from '../products/index.js';
 import type { Goods, MovedLogisticUnit, MovedQuantity, MovedUnit, NamedBatch } from './movement.js';
+import type { BatchQuantityItem, GoodsItem, SerialsItem } from './movement-item.js';
 import type { Problems } from './problem.js';
 import { readQuantity } from './quantity.js';
-import type { BatchQuantityInput, GoodsInput, SerialsInput } from './record-movements.type.js';
 
 /** UN/ECE Recommendation 20. */
 const PIECE = 'H87';
 
 /** The goods of one movement, each named once. What cannot be read is a problem with its place in the input. */
-export function readGoods(input: GoodsInput, problems: Problems): Goods {
+export function readGoods(input: GoodsItem, problems: Problems): Goods {
   const found = new FoundGoods(problems);
   input.serials?.forEach((line, i) => {
     readSerials(line, `goods.serials[${i}]`, found, problems);
@@ -34,7 +34,7 @@ export function readBatch(gtin: Gtin, text: string, field: string, problems: Pro
   return number && { batchId: batchId(gtin, number), gtin, number };
 }
 
-function readSerials(line: SerialsInput, field: string, found: FoundGoods, problems: Problems): void {
+function readSerials(line: SerialsItem, field: string, found: FoundGoods, problems: Problems): void {
   const gtin = problems.take(parseGtin(line.gtin), `${field}.gtin`);
   if (!gtin) return;
   const batch = line.batch ? readBatch(gtin, line.batch, `${field}.batch`, problems) : null;
@@ -48,7 +48,7 @@ function readSerials(line: SerialsInput, field: string, found: FoundGoods, probl
   });
 }
 
-function readBatchQuantity(line: BatchQuantityInput, field: string, problems: Problems): MovedQuantity | null {
+function readBatchQuantity(line: BatchQuantityItem, field: string, problems: Problems): MovedQuantity | null {
   const gtin = problems.take(parseGtin(line.gtin), `${field}.gtin`);
   const amount = readQuantity(line.quantity, line.uom ?? PIECE, field, problems);
   const batch = gtin && readBatch(gtin, line.batch, `${field}.batch`, problems);
@@ -57,8 +57,8 @@ function readBatchQuantity(line: BatchQuantityInput, field: string, problems: Pr
 
 /** One scanned code. Only what names a thing that can move is taken; a product alone, or a place, is not. */
 function readCode(text: string, field: string, found: FoundGoods, problems: Problems): void {
-  const scan = readScan(text)[0];
-  switch (scan?.kind) {
+  const [scan] = readScan(text);
+  switch (scan.kind) {
     case 'unit': {
       const { gtin, serial } = scan;
       const batch = scan.batch ? { batchId: batchId(gtin, scan.batch), gtin, number: scan.batch } : null;
@@ -81,7 +81,9 @@ function readCode(text: string, field: string, found: FoundGoods, problems: Prob
     case 'invalid':
       problems.add('UNREADABLE_CODE', field, scan.reason);
       return;
-    default:
+    case 'product':
+    case 'location':
+    case 'text':
       problems.add('UNREADABLE_CODE', field, 'is not a code of a unit, a logistic unit or a counted batch.');
   }
 }

@@ -6,11 +6,11 @@ import { InvalidText, readLine } from '../platform/text.js';
 import { fingerprintOf } from './fingerprint.js';
 import { movementId } from './movement-id.js';
 import { isRecordedKind, RECORDED_KINDS, REQUIRED_FIELDS, type RecordedKind } from './movement-kind.rule.js';
+import type { MovementItem } from './movement-item.js';
 import { type Movement, type NamedPlace, sizeOf } from './movement.js';
 import { readOccurredAt } from './occurred-at.js';
 import { type Problem, Problems } from './problem.js';
 import { readGoods } from './read-goods.js';
-import type { MovementInput } from './record-movements.type.js';
 
 const LONGEST_ID = 200;
 const LONGEST_REFERENCE = 60;
@@ -19,7 +19,7 @@ export type ReadMovement =
   | { readonly movement: null; readonly problems: readonly Problem[] };
 
 /** The door: text becomes a movement, or every reason why it cannot. Nothing is looked up. */
-export function readMovement(input: MovementInput, sourceId: string, now: Date): ReadMovement {
+export function readMovement(input: MovementItem, sourceId: string, now: Date): ReadMovement {
   const problems = new Problems();
   const kind = readKind(input.kind, problems);
   const time = readOccurredAt(input.occurredAt, now, problems);
@@ -96,7 +96,7 @@ function readText(text: string | null | undefined, field: string, longest: numbe
   return line instanceof InvalidText ? problems.add('INVALID_TEXT', field, `${field} ${line.reason}.`) : line;
 }
 
-function requireFields(kind: RecordedKind, input: MovementInput, problems: Problems): void {
+function requireFields(kind: RecordedKind, input: MovementItem, problems: Problems): void {
   for (const oneOf of REQUIRED_FIELDS[kind]) {
     if (oneOf.every((field) => input[field] == null)) {
       const [first] = oneOf;

@@ -11,15 +11,15 @@ import { type Captured, captureMovements } from './capture/capture-movements.js'
 import { ensureReferences, warnOfUnknownParties } from './capture/ensure-references.js';
 import type { Warning } from './capture/warn.js';
 import { tellPlaces } from './movement-events.js';
+import type { MovementItem } from './movement-item.js';
 import { type Movement, sizeOf } from './movement.js';
 import type { Problem } from './problem.js';
 import { readMovement, type ReadMovement } from './read-movement.js';
-import type { MovementInput } from './record-movements.type.js';
 
 export interface RecordMovements {
   readonly source?: string | null;
   readonly validateOnly?: boolean;
-  readonly movements: readonly MovementInput[];
+  readonly movements: readonly MovementItem[];
 }
 
 /** What became of one item, in the order of the request. */
@@ -139,7 +139,7 @@ function requireBoundedGoods(movements: readonly Movement[]): void {
 }
 
 function inOrder(
-  items: readonly MovementInput[],
+  items: readonly MovementItem[],
   read: readonly ReadMovement[],
   captured: readonly Captured[],
 ): RecordedMovement[] {

@@ -3,3 +3,8 @@ export { recipientsOf, type Recipient } from './recipients.js';
 export type { GoodsScope } from './scope.js';
 export { unitFacts, type UnitFacts } from './unit-facts.query.js';
 export { type PlaceCount, type Whereabouts, whereaboutsOf } from './whereabouts.js';
+export { BatchResolver } from './batch.resolver.js';
+export { LogisticUnitResolver, UnitResolver } from './goods.resolver.js';
+export { ConsignmentResolver, LookupResolver } from './lookup.resolver.js';
+export { PlaceCountResolver, PlaceResolver, RecipientResolver, StepResolver } from './place.resolver.js';
+export { traceByGoods, type Trace } from './unit-trace.js';

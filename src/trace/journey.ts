@@ -78,11 +78,10 @@ export class Journeys {
   /** The containers these goods are in now, the nearest first. */
   containersOf(goodsId: string): string[] {
     const chain: string[] = [];
-    for (let id: string | null = goodsId; id !== null;) {
-      const container: string | null = this.containerOf(id);
-      if (container === null || chain.includes(container)) break;
+    let container = this.containerOf(goodsId);
+    while (container !== null && !chain.includes(container)) {
       chain.push(container);
-      id = container;
+      container = this.containerOf(container);
     }
     return chain;
   }
@@ -168,10 +167,15 @@ export function placeAfter(steps: readonly Step[]): Place {
   return place;
 }
 
+/** Where a movement that says a place leaves goods. A return that names no place is still on its way. */
+export function placeKindAfter(kind: MovementKind, locationId: string | null): PlaceKind {
+  if (kind === 'return' && locationId === null) return 'IN_TRANSIT';
+  return PLACE_KIND[kind] ?? 'AT_LOCATION';
+}
+
 function placeSaidBy(link: Link, before: Place): Place {
-  const returning = link.kind === 'return' && link.locationId === null;
   return {
-    placeKind: returning ? 'IN_TRANSIT' : (PLACE_KIND[link.kind] ?? 'AT_LOCATION'),
+    placeKind: placeKindAfter(link.kind, link.locationId),
     locationId: link.locationId,
     carrierId: link.carrierId,
     // A delivery that does not name who received is to whom the goods were on their way.

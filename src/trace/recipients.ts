@@ -123,17 +123,17 @@ async function addQuantities(db: Queryable, scope: GoodsScope, now: Date, found:
   }
 }
 
+interface Tally {
+  basis: Basis;
+  exact: boolean;
+  reason: string | null;
+  units: number;
+  /** Sums by unit of measure. */
+  readonly quantities: Map<string, Record<Basis, Decimal>>;
+}
+
 class Recipients {
-  private readonly byCustomer = new Map<
-    string,
-    {
-      basis: Basis;
-      exact: boolean;
-      reason: string | null;
-      units: number;
-      quantities: Map<string, Record<Basis, Decimal>>;
-    }
-  >();
+  private readonly byCustomer = new Map<string, Tally>();
 
   addUnit(customerId: string, basis: Basis, doubt: string | null): void {
     const recipient = this.of(customerId, basis);
@@ -171,13 +171,13 @@ class Recipients {
       .sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
   }
 
-  private of(customerId: string, basis: Basis) {
+  private of(customerId: string, basis: Basis): Tally {
     const known = this.byCustomer.get(customerId);
     if (known) {
       if (basis === 'DELIVERED') known.basis = basis;
       return known;
     }
-    const fresh = { basis, exact: false, reason: null as string | null, units: 0, quantities: new Map() };
+    const fresh: Tally = { basis, exact: false, reason: null, units: 0, quantities: new Map() };
     this.byCustomer.set(customerId, fresh);
     return fresh;
   }

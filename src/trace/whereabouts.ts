@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 
 import type { Queryable } from '../platform/database/database.js';
-import { type Journeys, type Place, placeAfter, type PlaceKind } from './journey.js';
+import { type Journeys, type Place, placeAfter, type PlaceKind, placeKindAfter } from './journey.js';
 import { loadJourneys } from './load-journeys.js';
 import { netTransit } from './net-transit.js';
 import type { GoodsScope } from './scope.js';
@@ -57,21 +57,8 @@ function placeOfGroup(group: UnitGroup, containers: Journeys): PlaceOnly {
 type PlaceOnly = Omit<Place, 'since'>;
 
 function ownPlace({ placedKind, locationId, carrierId, consigneeId }: UnitGroup): PlaceOnly {
-  const at = { locationId, carrierId, consigneeId };
-  switch (placedKind) {
-    case null:
-      return { placeKind: 'UNKNOWN', ...at };
-    case 'ship':
-      return { placeKind: 'IN_TRANSIT', ...at };
-    case 'deliver':
-      return { placeKind: 'DELIVERED', ...at };
-    case 'destroy':
-      return { placeKind: 'DESTROYED', ...at };
-    case 'return':
-      return { placeKind: locationId === null ? 'IN_TRANSIT' : 'AT_LOCATION', ...at };
-    default:
-      return { placeKind: 'AT_LOCATION', ...at };
-  }
+  const placeKind = placedKind === null ? 'UNKNOWN' : placeKindAfter(placedKind, locationId);
+  return { placeKind, locationId, carrierId, consigneeId };
 }
 
 function placeOfStock(group: StockGroup, containers: Journeys): PlaceOnly {

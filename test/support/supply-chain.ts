@@ -1,6 +1,5 @@
 import { makeGln, makeGtin, makeSscc } from '../../src/gs1/index.js';
-import type { MovementInput } from '../../src/movements/record-movements.type.js';
-import { recordMovements, type RecordedMovement } from '../../src/movements/index.js';
+import { type MovementItem, recordMovements, type RecordedMovement } from '../../src/movements/index.js';
 import { sourceId } from '../../src/parties/index.js';
 import type { Context } from '../../src/platform/context.js';
 import type { World } from './world.js';
@@ -25,12 +24,12 @@ export async function registerTestSource(world: World): Promise<void> {
 }
 
 /** Records movements as the test source, and answers each item's entry. */
-export function record(context: Context, ...movements: MovementInput[]): Promise<RecordedMovement[]> {
+export function record(context: Context, ...movements: MovementItem[]): Promise<RecordedMovement[]> {
   return recordMovements(context, { source: SOURCE, movements });
 }
 
 /** A movement of some serials of the test product, at noon unless said otherwise. */
-export function units(kind: string, serials: readonly string[], rest: Partial<MovementInput> = {}): MovementInput {
+export function units(kind: string, serials: readonly string[], rest: Partial<MovementItem> = {}): MovementItem {
   return {
     kind,
     occurredAt: '2026-02-01T12:00:00Z',

@@ -1,0 +1,73 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+
+import { type Gtin, InvalidIdentifier, parseBatchNumber } from '../gs1/index.js';
+import { DataReaders } from '../platform/access/access.js';
+import type { Context } from '../platform/context.js';
+import { connectionType, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
+import { Refusal } from '../platform/graphql/refusal.js';
+import {
+  batchById,
+  batchId,
+  type BatchRow,
+  BatchType,
+  GtinScalar,
+  unitById,
+  type UnitRow,
+  UnitType,
+} from '../products/index.js';
+import { whereaboutsOfBatch } from './batch-whereabouts.js';
+import { recipientsOf } from './recipients.js';
+import { unitsInScope } from './units-in-scope.query.js';
+import { RecipientType, WhereaboutsType } from './whereabouts.type.js';
+
+const UnitOfBatchConnection = connectionType('UnitOfBatch', () => UnitType);
+const RecipientConnection = connectionType('Recipient', () => RecipientType);
+
+@Resolver(() => BatchType)
+export class BatchResolver {
+  @DataReaders()
+  @Query(() => BatchType, { nullable: true, description: 'A batch; null when it was never heard of.' })
+  batch(
+    @Arg('gtin', () => GtinScalar) gtin: Gtin,
+    @Arg('number', () => String, { description: 'As printed: letter case and leading zeros count.' }) text: string,
+    @Ctx() { load }: Context,
+  ) {
+    const number = parseBatchNumber(text);
+    if (number instanceof InvalidIdentifier) throw new Refusal('BAD_USER_INPUT', `${number.toString()}.`);
+    return load(batchById, batchId(gtin, number));
+  }
+
+  @FieldResolver(() => WhereaboutsType, {
+    description: 'Where all of it is: per place, in transit, delivered, unaccounted.',
+  })
+  whereabouts(@Root() batch: BatchRow, @Ctx() context: Context) {
+    return whereaboutsOfBatch(context, batch);
+  }
+
+  @FieldResolver(() => RecipientConnection, { description: 'The customers it reached, each with the basis for it.' })
+  recipients(@Root() { id }: BatchRow, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
+    return pageOf(context, page, {
+      scope: `recipients of batch ${id}`,
+      find: async (limit, after) => {
+        const all = await recipientsOf(context.db, { batchIds: [id], unitIds: [] }, context.now());
+        const last = after === null ? '' : String(after[0]);
+        return all.filter(({ customerId }) => customerId > last).slice(0, limit);
+      },
+      keyOf: ({ customerId }) => [customerId],
+    });
+  }
+
+  @FieldResolver(() => UnitOfBatchConnection, { description: 'Its units that are known by serial number.' })
+  units(@Root() { id }: BatchRow, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
+    return pageOf(context, page, {
+      scope: `units of batch ${id}`,
+      find: async (limit, after) => {
+        const last = after === null ? null : String(after[0]);
+        const ids = await unitsInScope(context.db, { batchIds: [id], unitIds: [] }, limit, last);
+        const units = await Promise.all(ids.map((unitId) => context.load(unitById, unitId)));
+        return units.filter((unit) => unit !== null);
+      },
+      keyOf: (unit: UnitRow) => [unit.id],
+    });
+  }
+}

@@ -1,0 +1,104 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+
+import { MovementKindEnum, movementById, MovementType } from '../movements/index.js';
+import { carrierById, CarrierType, customerById, CustomerType, locationById, LocationType } from '../parties/index.js';
+import type { Context } from '../platform/context.js';
+import { logisticUnitById, LogisticUnitType } from '../products/index.js';
+import type { Place, Step } from './journey.js';
+import { PlaceCountType, PlaceType, StepType } from './place.type.js';
+import { RecipientType } from './whereabouts.type.js';
+
+const LOCATION = { nullable: true, description: 'The location, or where it was shipped from.' };
+const CARRIER = { nullable: true, description: 'Who has it while in transit; null: the record does not say.' };
+const CUSTOMER = { nullable: true, description: 'Who received it, or for whom it is on its way.' };
+
+@Resolver(() => PlaceType)
+export class PlaceResolver {
+  @FieldResolver(() => LocationType, LOCATION)
+  location(@Root() { locationId }: Place, @Ctx() { load }: Context) {
+    return locationId && load(locationById, locationId);
+  }
+
+  @FieldResolver(() => CarrierType, CARRIER)
+  carrier(@Root() { carrierId }: Place, @Ctx() { load }: Context) {
+    return carrierId && load(carrierById, carrierId);
+  }
+
+  @FieldResolver(() => CustomerType, CUSTOMER)
+  customer(@Root() { consigneeId }: Place, @Ctx() { load }: Context) {
+    return consigneeId && load(customerById, consigneeId);
+  }
+}
+
+@Resolver(() => PlaceCountType)
+export class PlaceCountResolver {
+  @FieldResolver(() => LocationType, LOCATION)
+  location(@Root() { locationId }: PlaceCountType, @Ctx() { load }: Context) {
+    return locationId && load(locationById, locationId);
+  }
+
+  @FieldResolver(() => CarrierType, CARRIER)
+  carrier(@Root() { carrierId }: PlaceCountType, @Ctx() { load }: Context) {
+    return carrierId && load(carrierById, carrierId);
+  }
+
+  @FieldResolver(() => CustomerType, CUSTOMER)
+  customer(@Root() { consigneeId }: PlaceCountType, @Ctx() { load }: Context) {
+    return consigneeId && load(customerById, consigneeId);
+  }
+}
+
+@Resolver(() => RecipientType)
+export class RecipientResolver {
+  @FieldResolver(() => CustomerType, { nullable: true })
+  customer(@Root() { customerId }: RecipientType, @Ctx() { load }: Context) {
+    return load(customerById, customerId);
+  }
+}
+
+/** A step carries what its movement did; the movement itself is read only for who asks for more. */
+@Resolver(() => StepType)
+export class StepResolver {
+  @FieldResolver(() => MovementKindEnum)
+  kind(@Root() { link }: Step) {
+    return link.kind;
+  }
+
+  @FieldResolver()
+  occurredAt(@Root() { link }: Step): Date {
+    return link.occurredAt;
+  }
+
+  @FieldResolver(() => LocationType, { nullable: true, description: 'Where it happened.' })
+  place(@Root() { link }: Step, @Ctx() { load }: Context) {
+    return link.locationId && load(locationById, link.locationId);
+  }
+
+  @FieldResolver(() => CarrierType, { nullable: true })
+  carrier(@Root() { link }: Step, @Ctx() { load }: Context) {
+    return link.carrierId && load(carrierById, link.carrierId);
+  }
+
+  @FieldResolver(() => CustomerType, { nullable: true })
+  consignee(@Root() { link }: Step, @Ctx() { load }: Context) {
+    return link.consigneeId && load(customerById, link.consigneeId);
+  }
+
+  @FieldResolver(() => LogisticUnitType, { nullable: true, description: 'What it was packed into or taken out of.' })
+  container(@Root() { link }: Step, @Ctx() { load }: Context) {
+    return link.containerId && load(logisticUnitById, link.containerId);
+  }
+
+  @FieldResolver(() => LogisticUnitType, {
+    nullable: true,
+    description: 'The logistic unit whose scan this was; null: the goods were scanned themselves.',
+  })
+  via(@Root() { viaId }: Step, @Ctx() { load }: Context) {
+    return viaId && load(logisticUnitById, viaId);
+  }
+
+  @FieldResolver(() => MovementType, { nullable: true, description: 'The entry of the ledger.' })
+  movement(@Root() { link }: Step, @Ctx() { load }: Context) {
+    return load(movementById, link.movementId);
+  }
+}

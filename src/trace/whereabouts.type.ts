@@ -1,0 +1,67 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+
+import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
+import { DecimalScalar } from '../platform/graphql/scalars/decimal.scalar.js';
+import { PlaceCountType, QuantityType } from './place.type.js';
+
+@ObjectType('Whereabouts', { description: 'Where all of a batch is. The sum closes, or the difference is named.' })
+export class WhereaboutsType {
+  @Field(() => DateTimeScalar, { description: 'The moment that this answer is about.' })
+  asOf!: Date;
+
+  @Field(() => Int, { description: 'Units known by serial number.' })
+  units!: number;
+
+  @Field(() => [PlaceCountType])
+  places!: readonly PlaceCountType[];
+
+  @Field(() => QuantityType, { nullable: true, description: 'Made, as declared; null: nobody has declared it.' })
+  made!: QuantityType | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'Made minus seen, in the unit of `made`. Below zero: more was seen than made. Null: it cannot be told.',
+  })
+  unaccounted!: string | null;
+}
+
+const BASIS = { DELIVERED: 'DELIVERED', SHIPPED: 'SHIPPED' } as const;
+registerEnumType(BASIS, {
+  name: 'RecipientBasis',
+  description: 'Why a customer counts as a recipient.',
+  valuesConfig: {
+    DELIVERED: { description: 'A delivery to them is recorded.' },
+    SHIPPED: { description: 'A shipment for them is recorded, and no delivery.' },
+  },
+});
+
+const CERTAINTY = { EXACT: 'EXACT', MAY_HAVE: 'MAY_HAVE' } as const;
+registerEnumType(CERTAINTY, {
+  name: 'Certainty',
+  description: 'Whether a customer received goods for certain. The two are never merged.',
+  valuesConfig: {
+    EXACT: { description: 'The record says so.' },
+    MAY_HAVE: { description: 'The record contradicts itself; the reason is given.' },
+  },
+});
+
+@ObjectType('Recipient', { description: 'A customer whom goods reached, or may have reached.' })
+export class RecipientType {
+  @Field(() => BASIS)
+  basis!: keyof typeof BASIS;
+
+  @Field(() => CERTAINTY)
+  certainty!: keyof typeof CERTAINTY;
+
+  @Field(() => String, { nullable: true, description: 'Why it is not exact.' })
+  reason!: string | null;
+
+  @Field(() => Int, { description: 'Units, by serial number.' })
+  units!: number;
+
+  @Field(() => [QuantityType], { description: 'What is counted by quantity instead.' })
+  quantities!: readonly QuantityType[];
+
+  customerId!: string;
+}
