@@ -92,11 +92,13 @@ export class CreateRecalls1795000000007 implements MigrationInterface {
         units integer not null,
         recipients integer not null,
         recipients_hash text not null,
+        products jsonb not null,
         units_approved integer not null,
         customers_added uuid[] not null,
         customers_removed uuid[] not null,
         primary key (recall_id, wave)
       );
+      comment on column recall_wave.products is 'What the notices call the goods, so that a notice sent later says the same.';
       comment on column recall_wave.customers_added is 'Not among the recipients when the recall was submitted for approval.';
 
       -- Who was found to have the goods when a wave was launched: what their notice says is written from here. No address.
@@ -119,6 +121,8 @@ export class CreateRecalls1795000000007 implements MigrationInterface {
         recall_id uuid not null,
         answer_id uuid not null,
         notification_id uuid not null,
+        party_kind text not null check (party_kind in ('CUSTOMER', 'CARRIER', 'INTERNAL')),
+        party_id uuid not null,
         answered_at timestamptz(3) not null,
         on_hand numeric check (on_hand >= 0),
         sold_on numeric check (sold_on >= 0),
@@ -127,7 +131,8 @@ export class CreateRecalls1795000000007 implements MigrationInterface {
         comment text check (length(comment) <= 2000),
         primary key (recall_id, answer_id)
       );
-      create index recall_answer_by_notification on recall_answer (recall_id, notification_id, answered_at desc);
+      create index recall_answer_by_notification on recall_answer (notification_id, answered_at desc);
+      create index recall_answer_newest_first on recall_answer (recall_id, answered_at desc, answer_id);
     `);
   }
 

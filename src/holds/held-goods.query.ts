@@ -12,16 +12,12 @@ export interface GoodsToMove {
 
 /**
  * Which of these goods are held, and by which recalls: from the unit or batch asked about to the recalls' ids. A unit is
- * held by its own hold and by those of its batches. Costs one tiny statement while nothing at all is held.
+ * held by its own hold and by those of its batches. Ask first whether `somethingIsHeld`.
  */
 export async function heldGoods(db: Queryable, { units, batchIds }: GoodsToMove): Promise<Map<string, string[]>> {
-  const held = new Map<string, string[]>();
-  if (!(await somethingIsHeld(db))) return held;
-
   const asked = new Set([...batchIds, ...units.flatMap((unit) => [unit.unitId, ...unit.batchIds])]);
   const recallsOf = await openHoldsOn(db, [...asked]);
-  if (recallsOf.size === 0) return held;
-
+  const held = new Map<string, string[]>();
   for (const { unitId, batchIds: claimedBy } of units) {
     note(
       held,

@@ -9,6 +9,10 @@ export const recallUpdated = (recall: Recall) => ({ outcome: 'RecallUpdated', re
 export const recallSubmitted = (recall: Recall) => ({ outcome: 'RecallSubmitted', recall }) as const;
 export const recallApproved = (recall: Recall) => ({ outcome: 'RecallApproved', recall }) as const;
 export const recallRejected = (recall: Recall) => ({ outcome: 'RecallRejected', recall }) as const;
+/** Launched by this call or by an earlier one: there is one wave, and it is this. */
+export const recallLaunched = (recall: Recall, { alreadyLaunched }: { alreadyLaunched: boolean }) =>
+  ({ outcome: 'RecallLaunched', recall, alreadyLaunched }) as const;
+
 export const sendingPaused = (recall: Recall) => ({ outcome: 'SendingPaused', recall }) as const;
 export const sendingResumed = (recall: Recall) => ({ outcome: 'SendingResumed', recall }) as const;
 export const recallClosed = (recall: Recall) => ({ outcome: 'RecallClosed', recall }) as const;
@@ -57,3 +61,36 @@ export const approvalRefused = ({ id }: Recall, obstacle: ApprovalObstacle) =>
 /** A decision that nobody can understand later is no decision. */
 export const reasonInvalid = (reason: string) =>
   ({ outcome: 'ReasonInvalid', message: `The reason ${reason}.` }) as const;
+
+/** What stands in the recall is not what was approved. */
+export const approvalOutdated = ({ id }: Recall) =>
+  ({
+    outcome: 'ApprovalOutdated',
+    recallId: id,
+    message:
+      'What stands in this recall is not what was approved. Reject it, and have it submitted and approved again.',
+  }) as const;
+
+export interface OpenNotifications {
+  readonly onTheirWay: number;
+  readonly needAPerson: number;
+  readonly missing: number;
+}
+
+/** Someone has still to be told. */
+export const notificationsOpen = ({ id }: Recall, open: OpenNotifications) =>
+  ({
+    outcome: 'NotificationsOpen',
+    recallId: id,
+    ...open,
+    message:
+      `Not everyone has been told: ${open.onTheirWay} notices are on their way, ${open.needAPerson} need a person, ` +
+      `${open.missing} are missing.`,
+  }) as const;
+
+/** KEPT: there is no mail server, and the test went nowhere. */
+export const testNoticeSent = (result: 'ACCEPTED' | 'KEPT', reply: string) =>
+  ({ outcome: 'TestNoticeSent', result, reply }) as const;
+
+export const testNoticeFailed = (result: string, reply: string) =>
+  ({ outcome: 'TestNoticeFailed', result, message: `The mail server did not take the test: ${reply}` }) as const;

@@ -1,4 +1,6 @@
 import type { Context } from '../platform/context.js';
+import type { UnitRow } from '../products/index.js';
+import { traceByGoods } from '../trace/index.js';
 import { type OpenScope, openScopes } from './open-scopes.js';
 import type { Recall } from './recall.js';
 import { textFor } from './texts.rule.js';
@@ -12,6 +14,17 @@ export interface RecallRuling extends Ruling {
 export interface UnitVerdict extends Ruling {
   /** Every open recall that the unit is affected by, or cannot be cleared of. */
   readonly recalls: readonly RecallRuling[];
+}
+
+/** What the record says of a unit; one that no movement names has no more than its own name. Read once with its journey. */
+async function factsOf({ load }: Context, { id: unitId, productId }: UnitRow): Promise<UnitFacts> {
+  const trace = await load(traceByGoods, unitId);
+  const known = (trace?.steps.length ?? 0) > 0;
+  return { unitId, productId, known, batchIds: trace?.batchIds ?? [], openConflict: trace?.openConflict ?? false };
+}
+
+export async function readVerdict(context: Context, unit: UnitRow): Promise<UnitVerdict> {
+  return verdictOf(context, await factsOf(context, unit));
 }
 
 /** The verdict on a unit over every open recall. Mock recalls convict nobody. */
@@ -39,8 +52,8 @@ export interface WhatToTell {
   readonly contactEmail: string | null;
 }
 
-export async function whatToTell(context: Context, facts: UnitFacts, language: string): Promise<WhatToTell[]> {
-  const { recalls } = await verdictOf(context, facts);
+export async function readWhatToTell(context: Context, unit: UnitRow, language: string): Promise<WhatToTell[]> {
+  const { recalls } = await readVerdict(context, unit);
   return recalls.flatMap(({ recall, verdict }) => {
     const text = textFor(recall.texts, language);
     const { contactPhone, contactEmail } = recall;

@@ -9,7 +9,7 @@ import {
   type RecallStatus,
   statusAfter,
 } from '../../src/recalls/recall.rules.js';
-import { countSerials, serialsOf } from '../../src/recalls/serial-range.rule.js';
+import { countSerials, serialsOf } from '../../src/gs1/index.js';
 
 test.each<[RecallStatus, RecallMove[]]>([
   ['DRAFT', ['UPDATE', 'SUBMIT', 'CANCEL']],

@@ -1,0 +1,100 @@
+import { placeHolds } from '../holds/index.js';
+import { freezeNotifications } from '../notifications/index.js';
+import type { Context } from '../platform/context.js';
+import type { Transaction } from '../platform/database/database.js';
+import { approvalHash } from './approval-hash.js';
+import { freezeGoods } from './frozen-goods.query.js';
+import { moveRecall } from './move-recall.js';
+import { noticeProducts } from './notice-products.js';
+import { type Reach, reachOf } from './reach.js';
+import type { Recall } from './recall.js';
+import { approvalOutdated, recallLaunched } from './recall.outcomes.js';
+import { recallById } from './recall.query.js';
+import { isMock, OPEN_STATUSES } from './recall.rules.js';
+import { hashOfRecipients, insertRecipients } from './recall-recipient.query.js';
+import { FIRST_WAVE, insertRecallWave } from './recall-wave.query.js';
+import { recipientsOfWave, toNotify } from './recipients.js';
+import { type ScopeSnapshot, snapshotOf } from './scope-snapshot.query.js';
+import { EVALUATION_MS } from './time-limits.js';
+import { WAVES, wavesOf } from './waves.rule.js';
+
+/**
+ * Launches an approved recall. In one transaction the scope is evaluated again and frozen, with its holds, its recipients
+ * and their notifications: either all of it exists, or the recall is not launched. Sending is the dispatcher's, which sends
+ * what exists. A second launch changes nothing and answers with the same wave.
+ */
+export async function launchRecall(context: Context, recallId: string) {
+  const answer = await moveRecall(
+    context,
+    recallId,
+    'LAUNCH',
+    async (tx, recall, make) => {
+      const approved = await snapshotOf(tx, recall.id, recall.version);
+      // What was approved is named by its hash; a row that was changed behind Retrace's back no longer has that name.
+      if (!approved || approvalHash(recall, approved.knownThrough) !== recall.approvedHash)
+        return approvalOutdated(recall);
+
+      const reach = await reachOf(tx, recall.scope, context.now());
+      const detail = await freeze(tx, context, recall, reach, approved);
+      const launched = await make({ changes: { launchedAt: context.now() }, detail });
+      return recallLaunched(launched, { alreadyLaunched: false });
+    },
+    { statementTimeoutMs: EVALUATION_MS },
+  );
+  if (answer.outcome !== 'WrongRecallState' || !OPEN_STATUSES.includes(answer.status)) return answer;
+  const [recall] = await recallById.find(context.db, [recallId]);
+  return recall ? recallLaunched(recall, { alreadyLaunched: true }) : answer;
+}
+
+/** Fixes everything that the launch is about, and answers what the audit trail says of it. */
+async function freeze(tx: Transaction, context: Context, recall: Recall, reach: Reach, approved: ScopeSnapshot) {
+  const { actor, secrets } = context;
+  const at = context.now();
+  const recallId = recall.id;
+
+  await freezeGoods(tx, recallId, reach.goods);
+  if (!isMock(recall)) await placeHolds(tx, { recallId, ...reach.goods, placedAt: at, placedBy: actor.id });
+
+  const recipients = [];
+  const told = wavesOf(recall.kind);
+  for (const wave of WAVES) {
+    const ofWave = await recipientsOfWave(tx, wave, reach);
+    recipients.push(...ofWave);
+    if (!told.includes(wave)) continue;
+    await freezeNotifications(tx, { secrets, recallId, wave, recipients: ofWave.map(toNotify), at });
+  }
+  await insertRecipients(tx, recallId, FIRST_WAVE, recipients);
+
+  const difference = differenceBetween(approved, reach);
+  await insertRecallWave(tx, {
+    recallId,
+    wave: FIRST_WAVE,
+    launchedAt: at,
+    launchedBy: actor.id,
+    knownThrough: reach.knownThrough,
+    units: reach.whereabouts.units,
+    recipients: recipients.length,
+    recipientsHash: hashOfRecipients(recipients),
+    products: await noticeProducts(tx, recall.scope, reach.goods),
+    ...difference,
+  });
+  const { unitsApproved, customersAdded, customersRemoved } = difference;
+  return {
+    approvalHash: recall.approvedHash,
+    units: reach.whereabouts.units,
+    unitsApproved,
+    recipients: recipients.length,
+    customersAdded: customersAdded.length,
+    customersRemoved: customersRemoved.length,
+  };
+}
+
+function differenceBetween(approved: ScopeSnapshot, { recipients }: Reach) {
+  const before = new Set(approved.customerIds);
+  const now = new Set(recipients.map(({ customerId }) => customerId));
+  return {
+    unitsApproved: approved.units,
+    customersAdded: [...now].filter((id) => !before.has(id)),
+    customersRemoved: [...before].filter((id) => !now.has(id)),
+  };
+}

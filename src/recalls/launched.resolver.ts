@@ -1,0 +1,65 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+
+import { Access } from '../platform/access/access.js';
+import type { Context } from '../platform/context.js';
+import { closeRecall } from './close-recall.js';
+import { launchRecall } from './launch-recall.js';
+import {
+  CloseRecallResult,
+  LaunchRecallResult,
+  PauseSendingResult,
+  ResumeSendingResult,
+  SendTestNoticeResult,
+} from './launched-results.type.js';
+import { sendTestNotice } from './send-test-notice.js';
+import { pauseRecall, resumeRecall } from './sending.js';
+
+/** What tells people, and what is done once they are told. */
+@Resolver()
+export class LaunchedResolver {
+  @Access('QUALITY')
+  @Mutation(() => SendTestNoticeResult, {
+    description: 'Sends the notice as it stands, marked as a test, to an address of your own.',
+  })
+  sendTestNotice(
+    @Arg('recallId', () => ID) recallId: string,
+    @Arg('email', () => String, { description: 'Your own address. It is used once and kept nowhere.' }) email: string,
+    @Arg('language', () => String, { defaultValue: 'en', description: 'Two letters (ISO 639-1).' }) language: string,
+    @Ctx() context: Context,
+  ) {
+    return sendTestNotice(context, { recallId, email, language });
+  }
+
+  @Access('QUALITY')
+  @Mutation(() => LaunchRecallResult, {
+    description:
+      'Launches an approved recall: holds the goods, fixes the recipients, and sends. Called twice, it launches once.',
+  })
+  launchRecall(@Arg('recallId', () => ID) recallId: string, @Ctx() context: Context) {
+    return launchRecall(context, recallId);
+  }
+
+  @Access('QUALITY')
+  @Mutation(() => PauseSendingResult, { description: 'Stops sending at once. Goods stay held.' })
+  pauseSending(@Arg('recallId', () => ID) recallId: string, @Ctx() context: Context) {
+    return pauseRecall(context, recallId);
+  }
+
+  @Access('QUALITY')
+  @Mutation(() => ResumeSendingResult, { description: 'Sends what is left, each notice once.' })
+  resumeSending(@Arg('recallId', () => ID) recallId: string, @Ctx() context: Context) {
+    return resumeRecall(context, recallId);
+  }
+
+  @Access('QUALITY')
+  @Mutation(() => CloseRecallResult, {
+    description: 'Ends a recall and releases its holds. Refused while anyone has still to be told.',
+  })
+  closeRecall(
+    @Arg('recallId', () => ID) recallId: string,
+    @Arg('summary', () => String, { description: 'What came of it: why it may end.' }) summary: string,
+    @Ctx() context: Context,
+  ) {
+    return closeRecall(context, { recallId, summary });
+  }
+}

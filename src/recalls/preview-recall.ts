@@ -1,0 +1,25 @@
+import type { Context } from '../platform/context.js';
+import { noticeProducts } from './notice-products.js';
+import { previewWarnings } from './preview-warnings.js';
+import { reachOf } from './reach.js';
+import type { Recall } from './recall.js';
+import type { RecallPreview } from './recall-preview.js';
+import { recipientsOfWave } from './recipients.js';
+import { EVALUATION_MS } from './time-limits.js';
+
+/** Everything is read from one unchanging picture of the ledger, so that the figures agree with each other. */
+export function previewRecall({ db, now }: Context, recall: Recall): Promise<RecallPreview> {
+  const at = now();
+  return db.transaction(
+    async (tx) => {
+      const reach = await reachOf(tx, recall.scope, at);
+      const products = await noticeProducts(tx, recall.scope, reach.goods);
+      const internal = await recipientsOfWave(tx, 'INTERNAL', reach);
+      const carriers = await recipientsOfWave(tx, 'CARRIER', reach);
+      const customers = await recipientsOfWave(tx, 'CUSTOMER', reach);
+      const found = { recall, at, reach, products, internal, carriers, customers };
+      return { ...found, warnings: await previewWarnings(tx, found) };
+    },
+    { snapshot: true, statementTimeoutMs: EVALUATION_MS },
+  );
+}

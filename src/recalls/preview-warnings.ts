@@ -1,0 +1,94 @@
+import { Decimal } from 'decimal.js';
+
+import type { Queryable } from '../platform/database/database.js';
+import { batchById, type BatchRow } from '../products/index.js';
+import type { Previewed, PreviewWarning, Warning } from './recall-preview.js';
+import type { Scope } from './scope.js';
+
+/** UN/ECE Recommendation 20: a piece, which is what units are counted in. */
+const PIECE = 'H87';
+
+export async function previewWarnings(db: Queryable, preview: Previewed): Promise<PreviewWarning[]> {
+  const { recall, reach } = preview;
+  const known = await batchById.find(db, reach.goods.batchIds);
+  return [
+    ...unknownBatches(recall.scope, known),
+    ...nothingFound(preview),
+    ...unknownPlaces(preview),
+    ...unaccounted(preview, known),
+    ...doubtfulRecipients(preview),
+    ...withoutContact(preview),
+    ...nobodyInternal(preview),
+  ];
+}
+
+function unknownBatches({ batches }: Scope, known: readonly BatchRow[]): PreviewWarning[] {
+  return batches
+    .filter(({ gtin, number }) => !known.some((batch) => batch.gtin === gtin && batch.number === number))
+    .map(({ gtin, number }) =>
+      warn(
+        'BATCH_UNKNOWN',
+        `Batch ${number} of ${gtin} was never heard of. Check the number; it would be held from now on.`,
+      ),
+    );
+}
+
+function nothingFound({ reach }: Previewed): PreviewWarning[] {
+  return reach.whereabouts.places.length > 0
+    ? []
+    : [warn('NOTHING_FOUND', 'No goods of this scope were ever recorded.')];
+}
+
+function unknownPlaces({ reach }: Previewed): PreviewWarning[] {
+  const units = reach.whereabouts.places
+    .filter(({ placeKind }) => placeKind === 'UNKNOWN')
+    .reduce((sum, place) => sum + place.units, 0);
+  return units === 0
+    ? []
+    : [warn('PLACE_UNKNOWN', `${units} units are known, and nobody has recorded where they are.`)];
+}
+
+/** Made, as declared, less seen. A scope that names units one by one has no such sum. */
+function unaccounted({ recall, reach }: Previewed, known: readonly BatchRow[]): PreviewWarning[] {
+  if (recall.scope.serials.length + recall.scope.ranges.length > 0) return [];
+  const open = new Map<string, Decimal>();
+  const count = (uom: string, quantity: Decimal) => open.set(uom, (open.get(uom) ?? new Decimal(0)).plus(quantity));
+  for (const { declaredQuantity, uom } of known) {
+    if (declaredQuantity !== null && uom !== null) count(uom, new Decimal(declaredQuantity));
+  }
+  for (const { placeKind, units, quantities } of reach.whereabouts.places) {
+    if (placeKind === 'UNKNOWN') continue;
+    count(PIECE, new Decimal(-units));
+    for (const { quantity, uom } of quantities) count(uom, new Decimal(quantity).negated());
+  }
+  return [...open]
+    .filter(([, quantity]) => quantity.isPositive() && !quantity.isZero())
+    .map(([uom, quantity]) => warn('UNACCOUNTED', `${quantity.toFixed()} ${uom} were made and never seen since.`));
+}
+
+function doubtfulRecipients({ customers }: Previewed): PreviewWarning[] {
+  const doubtful = customers.filter(({ certainty }) => certainty === 'MAY_HAVE').length;
+  return doubtful === 0
+    ? []
+    : [warn('MAY_HAVE', `${doubtful} customers may have received goods; the record contradicts itself.`)];
+}
+
+function withoutContact({ customers, carriers }: Previewed): PreviewWarning[] {
+  const unreachable = [...customers, ...carriers].filter(({ channel }) => channel === null).length;
+  return unreachable === 0
+    ? []
+    : [
+        warn(
+          'NO_CONTACT',
+          `${unreachable} recipients have no usable contact; a person will have to find a way to each.`,
+        ),
+      ];
+}
+
+function nobodyInternal({ internal }: Previewed): PreviewWarning[] {
+  return internal.length > 0 ? [] : [warn('NOBODY_INTERNAL', 'Nobody of the company is registered to be told first.')];
+}
+
+function warn(code: Warning, message: string): PreviewWarning {
+  return { code, message };
+}

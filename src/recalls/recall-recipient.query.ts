@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+
+import { arrayLiteral } from '../platform/database/array-literal.js';
+import type { Queryable, Transaction } from '../platform/database/database.js';
+import type { RecallRecipient } from './recipients.js';
+
+/** What was frozen of a recipient: who they are and what they have, but not how they are reached. */
+export type FrozenRecipient = Omit<RecallRecipient, 'channel' | 'language'>;
+
+export async function insertRecipients(
+  tx: Transaction,
+  recallId: string,
+  wave: number,
+  recipients: readonly RecallRecipient[],
+): Promise<void> {
+  await tx.rows(
+    'insert_recall_recipients',
+    `
+    insert into recall_recipient (recall_id, wave, party_kind, party_id, basis, certainty, reason, units, quantities)
+    select $1, $2, told.party_kind, told.party_id, told.basis, told.certainty, told.reason, told.units, told.quantities
+    from unnest($3::text[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::integer[], $9::jsonb[])
+      as told (party_kind, party_id, basis, certainty, reason, units, quantities)
+    on conflict do nothing
+    `,
+    [
+      recallId,
+      wave,
+      arrayLiteral(recipients.map(({ partyKind }) => partyKind)),
+      arrayLiteral(recipients.map(({ partyId }) => partyId)),
+      arrayLiteral(recipients.map(({ basis }) => basis)),
+      arrayLiteral(recipients.map(({ certainty }) => certainty)),
+      arrayLiteral(recipients.map(({ reason }) => reason)),
+      arrayLiteral(recipients.map(({ units }) => units)),
+      arrayLiteral(recipients.map(({ quantities }) => JSON.stringify(quantities))),
+    ],
+  );
+}
+
+/** Equal lists of recipients have equal hashes. */
+export function hashOfRecipients(recipients: readonly RecallRecipient[]): string {
+  const lines = recipients.map(({ partyKind, partyId, basis, certainty, units, quantities }) =>
+    JSON.stringify([
+      partyKind,
+      partyId,
+      basis,
+      certainty,
+      units,
+      quantities.map(({ quantity, uom }) => [quantity, uom]),
+    ]),
+  );
+  return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
+}
+
+const COLUMNS = `recipient.party_kind as "partyKind", recipient.party_id as "partyId", recipient.basis,
+  recipient.certainty, recipient.reason, recipient.units, recipient.quantities`;
+
+export async function recipientOf(
+  db: Queryable,
+  recallId: string,
+  partyKind: RecallRecipient['partyKind'],
+  partyId: string,
+): Promise<FrozenRecipient | null> {
+  const [recipient] = await db.rows<FrozenRecipient>(
+    'recall_recipient_of',
+    `
+    select ${COLUMNS}
+    from recall_recipient as recipient
+    where recipient.recall_id = $1 and recipient.party_kind = $2 and recipient.party_id = $3
+    order by recipient.wave desc
+    limit 1
+    `,
+    [recallId, partyKind, partyId],
+  );
+  return recipient ?? null;
+}
+
+/** A page of the customers whom a launched recall reached, in the order of their ids. */
+export function frozenCustomers(
+  db: Queryable,
+  recallId: string,
+  limit: number,
+  after: string | null,
+): Promise<FrozenRecipient[]> {
+  return db.rows<FrozenRecipient>(
+    'frozen_customers',
+    `
+    select ${COLUMNS}
+    from recall_recipient as recipient
+    where recipient.recall_id = $1 and recipient.party_kind = 'CUSTOMER'
+      and ($3::uuid is null or recipient.party_id > $3)
+    order by recipient.party_id
+    limit $2
+    `,
+    [recallId, limit, after],
+  );
+}

@@ -1,0 +1,99 @@
+import type { Recipient as ToNotify, RecipientKind } from '../notifications/index.js';
+import { type ContactToNotify, contactsToNotify, customerById, internalContacts } from '../parties/index.js';
+import type { Queryable } from '../platform/database/database.js';
+import { type Channel, usableChannel } from './channel.rule.js';
+import { addUp, type Quantity } from './quantity-text.rule.js';
+import type { Reach } from './reach.js';
+import type { WaveName } from './waves.rule.js';
+
+/** Someone a recall has to be told to, by id, and what the record says they have. */
+export interface RecallRecipient {
+  readonly partyKind: RecipientKind;
+  readonly partyId: string;
+  /** Null: the contact they have serves no channel. A person has to find another way. */
+  readonly channel: Channel | null;
+  readonly language: string;
+  readonly basis: 'DELIVERED' | 'SHIPPED' | null;
+  readonly certainty: 'EXACT' | 'MAY_HAVE' | null;
+  readonly reason: string | null;
+  readonly units: number;
+  readonly quantities: readonly Quantity[];
+}
+
+const LAST_RESORT = 'en';
+
+/** Everyone to tell in a wave. */
+export function recipientsOfWave(db: Queryable, wave: WaveName, reach: Reach): Promise<RecallRecipient[]> {
+  switch (wave) {
+    case 'INTERNAL':
+      return internalRecipients(db, reach);
+    case 'CARRIER':
+      return carrierRecipients(db, reach);
+    case 'CUSTOMER':
+      return customerRecipients(db, reach);
+  }
+}
+
+/** What goes into a notification. Without a usable contact it stands on the list of letters, which a person works off. */
+export function toNotify({ partyKind, partyId, channel, language }: RecallRecipient): ToNotify {
+  return { partyKind, partyId, channel: channel ?? 'POST', language };
+}
+
+/** The company's own people hear the same facts, with the totals. */
+async function internalRecipients(db: Queryable, { whereabouts }: Reach): Promise<RecallRecipient[]> {
+  const quantities = addUp(whereabouts.places);
+  return (await internalContacts(db)).map((contact) => ({
+    ...told('INTERNAL', contact.partyId, contact),
+    units: whereabouts.units,
+    quantities,
+  }));
+}
+
+/** Who carries goods of the scope at this moment can still stop them. */
+async function carrierRecipients(db: Queryable, { whereabouts }: Reach): Promise<RecallRecipient[]> {
+  const inTransit = whereabouts.places.filter(({ placeKind }) => placeKind === 'IN_TRANSIT');
+  const carrierIds = [...new Set(inTransit.flatMap(({ carrierId }) => carrierId ?? []))].sort();
+  const contacts = byParty(await contactsToNotify(db, 'CARRIER', carrierIds));
+  return carrierIds.map((carrierId) => {
+    const carried = inTransit.filter((place) => place.carrierId === carrierId);
+    return {
+      ...told('CARRIER', carrierId, contacts.get(carrierId)),
+      units: carried.reduce((sum, { units }) => sum + units, 0),
+      quantities: addUp(carried),
+    };
+  });
+}
+
+async function customerRecipients(db: Queryable, { recipients }: Reach): Promise<RecallRecipient[]> {
+  const ids = recipients.map(({ customerId }) => customerId);
+  const contacts = byParty(await contactsToNotify(db, 'CUSTOMER', ids));
+  const customers = await customerById.find(
+    db,
+    ids.filter((id) => !contacts.has(id)),
+  );
+  const languages = new Map(customers.map(({ id, language }) => [id, language]));
+  return recipients.map(({ customerId, basis, certainty, reason, units, quantities }) => ({
+    ...told('CUSTOMER', customerId, contacts.get(customerId), languages.get(customerId)),
+    basis,
+    certainty,
+    reason,
+    units,
+    quantities,
+  }));
+}
+
+function told(partyKind: RecipientKind, partyId: string, contact?: ContactToNotify, language?: string) {
+  return {
+    partyKind,
+    partyId,
+    channel: usableChannel(contact ?? null),
+    language: contact?.language ?? language ?? LAST_RESORT,
+    basis: null,
+    certainty: null,
+    reason: null,
+  } as const;
+}
+
+function byParty(contacts: readonly ContactToNotify[]): Map<string, ContactToNotify> {
+  return new Map(contacts.map((contact) => [contact.partyId, contact]));
+}

@@ -1,0 +1,79 @@
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+
+import { RecallType } from './recall.type.js';
+import { type Verdict, VERDICT } from './verdict.rule.js';
+
+registerEnumType(VERDICT, {
+  name: 'Verdict',
+  description: 'Whether a unit is affected. What is not known is CANNOT_TELL, and never NOT_AFFECTED.',
+});
+
+@ObjectType('RecallRuling', { description: 'What one open recall means for a unit.' })
+export class RecallRulingType {
+  @Field(() => RecallType)
+  recall!: RecallType;
+
+  @Field(() => VERDICT)
+  verdict!: Verdict;
+
+  @Field(() => String, { description: 'Why.' })
+  reason!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What someone has to find out or decide, where nobody can tell.',
+  })
+  whatWouldSettleIt!: string | null;
+}
+
+@ObjectType('UnitVerdict', { description: 'Whether a unit is affected by any open recall. Mock recalls do not count.' })
+export class UnitVerdictType {
+  @Field(() => VERDICT, {
+    description: 'AFFECTED if any recall covers it, NOT_AFFECTED only if every recall clears it.',
+  })
+  verdict!: Verdict;
+
+  @Field(() => String, { description: 'Why.' })
+  reason!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What someone has to find out or decide, where nobody can tell.',
+  })
+  whatWouldSettleIt!: string | null;
+
+  @Field(() => [RecallRulingType], { description: 'The open recalls that it is affected by, or cannot be cleared of.' })
+  recalls!: readonly RecallRulingType[];
+}
+
+@ObjectType('WhatToTell', { description: 'What to say to someone who has the unit, as approved with the recall.' })
+export class WhatToTellType {
+  @Field(() => RecallType)
+  recall!: RecallType;
+
+  @Field(() => VERDICT, { description: 'With CANNOT_TELL: what to say until it is settled.' })
+  verdict!: Verdict;
+
+  @Field(() => String, {
+    description: 'The language of the texts, which is another where the recall has none in the one asked for.',
+  })
+  language!: string;
+
+  @Field(() => String, { description: 'What is wrong.' })
+  reason!: string;
+
+  @Field(() => String, { description: 'What may happen because of it.' })
+  hazard!: string;
+
+  @Field(() => String, { description: 'What the customer must do.' })
+  whatToDo!: string;
+
+  @Field(() => String, { nullable: true, description: 'What the customer gets.' })
+  remedy!: string | null;
+
+  @Field(() => String, { nullable: true })
+  contactPhone!: string | null;
+
+  @Field(() => String, { nullable: true })
+  contactEmail!: string | null;
+}
