@@ -1,0 +1,33 @@
+import { whereaboutsOf } from '../src/trace/index.js';
+import { parseBatchNumber } from '../src/gs1/index.js';
+import { batchId } from '../src/products/index.js';
+import { locateByHand } from './baselines/locate.js';
+import { BATCH, GTIN } from './dataset.js';
+import { median } from './report.js';
+import type { Stage } from './stage.js';
+
+const ROUNDS = 5;
+
+/** Where is every unit of a batch: Retrace's answer, and one hand-written statement's. Milliseconds. */
+export async function benchLocate(stage: Stage) {
+  const number = parseBatchNumber(BATCH);
+  if (!('conforming' in number)) throw new Error(number.toString());
+  const id = batchId(GTIN, number);
+  const times = { retrace: [] as number[], baseline: [] as number[] };
+  let units = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    times.retrace.push(
+      await timed(async () => {
+        ({ units } = await whereaboutsOf(stage.db, { batchIds: [id], unitIds: [] }, new Date()));
+      }),
+    );
+    times.baseline.push(await timed(() => locateByHand(stage, id)));
+  }
+  return { units, retrace: median(times.retrace), baseline: median(times.baseline) };
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}

@@ -1,0 +1,43 @@
+import { cpus, totalmem } from 'node:os';
+
+/** Prints figures as they come, each with what it is held to. */
+export class Report {
+  line(what: string, figure: string): void {
+    console.log(`${what}: ${figure}`);
+  }
+
+  /** Of two rates, the first should be at least `least` times the second. */
+  ratio(what: string, rate: number, baseline: number, unit: string, least: number): void {
+    const ratio = rate / baseline;
+    const verdict = ratio >= least ? 'met' : 'MISSED';
+    this.line(
+      what,
+      `${ratio.toFixed(2)} (${whole(rate)} / ${whole(baseline)} ${unit}; at least ${least} wanted: ${verdict})`,
+    );
+  }
+
+  /** Of two durations in milliseconds, the first should be at most `most` times the second. */
+  time(what: string, { retrace, baseline }: { retrace: number; baseline: number }, most: number): void {
+    const ratio = retrace / baseline;
+    const verdict = ratio <= most ? 'met' : 'MISSED';
+    this.line(
+      what,
+      `${ratio.toFixed(2)} (${whole(retrace)} / ${whole(baseline)} ms; at most ${most} wanted: ${verdict})`,
+    );
+  }
+}
+
+export function describeMachine(): string {
+  const [cpu] = cpus();
+  const memory = Math.round(totalmem() / 1024 ** 3);
+  return `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ${cpu?.model ?? '?'}, ${memory} GB`;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+function whole(value: number): string {
+  return Math.round(value).toLocaleString('en');
+}
