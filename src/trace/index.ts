@@ -7,4 +7,6 @@ export { BatchResolver } from './batch.resolver.js';
 export { LogisticUnitResolver, UnitResolver } from './goods.resolver.js';
 export { ConsignmentResolver, LookupResolver } from './lookup.resolver.js';
 export { PlaceCountResolver, PlaceResolver, RecipientResolver, StepResolver } from './place.resolver.js';
+export { PlaceCountType, QuantityType } from './place.type.js';
 export { traceByGoods, type Trace } from './unit-trace.js';
+export { BASIS as RecipientBasisEnum, CERTAINTY as CertaintyEnum } from './whereabouts.type.js';

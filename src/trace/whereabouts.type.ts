@@ -26,7 +26,7 @@ export class WhereaboutsType {
   unaccounted!: string | null;
 }
 
-const BASIS = { DELIVERED: 'DELIVERED', SHIPPED: 'SHIPPED' } as const;
+export const BASIS = { DELIVERED: 'DELIVERED', SHIPPED: 'SHIPPED' } as const;
 registerEnumType(BASIS, {
   name: 'RecipientBasis',
   description: 'Why a customer counts as a recipient.',
@@ -36,7 +36,7 @@ registerEnumType(BASIS, {
   },
 });
 
-const CERTAINTY = { EXACT: 'EXACT', MAY_HAVE: 'MAY_HAVE' } as const;
+export const CERTAINTY = { EXACT: 'EXACT', MAY_HAVE: 'MAY_HAVE' } as const;
 registerEnumType(CERTAINTY, {
   name: 'Certainty',
   description: 'Whether a customer received goods for certain. The two are never merged.',
