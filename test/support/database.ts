@@ -4,7 +4,7 @@ import pg from 'pg';
 
 import { type Database, openDatabase } from '../../src/platform/database/database.js';
 import { entities } from '../../src/schema.js';
-import { databaseUrl } from './start-server.js';
+import { APP_ROLE, databaseUrl } from './start-server.js';
 
 export interface TestDatabase {
   /** Connected as the application's role, which may not change the ledger. */
@@ -16,23 +16,26 @@ export interface TestDatabase {
 
 /** A database of the test file's own, copied from the migrated template. */
 export async function createTestDatabase(): Promise<TestDatabase> {
+  const { url: ownerUrl, drop } = await createDatabase(process.env['RETRACE_TEST_TEMPLATE'] ?? '');
+  const app = new URL(ownerUrl);
+  app.username = APP_ROLE;
+  app.password = APP_ROLE;
+  const db = await openDatabase({ url: app.href, entities, poolSize: 6 });
+  return { db, appUrl: app.href, ownerUrl, drop: () => db.close().then(drop) };
+}
+
+/** A database without any table, as a new installation has it. */
+export function createEmptyDatabase() {
+  return createDatabase('template0');
+}
+
+async function createDatabase(template: string) {
   const adminUrl = process.env['RETRACE_TEST_ADMIN_URL'] ?? '';
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(adminUrl, `create database ${name} template ${process.env['RETRACE_TEST_TEMPLATE'] ?? ''}`);
-
-  const ownerUrl = databaseUrl(adminUrl, name);
-  const app = new URL(ownerUrl);
-  app.username = 'retrace_test_app';
-  app.password = 'retrace_test_app';
-  const db = await openDatabase({ url: app.href, entities, poolSize: 6 });
+  await onServer(adminUrl, `create database ${name} template ${template} encoding 'UTF8' locale 'C'`);
   return {
-    db,
-    appUrl: app.href,
-    ownerUrl,
-    drop: async () => {
-      await db.close();
-      await onServer(adminUrl, `drop database ${name} with (force)`);
-    },
+    url: databaseUrl(adminUrl, name),
+    drop: () => onServer(adminUrl, `drop database ${name} with (force)`),
   };
 }
 

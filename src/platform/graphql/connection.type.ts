@@ -29,7 +29,7 @@ export class PageInfoType {
   @Field(() => Boolean, { description: 'Whether this page began after a cursor.' })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The cursor of the first entry; null when there is none.' })
   startCursor!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Give this as `after` to get the next page.' })
@@ -84,19 +84,19 @@ export function connectionType<Node extends object>(
     @Field(() => String, { description: 'Opaque; as `after`, it means what follows this entry.' })
     cursor!: string;
 
-    @Field(node)
+    @Field(node, { description: 'The entry itself.' })
     node!: Node;
   }
 
   @ObjectType(`${name}Connection`, { description: `A page of a list (Relay connection).` })
   class ConnectionType implements Connection<Node> {
-    @Field(() => [Edge])
+    @Field(() => [Edge], { description: 'The entries, each with its cursor.' })
     edges!: Edge[];
 
     @Field(() => [node()], { description: 'The entries without their cursors.' })
     nodes!: Node[];
 
-    @Field(() => PageInfoType)
+    @Field(() => PageInfoType, { description: 'Whether there is more, and from where.' })
     pageInfo!: PageInfoType;
   }
   return ConnectionType;

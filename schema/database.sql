@@ -1,0 +1,586 @@
+-- Made by: npm run schema
+
+create type movement_kind as enum ('declare', 'commission', 'receive', 'unpack', 'transform', 'pack', 'ship', 'deliver', 'return', 'destroy', 'observe', 'adjust');
+
+create table api_key (
+  api_key_id uuid not null,
+  prefix text not null,
+  secret_hash bytea not null,
+  name text not null,
+  role text not null,
+  source_id uuid,
+  site_id uuid,
+  created_at timestamp(3) with time zone not null,
+  created_by uuid not null,
+  expires_at timestamp(3) with time zone not null,
+  revoked_at timestamp(3) with time zone,
+  revoked_by uuid,
+  constraint api_key_pkey PRIMARY KEY (api_key_id),
+  constraint api_key_prefix_is_unique UNIQUE (prefix),
+  constraint api_key_expires_within_a_year CHECK ((expires_at <= (created_at + '366 days'::interval))),
+  constraint api_key_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint api_key_role_check CHECK ((role = ANY (ARRAY['WAREHOUSE'::text, 'CUSTOMER_SERVICE'::text, 'QUALITY'::text, 'AUDITOR'::text, 'ADMIN'::text])))
+);
+
+create table audit_entry (
+  stream_id smallint not null,
+  entry_id bigint generated always as identity not null,
+  recorded_at timestamp(3) with time zone not null,
+  actor_id uuid not null,
+  action text not null,
+  object_kind text not null,
+  object_id text not null,
+  reason text,
+  request_id text not null,
+  detail jsonb not null,
+  constraint audit_entry_pkey PRIMARY KEY (stream_id, entry_id)
+);
+
+create table batch (
+  batch_id uuid not null,
+  product_id uuid not null,
+  number text not null,
+  conforming boolean default true not null,
+  quantity numeric,
+  uom text,
+  produced_on date,
+  expires_on date,
+  supplier_batch text,
+  declared_by uuid,
+  constraint batch_pkey PRIMARY KEY (batch_id),
+  constraint batch_number_is_unique_per_product UNIQUE (product_id, number, conforming),
+  constraint batch_quantity_check CHECK ((quantity >= (0)::numeric))
+);
+
+create table capture (
+  capture_id uuid not null,
+  source_id uuid not null,
+  actor_id uuid not null,
+  recorded_at timestamp(3) with time zone not null,
+  constraint capture_pkey PRIMARY KEY (capture_id)
+);
+
+create table carrier (
+  carrier_id uuid not null,
+  code text not null,
+  name text,
+  registered_at timestamp(3) with time zone,
+  constraint carrier_pkey PRIMARY KEY (carrier_id),
+  constraint carrier_code_is_unique UNIQUE (code),
+  constraint carrier_code_check CHECK (((length(code) >= 1) AND (length(code) <= 60))),
+  constraint carrier_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+
+create table contact (
+  contact_id uuid not null,
+  party_kind text not null,
+  party_id uuid not null,
+  role text not null,
+  code text,
+  name text,
+  email text,
+  phone text,
+  street text,
+  city text,
+  region text,
+  postal_code text,
+  country text,
+  language text,
+  preferred_channel text,
+  registered_at timestamp(3) with time zone not null,
+  constraint contact_pkey PRIMARY KEY (contact_id),
+  constraint contact_one_per_party_and_role UNIQUE (party_kind, party_id, role),
+  constraint contact_city_check CHECK (((length(city) >= 1) AND (length(city) <= 200))),
+  constraint contact_code_check CHECK (((length(code) >= 1) AND (length(code) <= 60))),
+  constraint contact_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint contact_email_check CHECK ((((length(email) >= 3) AND (length(email) <= 254)) AND (email !~ '[[:cntrl:][:space:]]'::text))),
+  constraint contact_internal_has_a_code CHECK (((party_kind = 'INTERNAL'::text) = (code IS NOT NULL))),
+  constraint contact_language_check CHECK ((language ~ '^[a-z]{2}$'::text)),
+  constraint contact_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint contact_party_kind_check CHECK ((party_kind = ANY (ARRAY['CUSTOMER'::text, 'CARRIER'::text, 'INTERNAL'::text]))),
+  constraint contact_phone_check CHECK (((length(phone) >= 4) AND (length(phone) <= 40))),
+  constraint contact_postal_code_check CHECK (((length(postal_code) >= 1) AND (length(postal_code) <= 200))),
+  constraint contact_preferred_channel_check CHECK ((preferred_channel = ANY (ARRAY['EMAIL'::text, 'PHONE'::text, 'POST'::text]))),
+  constraint contact_region_check CHECK (((length(region) >= 1) AND (length(region) <= 200))),
+  constraint contact_role_check CHECK ((role = ANY (ARRAY['SHIP_TO'::text, 'BILL_TO'::text, 'RECALL_CONTACT'::text, 'INTERNAL'::text]))),
+  constraint contact_says_something CHECK ((COALESCE(name, email, phone, street, city, postal_code) IS NOT NULL)),
+  constraint contact_street_check CHECK (((length(street) >= 1) AND (length(street) <= 200)))
+);
+
+create table customer (
+  customer_id uuid not null,
+  number text not null,
+  kind text not null,
+  name text,
+  language text not null,
+  registered_at timestamp(3) with time zone,
+  constraint customer_pkey PRIMARY KEY (customer_id),
+  constraint customer_number_is_unique UNIQUE (number),
+  constraint customer_business_has_a_name CHECK (((kind = 'CONSUMER'::text) OR (name IS NOT NULL) OR (registered_at IS NULL))),
+  constraint customer_kind_check CHECK ((kind = ANY (ARRAY['BUSINESS'::text, 'CONSUMER'::text]))),
+  constraint customer_language_check CHECK ((language ~ '^[a-z]{2}$'::text)),
+  constraint customer_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint customer_number_check CHECK (((length(number) >= 1) AND (length(number) <= 60)))
+);
+
+create table goods_movement (
+  goods_id uuid not null,
+  movement_id uuid not null,
+  occurred_at timestamp(3) with time zone not null,
+  kind movement_kind not null,
+  source_sequence bigint not null,
+  location_id uuid,
+  destination_id uuid,
+  carrier_id uuid,
+  consignee_id uuid,
+  container_id uuid,
+  batch_id uuid,
+  constraint goods_movement_pkey PRIMARY KEY (goods_id, movement_id)
+);
+
+create table goods_state (
+  goods_id uuid not null,
+  seen_at timestamp(3) with time zone not null,
+  seen_kind movement_kind not null,
+  seen_sequence bigint not null,
+  seen_movement_id uuid not null,
+  placed_at timestamp(3) with time zone,
+  placed_kind movement_kind,
+  location_id uuid,
+  carrier_id uuid,
+  consignee_id uuid,
+  left_container_id uuid,
+  packed_at timestamp(3) with time zone,
+  container_id uuid,
+  placed_after_packed boolean not null,
+  batch_id uuid,
+  other_batch_ids uuid[],
+  constraint goods_state_pkey PRIMARY KEY (goods_id)
+);
+
+create table hold (
+  goods_id uuid not null,
+  recall_id uuid not null,
+  kind text not null,
+  placed_at timestamp(3) with time zone not null,
+  placed_by uuid not null,
+  released_at timestamp(3) with time zone,
+  released_by uuid,
+  constraint hold_pkey PRIMARY KEY (goods_id, recall_id),
+  constraint hold_is_released_by_someone CHECK (((released_at IS NULL) = (released_by IS NULL))),
+  constraint hold_kind_check CHECK ((kind = ANY (ARRAY['BATCH'::text, 'UNIT'::text])))
+);
+
+create table hold_attempt (
+  recall_id uuid not null,
+  movement_id uuid not null,
+  goods_id uuid not null,
+  recorded_at timestamp(3) with time zone not null,
+  constraint hold_attempt_pkey PRIMARY KEY (recall_id, movement_id, goods_id)
+);
+
+create table location (
+  location_id uuid not null,
+  gln text not null,
+  name text,
+  kind text not null,
+  customer_id uuid,
+  street text,
+  city text,
+  region text,
+  postal_code text,
+  country text,
+  registered_at timestamp(3) with time zone,
+  constraint location_pkey PRIMARY KEY (location_id),
+  constraint location_gln_is_unique UNIQUE (gln),
+  constraint location_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint location_gln_check CHECK ((gln ~ '^[0-9]{13}$'::text)),
+  constraint location_kind_check CHECK ((kind = ANY (ARRAY['PLANT'::text, 'WAREHOUSE'::text, 'STORE'::text, 'CUSTOMER_SITE'::text, 'OTHER'::text]))),
+  constraint location_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+
+create table logistic_unit (
+  logistic_unit_id uuid not null,
+  sscc text not null,
+  constraint logistic_unit_pkey PRIMARY KEY (logistic_unit_id),
+  constraint logistic_unit_sscc_check CHECK ((sscc ~ '^[0-9]{18}$'::text))
+);
+
+create table mail_outage (
+  mail_outage_id smallint default 1 not null,
+  since timestamp(3) with time zone not null,
+  seen_at timestamp(3) with time zone not null,
+  reason text not null,
+  constraint mail_outage_pkey PRIMARY KEY (mail_outage_id),
+  constraint mail_outage_mail_outage_id_check CHECK ((mail_outage_id = 1))
+);
+
+create table movement (
+  movement_id uuid not null,
+  part smallint default 0 not null,
+  kind movement_kind,
+  source_id uuid not null,
+  source_ref text,
+  source_sequence bigint default 0 not null,
+  occurred_at timestamp(3) with time zone,
+  occurred_offset smallint,
+  recorded_at timestamp(3) with time zone not null,
+  capture_id uuid not null,
+  location_id uuid,
+  destination_id uuid,
+  carrier_id uuid,
+  consignee_id uuid,
+  container_id uuid,
+  order_ref text,
+  shipment_ref text,
+  device text,
+  unit_ids uuid[],
+  unit_batch_ids uuid[],
+  logistic_unit_ids uuid[],
+  quantities jsonb,
+  declaration jsonb,
+  fingerprint uuid,
+  fingerprint_version smallint,
+  constraint movement_pkey PRIMARY KEY (movement_id, part),
+  constraint movement_part_check CHECK ((part = ANY (ARRAY[0, 1])))
+);
+
+create table movement_conflict (
+  movement_id uuid not null,
+  fingerprint uuid not null,
+  source_id uuid not null,
+  source_ref text,
+  capture_id uuid not null,
+  recorded_at timestamp(3) with time zone not null,
+  content jsonb not null,
+  goods_ids uuid[] not null,
+  resolved_at timestamp(3) with time zone,
+  constraint movement_conflict_pkey PRIMARY KEY (movement_id, fingerprint)
+);
+
+create table notification (
+  lane smallint not null,
+  notification_id uuid not null,
+  recall_id uuid not null,
+  wave text not null,
+  party_kind text not null,
+  party_id uuid not null,
+  channel text not null,
+  language text not null,
+  state text not null,
+  state_at timestamp(3) with time zone not null,
+  state_reason text,
+  queued_at timestamp(3) with time zone not null,
+  due_at timestamp(3) with time zone,
+  claim_token uuid,
+  lease_until timestamp(3) with time zone,
+  attempts integer default 0 not null,
+  failures integer default 0 not null,
+  possible_duplicate boolean default false not null,
+  link_hash bytea not null,
+  answerable_until timestamp(3) with time zone not null,
+  constraint notification_pkey PRIMARY KEY (lane, notification_id),
+  constraint notification_channel_check CHECK ((channel = ANY (ARRAY['EMAIL'::text, 'PHONE'::text, 'POST'::text]))),
+  constraint notification_lane_check CHECK (((lane >= 0) AND (lane <= 63))),
+  constraint notification_language_check CHECK ((language ~ '^[a-z]{2}$'::text)),
+  constraint notification_party_kind_check CHECK ((party_kind = ANY (ARRAY['CUSTOMER'::text, 'CARRIER'::text, 'INTERNAL'::text]))),
+  constraint notification_sending_is_claimed CHECK ((((claim_token IS NOT NULL) AND (lease_until IS NOT NULL)) = (state = 'SENDING'::text))),
+  constraint notification_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'SENDING'::text, 'UNKNOWN'::text, 'ACCEPTED'::text, 'KEPT'::text, 'BOUNCED'::text, 'EXPIRED'::text, 'MANUAL'::text, 'CONTACTED'::text, 'SUPPRESSED'::text, 'ANSWERED'::text]))),
+  constraint notification_state_reason_check CHECK ((length(state_reason) <= 2000)),
+  constraint notification_waiting_is_due CHECK (((due_at IS NOT NULL) = (state = ANY (ARRAY['QUEUED'::text, 'UNKNOWN'::text]))))
+);
+
+create table notification_attempt (
+  lane smallint not null,
+  notification_id uuid not null,
+  attempt_no integer not null,
+  claim_token uuid not null,
+  started_at timestamp(3) with time zone not null,
+  possible_duplicate boolean not null,
+  result text,
+  reply text,
+  finished_at timestamp(3) with time zone,
+  late_result text,
+  late_reply text,
+  late_at timestamp(3) with time zone,
+  constraint notification_attempt_pkey PRIMARY KEY (lane, notification_id, attempt_no),
+  constraint notification_attempt_finishes_with_a_result CHECK (((result IS NULL) = (finished_at IS NULL))),
+  constraint notification_attempt_result_check CHECK ((result = ANY (ARRAY['ACCEPTED'::text, 'KEPT'::text, 'BOUNCED'::text, 'DEFERRED'::text, 'UNAVAILABLE'::text, 'UNKNOWN'::text, 'NO_ADDRESS'::text, 'NOT_WRITTEN'::text])))
+);
+
+create table notification_wave (
+  recall_id uuid not null,
+  wave text not null,
+  recipients integer not null,
+  frozen_at timestamp(3) with time zone not null,
+  constraint notification_wave_pkey PRIMARY KEY (recall_id, wave),
+  constraint notification_wave_recipients_check CHECK ((recipients >= 0)),
+  constraint notification_wave_wave_check CHECK ((wave ~ '^[A-Z][A-Z0-9_-]{0,39}$'::text))
+);
+
+create table packaging_level (
+  product_id uuid not null,
+  contained_product_id uuid not null,
+  quantity integer not null,
+  constraint packaging_level_pkey PRIMARY KEY (product_id, contained_product_id),
+  constraint packaging_level_holds_another_product CHECK ((product_id <> contained_product_id)),
+  constraint packaging_level_quantity_check CHECK ((quantity > 0))
+);
+
+create table packing_by_child (
+  child_id uuid not null,
+  parent_id uuid not null,
+  packed_at timestamp(3) with time zone not null,
+  packed_sequence bigint not null,
+  pack_movement_id uuid not null,
+  unpacked_at timestamp(3) with time zone,
+  unpacked_kind movement_kind,
+  unpacked_sequence bigint,
+  unpack_movement_id uuid,
+  constraint packing_by_child_pkey PRIMARY KEY (child_id, pack_movement_id)
+);
+
+create table packing_by_parent (
+  parent_id uuid not null,
+  child_id uuid not null,
+  packed_at timestamp(3) with time zone not null,
+  packed_sequence bigint not null,
+  pack_movement_id uuid not null,
+  unpacked_at timestamp(3) with time zone,
+  unpacked_kind movement_kind,
+  unpacked_sequence bigint,
+  unpack_movement_id uuid,
+  constraint packing_by_parent_pkey PRIMARY KEY (parent_id, child_id, pack_movement_id)
+);
+
+create table product (
+  product_id uuid not null,
+  gtin text not null,
+  name text,
+  description text,
+  brand text,
+  category text,
+  registered_at timestamp(3) with time zone,
+  constraint product_pkey PRIMARY KEY (product_id),
+  constraint product_gtin_is_unique UNIQUE (gtin),
+  constraint product_gtin_check CHECK ((gtin ~ '^[0-9]{14}$'::text)),
+  constraint product_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+
+create table recall (
+  recall_id uuid not null,
+  revision integer not null,
+  version integer not null,
+  status text not null,
+  kind text not null,
+  class text not null,
+  title text not null,
+  texts jsonb not null,
+  contact_phone text,
+  contact_email text,
+  answer_within_days smallint not null,
+  scope jsonb not null,
+  editor_ids uuid[] not null,
+  created_at timestamp(3) with time zone not null,
+  submitted_by uuid,
+  submitted_hash text,
+  approved_by uuid,
+  approved_hash text,
+  launched_at timestamp(3) with time zone,
+  closed_at timestamp(3) with time zone,
+  constraint recall_pkey PRIMARY KEY (recall_id),
+  constraint recall_answer_within_days_check CHECK (((answer_within_days >= 1) AND (answer_within_days <= 90))),
+  constraint recall_approval_is_of_what_was_submitted CHECK ((((approved_by IS NULL) = (approved_hash IS NULL)) AND ((approved_hash IS NULL) OR ((submitted_hash IS NOT NULL) AND (approved_hash = submitted_hash))))),
+  constraint recall_class_check CHECK ((class = ANY (ARRAY['I'::text, 'II'::text, 'III'::text, 'UNCLASSIFIED'::text]))),
+  constraint recall_draft_is_neither_submitted_nor_approved CHECK (((status <> 'DRAFT'::text) OR ((submitted_by IS NULL) AND (approved_by IS NULL)))),
+  constraint recall_editor_ids_check CHECK ((cardinality(editor_ids) > 0)),
+  constraint recall_goes_ahead_only_when_approved CHECK (((status <> ALL (ARRAY['APPROVED'::text, 'LAUNCHED'::text, 'PAUSED'::text, 'CLOSED'::text])) OR (approved_by IS NOT NULL))),
+  constraint recall_is_approved_by_someone_who_neither_edited_nor_submitted_ CHECK (((approved_by IS NULL) OR ((submitted_by IS NOT NULL) AND (approved_by <> submitted_by) AND (approved_by <> ALL (editor_ids))))),
+  constraint recall_kind_check CHECK ((kind = ANY (ARRAY['RECALL'::text, 'CORRECTION'::text, 'MARKET_WITHDRAWAL'::text, 'STOCK_RECOVERY'::text, 'MOCK'::text]))),
+  constraint recall_revision_check CHECK ((revision > 0)),
+  constraint recall_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'APPROVED'::text, 'LAUNCHED'::text, 'PAUSED'::text, 'CLOSED'::text, 'CANCELLED'::text]))),
+  constraint recall_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  constraint recall_version_check CHECK ((version > 0))
+);
+
+create table recall_answer (
+  recall_id uuid not null,
+  answer_id uuid not null,
+  notification_id uuid not null,
+  party_kind text not null,
+  party_id uuid not null,
+  answered_at timestamp(3) with time zone not null,
+  on_hand numeric,
+  sold_on numeric,
+  returned numeric,
+  destroyed numeric,
+  comment text,
+  constraint recall_answer_pkey PRIMARY KEY (recall_id, answer_id),
+  constraint recall_answer_comment_check CHECK ((length(comment) <= 2000)),
+  constraint recall_answer_destroyed_check CHECK ((destroyed >= (0)::numeric)),
+  constraint recall_answer_on_hand_check CHECK ((on_hand >= (0)::numeric)),
+  constraint recall_answer_party_kind_check CHECK ((party_kind = ANY (ARRAY['CUSTOMER'::text, 'CARRIER'::text, 'INTERNAL'::text]))),
+  constraint recall_answer_returned_check CHECK ((returned >= (0)::numeric)),
+  constraint recall_answer_sold_on_check CHECK ((sold_on >= (0)::numeric))
+);
+
+create table recall_goods (
+  recall_id uuid not null,
+  goods_id uuid not null,
+  kind text not null,
+  constraint recall_goods_pkey PRIMARY KEY (recall_id, goods_id),
+  constraint recall_goods_kind_check CHECK ((kind = ANY (ARRAY['BATCH'::text, 'UNIT'::text])))
+);
+
+create table recall_product (
+  recall_id uuid not null,
+  product_id uuid not null,
+  constraint recall_product_pkey PRIMARY KEY (recall_id, product_id)
+);
+
+create table recall_recipient (
+  recall_id uuid not null,
+  wave smallint not null,
+  party_kind text not null,
+  party_id uuid not null,
+  basis text,
+  certainty text,
+  reason text,
+  units integer not null,
+  quantities jsonb not null,
+  constraint recall_recipient_pkey PRIMARY KEY (recall_id, wave, party_kind, party_id),
+  constraint recall_recipient_basis_check CHECK ((basis = ANY (ARRAY['DELIVERED'::text, 'SHIPPED'::text]))),
+  constraint recall_recipient_certainty_check CHECK ((certainty = ANY (ARRAY['EXACT'::text, 'MAY_HAVE'::text]))),
+  constraint recall_recipient_party_kind_check CHECK ((party_kind = ANY (ARRAY['CUSTOMER'::text, 'CARRIER'::text, 'INTERNAL'::text])))
+);
+
+create table recall_scope_snapshot (
+  recall_id uuid not null,
+  version integer not null,
+  known_through timestamp(3) with time zone,
+  units integer not null,
+  customer_ids uuid[] not null,
+  constraint recall_scope_snapshot_pkey PRIMARY KEY (recall_id, version)
+);
+
+create table recall_step (
+  recall_id uuid not null,
+  step_no integer not null,
+  move text not null,
+  version integer not null,
+  actor_id uuid not null,
+  at timestamp(3) with time zone not null,
+  reason text,
+  constraint recall_step_pkey PRIMARY KEY (recall_id, step_no)
+);
+
+create table recall_wave (
+  recall_id uuid not null,
+  wave smallint not null,
+  launched_at timestamp(3) with time zone not null,
+  launched_by uuid not null,
+  known_through timestamp(3) with time zone,
+  units integer not null,
+  recipients integer not null,
+  recipients_hash text not null,
+  products jsonb not null,
+  units_approved integer not null,
+  customers_added uuid[] not null,
+  customers_removed uuid[] not null,
+  constraint recall_wave_pkey PRIMARY KEY (recall_id, wave),
+  constraint recall_wave_wave_check CHECK ((wave > 0))
+);
+
+create table sending_pause (
+  recall_id uuid not null,
+  paused_at timestamp(3) with time zone not null,
+  paused_by uuid not null,
+  constraint sending_pause_pkey PRIMARY KEY (recall_id)
+);
+
+create table source (
+  source_id uuid not null,
+  code text not null,
+  name text not null,
+  site_id uuid,
+  registered_at timestamp(3) with time zone not null,
+  constraint source_pkey PRIMARY KEY (source_id),
+  constraint source_code_is_unique UNIQUE (code),
+  constraint source_code_check CHECK (((length(code) >= 1) AND (length(code) <= 60))),
+  constraint source_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+
+create table stock_entry (
+  batch_id uuid not null,
+  movement_id uuid not null,
+  line smallint not null,
+  occurred_at timestamp(3) with time zone not null,
+  kind movement_kind not null,
+  place_kind text not null,
+  location_id uuid,
+  carrier_id uuid,
+  consignee_id uuid,
+  container_id uuid,
+  quantity numeric not null,
+  uom text not null,
+  constraint stock_entry_pkey PRIMARY KEY (batch_id, movement_id, line),
+  constraint stock_entry_place_kind_check CHECK ((place_kind = ANY (ARRAY['AT_LOCATION'::text, 'IN_TRANSIT'::text, 'DELIVERED'::text, 'DESTROYED'::text, 'PACKED'::text])))
+);
+
+create table unit (
+  unit_id uuid not null,
+  product_id uuid not null,
+  serial text not null,
+  conforming boolean default true not null,
+  constraint unit_pkey PRIMARY KEY (unit_id)
+);
+
+alter table batch add constraint batch_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(product_id);
+alter table location add constraint location_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id);
+alter table packaging_level add constraint packaging_level_contained_product_id_fkey FOREIGN KEY (contained_product_id) REFERENCES product(product_id);
+alter table packaging_level add constraint packaging_level_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(product_id);
+alter table source add constraint source_site_id_fkey FOREIGN KEY (site_id) REFERENCES location(location_id);
+
+CREATE INDEX audit_entry_by_object ON public.audit_entry USING btree (object_kind, object_id);
+CREATE INDEX batch_by_number_folded ON public.batch USING btree (upper(number));
+CREATE INDEX batch_by_supplier_batch_folded ON public.batch USING btree (upper(supplier_batch)) WHERE (supplier_batch IS NOT NULL);
+CREATE INDEX goods_state_by_batch ON public.goods_state USING btree (batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX goods_state_by_container ON public.goods_state USING btree (container_id) WHERE (container_id IS NOT NULL);
+CREATE INDEX goods_state_by_other_batches ON public.goods_state USING gin (other_batch_ids) WHERE (other_batch_ids IS NOT NULL);
+CREATE INDEX hold_by_recall ON public.hold USING btree (recall_id);
+CREATE INDEX hold_open_by_goods ON public.hold USING btree (goods_id) WHERE (released_at IS NULL);
+CREATE INDEX hold_attempt_newest_first ON public.hold_attempt USING btree (recall_id, recorded_at DESC, movement_id, goods_id);
+CREATE INDEX location_by_customer ON public.location USING btree (customer_id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX movement_by_order ON public.movement USING btree (upper(order_ref)) WHERE (order_ref IS NOT NULL);
+CREATE INDEX movement_by_shipment ON public.movement USING btree (upper(shipment_ref)) WHERE (shipment_ref IS NOT NULL);
+CREATE INDEX movement_conflict_open_by_goods ON public.movement_conflict USING gin (goods_ids) WHERE (resolved_at IS NULL);
+CREATE INDEX notification_by_link ON public.notification USING btree (link_hash);
+CREATE INDEX notification_by_party ON public.notification USING btree (party_id);
+CREATE INDEX notification_by_recall ON public.notification USING btree (recall_id, wave, notification_id);
+CREATE INDEX notification_due ON public.notification USING btree (lane, due_at) WHERE (state = ANY (ARRAY['QUEUED'::text, 'UNKNOWN'::text]));
+CREATE INDEX notification_leased ON public.notification USING btree (lease_until) WHERE (state = 'SENDING'::text);
+CREATE INDEX notification_needs_a_person ON public.notification USING btree (state_at, notification_id) WHERE (state = ANY (ARRAY['MANUAL'::text, 'BOUNCED'::text, 'EXPIRED'::text]));
+CREATE INDEX packaging_level_by_contained ON public.packaging_level USING btree (contained_product_id);
+CREATE INDEX recall_newest_first ON public.recall USING btree (created_at DESC, recall_id);
+CREATE INDEX recall_open ON public.recall USING btree (recall_id) WHERE (status = ANY (ARRAY['LAUNCHED'::text, 'PAUSED'::text]));
+CREATE INDEX recall_answer_by_notification ON public.recall_answer USING btree (notification_id, answered_at DESC);
+CREATE INDEX recall_answer_newest_first ON public.recall_answer USING btree (recall_id, answered_at DESC, answer_id);
+CREATE INDEX stock_entry_by_container ON public.stock_entry USING btree (container_id) WHERE (container_id IS NOT NULL);
+CREATE INDEX unit_by_serial_folded ON public.unit USING btree (upper(serial));
+
+comment on column contact.code is 'By which the company names someone of its own; a customer or carrier has its own row.';
+comment on column customer.registered_at is 'Null while the customer is known from movements only.';
+comment on column goods_state.left_container_id is 'Taken out without a place: where that container was at placed_at.';
+comment on column hold_attempt.goods_id is 'The unit, or the batch of a quantity, that was moved; a unit may be held by its batch.';
+comment on column location.registered_at is 'Null while the place is known from movements only.';
+comment on column movement.unit_batch_ids is 'The batch that the sender said each unit is of: null for none said, one element for all units, or one for each.';
+comment on column movement_conflict.goods_ids is 'Units, logistic units and batches of either version.';
+comment on column notification.failures is 'Attempts that count towards the retry schedule since it was last queued.';
+comment on column product.registered_at is 'Null while the product is known from movements only.';
+comment on column recall.revision is 'Counts every move, so that each is made on what its maker saw; version counts contents.';
+comment on column recall.contact_phone is 'Of the company, printed in every notice; not a person''s.';
+comment on column recall.editor_ids is 'Everyone who wrote any part of the content as it stands.';
+comment on table recall_product is 'Products with a batch in the scope, of every packaging level.';
+comment on column recall_recipient.basis is 'Null for those who are told without having received anything.';
+comment on column recall_wave.products is 'What the notices call the goods, so that a notice sent later says the same.';
+comment on column recall_wave.customers_added is 'Not among the recipients when the recall was submitted for approval.';
