@@ -9,11 +9,20 @@ import type { Mail, MailChannel, MailReport } from '../../src/platform/mail.js';
 import type { World } from '../support/world.js';
 import { noticeContent } from './notice-content.js';
 
+const randomId = (): string => randomUUID();
+
 const FAST = { perSecond: 1_000_000, burst: 1_000_000 };
 
 /** A recall's notices on their way, in few words. */
 export class PostOffice {
   constructor(private readonly world: World) {}
+
+  /** Every test finds nothing on its way. */
+  async clear(): Promise<void> {
+    for (const table of ['notification_attempt', 'notification', 'notification_wave', 'sending_pause', 'mail_outage']) {
+      await this.world.db.rows(`test_clear_${table}`, `delete from ${table}`);
+    }
+  }
 
   /** A party with this address; null: none. */
   async recipient(email: string | null, partyKind: Recipient['partyKind'] = 'CUSTOMER'): Promise<Recipient> {
@@ -30,8 +39,8 @@ export class PostOffice {
     await this.world.db.rows(
       'test_contacts',
       `
-      insert into contact (contact_id, party_kind, party_id, role, code, email, registered_at)
-      select gen_random_uuid(), $1, party.id, $2, case $1 when 'INTERNAL' then party.id::text end, party.email, $3
+      insert into contact (contact_id, party_kind, party_id, role, code, email, phone, registered_at)
+      select gen_random_uuid(), $1, party.id, $2, case $1 when 'INTERNAL' then party.id::text end, party.email, '+49 30 1', $3
       from unnest($4::uuid[], $5::text[]) as party (id, email)
       `,
       [partyKind, partyKind === 'INTERNAL' ? 'INTERNAL' : 'RECALL_CONTACT', this.world.clock, partyIds, emails],
@@ -40,7 +49,7 @@ export class PostOffice {
   }
 
   /** Freezes one wave of a recall in a transaction of its own. */
-  async launch(recipients: readonly Recipient[], { recallId = randomUUID() as string, wave = 'CUSTOMER' } = {}) {
+  async launch(recipients: readonly Recipient[], { recallId = randomId(), wave = 'CUSTOMER' } = {}) {
     const { secrets } = this.world.retrace();
     const at = this.world.clock;
     await this.world.db.transaction((tx) => freezeNotifications(tx, { secrets, recallId, wave, recipients, at }));
@@ -90,17 +99,21 @@ export function scriptedChannel(report: (mail: Mail, nth: number) => Result | Pr
   };
 }
 
-/** A channel that holds each message until it is told what became of it. */
+/** A channel that holds its message until it is told what became of it. */
 export function slowChannel() {
-  const waiting: ((result: Result) => void)[] = [];
-  const channel = scriptedChannel(() => new Promise<Result>((resolve) => waiting.push(resolve)));
+  let report: (result: Result) => void = () => undefined;
+  let arrive: () => void = () => undefined;
+  const reported = new Promise<Result>((resolve) => (report = resolve));
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  const channel = scriptedChannel(() => {
+    arrive();
+    return reported;
+  });
   return {
     ...channel,
-    async untilItHasOne(): Promise<void> {
-      while (waiting.length === 0) await new Promise(setImmediate);
-    },
-    report(result: Result): void {
-      for (const resolve of waiting.splice(0)) resolve(result);
+    arrived,
+    report: (result: Result) => {
+      report(result);
     },
   };
 }

@@ -9,7 +9,7 @@ import type { Renderer } from '../notification.js';
 import { announcer } from './announcer.js';
 import { attempt } from './attempt.js';
 import { CircuitBreaker } from './circuit-breaker.js';
-import { claimNext, type Claimed, giveUpExpiredLeases, lanesWithWork } from './claim.query.js';
+import { type Claim, claimNext, type Claimed, giveUpExpiredLeases, lanesWithWork } from './claim.query.js';
 import { type Limits, LIMITS, Pace } from './pace.js';
 import { recordAttempt } from './record-attempt.js';
 
@@ -42,7 +42,7 @@ export interface Dispatch extends Required<DispatcherOptions> {
 const AT_ONCE = 10;
 const POLL_MS = 1_000;
 /** Longer than the longest send, so that only who has died or stands still loses a claim. */
-export const LEASE_MS = 60_000;
+const LEASE_MS = 60_000;
 
 /** A dispatcher that sends when told to. */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
@@ -62,6 +62,7 @@ class LaneDispatcher implements Dispatcher {
   private running: Promise<unknown> = Promise.resolve();
   private lanes: number[] = [];
   private looking: Promise<void> | null = null;
+  private resting: Promise<void> | null = null;
 
   constructor(options: DispatcherOptions) {
     const { limits = LIMITS, atOnce = AT_ONCE, announce } = options;
@@ -121,9 +122,15 @@ class LaneDispatcher implements Dispatcher {
     }
   }
 
-  private async rest(): Promise<void> {
-    // Ends early by an AbortError when the dispatcher is stopped.
-    await sleep(POLL_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  /** Who has nothing to do rests together with the others, so that they look for work together. */
+  private rest(): Promise<void> {
+    this.resting ??= sleep(POLL_MS, undefined, { signal: this.stopping.signal })
+      // Woken to stop.
+      .catch(() => undefined)
+      .finally(() => {
+        this.resting = null;
+      });
+    return this.resting;
   }
 
   private async workUntilIdle(): Promise<void> {
@@ -139,33 +146,30 @@ class LaneDispatcher implements Dispatcher {
   private async claim(): Promise<Claimed | null> {
     const { service, breaker } = this.dispatch;
     if (!breaker.admits(service.now())) return null;
-    for (let lane = await this.nextLane(); lane !== undefined; lane = await this.nextLane()) {
-      const now = service.now();
-      const claimed = await claimNext(service.db, {
-        lane,
-        token: randomUUID(),
-        now,
-        leaseUntil: new Date(now.getTime() + LEASE_MS),
-        answerableUntil: answerableUntil(now),
-      });
-      if (claimed) {
-        this.lanes.push(lane);
-        return claimed;
-      }
+    // What a look finds may be claimed by others meanwhile: then there is nothing for this worker, and it does not look again.
+    const claimed = (await this.claimFromLanes()) ?? (await this.look().then(() => this.claimFromLanes()));
+    if (!claimed) breaker.withdraw();
+    return claimed;
+  }
+
+  /** Takes the lanes in turn, until one has something. */
+  private async claimFromLanes(): Promise<Claimed | null> {
+    const { db, now } = this.dispatch.service;
+    for (let lane = this.lanes.shift(); lane !== undefined; lane = this.lanes.shift()) {
+      const claimed = await claimNext(db, leaseOf(lane, now()));
+      if (!claimed) continue;
+      this.lanes.push(lane);
+      return claimed;
     }
-    breaker.withdraw();
     return null;
   }
 
-  /** Lanes are taken in turn. When all are worked off, one worker looks for new ones and the others wait for it. */
-  private async nextLane(): Promise<number | undefined> {
-    if (this.lanes.length === 0) {
-      this.looking ??= this.lookForWork().finally(() => {
-        this.looking = null;
-      });
-      await this.looking;
-    }
-    return this.lanes.shift();
+  /** Looks for lanes that have something due; workers who want to look at the same time share one look. */
+  private look(): Promise<void> {
+    this.looking ??= this.lookForWork().finally(() => {
+      this.looking = null;
+    });
+    return this.looking;
   }
 
   private async lookForWork(): Promise<void> {
@@ -177,4 +181,9 @@ class LaneDispatcher implements Dispatcher {
     const { service, announce } = this.dispatch;
     for (const recallId of await giveUpExpiredLeases(service.db, service.now())) announce(recallId);
   }
+}
+
+function leaseOf(lane: number, now: Date): Claim {
+  const leaseUntil = new Date(now.getTime() + LEASE_MS);
+  return { lane, token: randomUUID(), now, leaseUntil, answerableUntil: answerableUntil(now) };
 }

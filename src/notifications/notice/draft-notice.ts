@@ -162,7 +162,8 @@ function answerOf({ answerUrl, answerBy }: NoticeContent, { invitation, headings
     heading: headings.answer,
     paragraphs,
     button: invitation.button,
-    url: answerUrl,
+    // Percent-encoded, so that no character of it can end the attribute or the line it stands in.
+    url: new URL(answerUrl).href,
     personal: invitation.personal,
   };
 }
