@@ -83,16 +83,6 @@ export function contactsToNotify(
   );
 }
 
-export const recallContactOf: BatchQuery<ContactToNotify> = {
-  find: (db, customerIds) => contactsToNotify(db, 'CUSTOMER', customerIds),
-  keyOf: ({ partyId }) => partyId,
-};
-
-export const carrierContactOf: BatchQuery<ContactToNotify> = {
-  find: (db, carrierIds) => contactsToNotify(db, 'CARRIER', carrierIds),
-  keyOf: ({ partyId }) => partyId,
-};
-
 /** Everyone in the company who is told of a recall before its customers are. Their `partyId` names them in notifications. */
 export function internalContacts(db: Queryable): Promise<ContactToNotify[]> {
   return db.rows<ContactToNotify>(

@@ -15,7 +15,7 @@ export function inFull(contact: ContactRow): ContactView {
   return { ...contact, masked: false };
 }
 
-export function maskContact(contact: ContactRow): ContactView {
+function maskContact(contact: ContactRow): ContactView {
   return {
     ...contact,
     name: contact.name && `${Array.from(contact.name)[0] ?? ''}•••`,

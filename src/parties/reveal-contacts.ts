@@ -13,13 +13,13 @@ export interface RevealContacts {
 
 const LONGEST_REASON = 500;
 
-export const contactsRevealed = (customer: CustomerRow, contacts: readonly ContactView[]) =>
+const contactsRevealed = (customer: CustomerRow, contacts: readonly ContactView[]) =>
   ({ outcome: 'ContactsRevealed', customer, contacts }) as const;
 
-export const customerUnknown = (customerNumber: string) =>
+const customerUnknown = (customerNumber: string) =>
   ({ outcome: 'CustomerUnknown', customerNumber, message: 'No customer has this number.' }) as const;
 
-export const reasonInvalid = ({ reason }: InvalidText) =>
+const reasonInvalid = ({ reason }: InvalidText) =>
   ({ outcome: 'ReasonInvalid', message: `The reason ${reason}.` }) as const;
 
 /** Shows one customer's contacts in full, and writes down who looked and why. */

@@ -1,5 +1,5 @@
 export { BatchType } from './batch.type.js';
-export { ensureBatches, ensureProducts, type BatchName } from './ensure-products.query.js';
+export { ensureBatches, ensureProducts } from './ensure-products.query.js';
 export { batchId, logisticUnitId, productId, unitId } from './goods-id.js';
 export {
   batchById,
@@ -11,8 +11,7 @@ export {
 } from './goods.query.js';
 export { BatchIdentityResolver, UnitIdentityResolver } from './goods.resolver.js';
 export { LogisticUnitType } from './logistic-unit.type.js';
-export { packagesOfProduct, packagingBelow, packagingOfProduct, type PackagingLevelRow } from './packaging.query.js';
-export { productById, type ProductRow } from './product.query.js';
+export { productById } from './product.query.js';
 export { PackagingLevelResolver, ProductResolver } from './product.resolver.js';
 export { ProductType } from './product.type.js';
 export { registerProducts, type RegisterProduct } from './register-products.js';

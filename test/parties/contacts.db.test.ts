@@ -6,7 +6,6 @@ import {
   customerId,
   internalContacts,
   internalPartyId,
-  recallContactOf,
   registerCarriers,
   registerCustomers,
   registerInternalContacts,
@@ -122,7 +121,7 @@ describe('revealing contacts', () => {
 
 describe('whom to tell of a recall', () => {
   const told = async (number: string) => {
-    const [contact] = await recallContactOf.find(world.db, [customerId(number)]);
+    const [contact] = await contactsToNotify(world.db, 'CUSTOMER', [customerId(number)]);
     return contact && [contact.role, contact.email, contact.language];
   };
   const customer = (
