@@ -19,7 +19,7 @@ const goodsIn = (customer: Customer): PlannedContact => ({
   email: null,
   phone: customer.phone,
   address: addressOf(customer),
-  preferredChannel: 'LETTER',
+  preferredChannel: 'POST',
 });
 
 function recallContact(customer: Customer): PlannedContact {
@@ -30,10 +30,10 @@ function recallContact(customer: Customer): PlannedContact {
     email,
     phone: customer.phone,
     address: addressOf(customer),
-    preferredChannel: email ? 'EMAIL' : 'LETTER',
+    preferredChannel: email ? 'EMAIL' : 'POST',
   };
 }
 
 /** Some customers must have no e-mail, or the demo would never show what becomes of those a mail cannot reach. */
 const emailOf = (customerId: string): string | null =>
-  customerId.startsWith('F') ? null : `${customerId.toLowerCase()}@example.com`;
+  /^[BF]/.test(customerId) ? null : `${customerId.toLowerCase()}@example.com`;

@@ -37,19 +37,19 @@ const warehouse = ({ country, city, region }: (typeof WAREHOUSES)[number], row: 
   gln: placeGln('warehouse', row),
   name: `Northwind ${city}`,
   kind: 'WAREHOUSE',
-  address: { line1: null, city, region, postalCode: null, country: requireCountry(country).code },
+  address: { street: null, city, region, postalCode: null, country: requireCountry(country).code },
 });
 
-const customerSite = (customer: string, company: Company, row: number): PlannedLocation => ({
+const customerSite = (customerNumber: string, company: Company, row: number): PlannedLocation => ({
   gln: placeGln('customer', row),
   name: company.name,
   kind: 'CUSTOMER_SITE',
   address: addressOf(company),
-  customer,
+  customerNumber,
 });
 
 export const addressOf = ({ street, city, region, postalCode, country }: Company): PlannedAddress => ({
-  line1: street,
+  street: street,
   city,
   region,
   postalCode,

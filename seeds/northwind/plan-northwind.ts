@@ -31,7 +31,7 @@ function planProducts({ products, suppliers }: Northwind): PlannedProduct[] {
     name,
     description: quantityPerUnit,
     category,
-    manufacturer: requireKey(supplierOf, supplierId, 'supplier').name,
+    brand: requireKey(supplierOf, supplierId, 'supplier').name,
   }));
 }
 

@@ -6,7 +6,7 @@ import type { Day } from './calendar.js';
  * recompute every identifier and time from `northwind.sql`:
  *
  * IDENTIFIERS all begin with the company prefix 9506000, and each ends in its GS1 check digit.
- * - product: GTIN-14 `0` `9506000` product id as five digits; manufactured by its supplier
+ * - product: GTIN-14 `0` `9506000` product id as five digits; its brand is its supplier's name
  * - plant (a supplier), warehouse, customer site (a customer): GLN `9506000`, then `1`, `2` or `3` for the table, then the row's
  *   number in the order of the key, from 1, as four digits. Northwind has no table of warehouses: Seattle is row 1, London row 2
  * - order, packed: SSCC `0` `9506000` order id as nine digits
@@ -33,9 +33,9 @@ import type { Day } from './calendar.js';
  * - an order without a shipped date stays packed in the warehouse
  *
  * PEOPLE: a customer has a recall contact, Northwind's contact person with the e-mail `<customer id in lower case>@example.com`, and
- * a ship-to contact under the company's name. Customers whose id begins with F have no e-mail. Phones are Northwind's; a customer
- * whose id begins with B has none where Northwind has none, but Northwind has one for all. The language is the country's
- * (`countries.ts`).
+ * a ship-to contact under the company's name. Customers whose id begins with B or F have no e-mail. Phones are Northwind's; a
+ * customer whose id begins with B has none where Northwind has none, but Northwind has one for all. The language is the
+ * country's (`countries.ts`).
  *
  * 51,317 units in 563 batches; 830 orders: 799 delivered (49,524 units), 10 still in transit (595), 21 packed in a warehouse (1,198).
  */
@@ -54,7 +54,7 @@ export interface PlannedProduct {
   readonly name: string;
   readonly description: string;
   readonly category: string;
-  readonly manufacturer: string;
+  readonly brand: string;
 }
 
 export interface PlannedLocation {
@@ -63,11 +63,11 @@ export interface PlannedLocation {
   readonly kind: 'PLANT' | 'WAREHOUSE' | 'CUSTOMER_SITE';
   readonly address: PlannedAddress;
   /** The number of the customer whose site it is. */
-  readonly customer?: string;
+  readonly customerNumber?: string;
 }
 
 export interface PlannedAddress {
-  readonly line1: string | null;
+  readonly street: string | null;
   readonly city: string;
   readonly region: string | null;
   readonly postalCode: string | null;
@@ -98,7 +98,7 @@ export interface PlannedContact {
   readonly email: string | null;
   readonly phone: string | null;
   readonly address: PlannedAddress;
-  readonly preferredChannel: 'EMAIL' | 'LETTER';
+  readonly preferredChannel: 'EMAIL' | 'POST';
 }
 
 export interface PlannedBatch {

@@ -5,6 +5,7 @@ export { comparePositions, type GoodsState, type Link, type Packing, packingsOf,
 export { type MovementKind } from './movement-kind.rule.js';
 export type { MovementItem } from './movement-item.js';
 export { movementById, movementsByReference, type MovementRow, type ReferenceKind } from './movement-row.query.js';
+export { movementStatus } from './movement-status.js';
 export { MovementKindEnum, MovementType } from './movement.type.js';
 export { MovementEventResolver } from './movement-event.resolver.js';
 export { MovedQuantityResolver, MovementResolver } from './movement.resolver.js';

@@ -8,28 +8,52 @@ const recallContact = (number: string) =>
   customers.find((one) => one.number === number)?.contacts.find(({ role }) => role === 'RECALL_CONTACT');
 
 test('a customer has a contact with Northwind’s name, phone and address, and an e-mail at example.com', () => {
-  expect(customers.find(({ number }) => number === 'BSBEV')).toMatchObject({
-    name: "B's Beverages",
+  expect(customers.find(({ number }) => number === 'NORTS')).toMatchObject({
+    name: 'North/South',
     language: 'en',
-    locations: ['9506000300115'],
+    locations: ['9506000300535'],
   });
-  expect(recallContact('BSBEV')).toEqual({
+  expect(recallContact('NORTS')).toEqual({
     role: 'RECALL_CONTACT',
-    name: 'Victoria Ashworth',
-    email: 'bsbev@example.com',
-    phone: '(171) 555-1212',
-    address: { line1: 'Fauntleroy Circus', city: 'London', region: null, postalCode: 'EC2 5NT', country: 'GB' },
+    name: 'Simon Crowther',
+    email: 'norts@example.com',
+    phone: '(171) 555-7733',
+    address: {
+      street: 'South House 300 Queensbridge',
+      city: 'London',
+      region: null,
+      postalCode: 'SW7 1RZ',
+      country: 'GB',
+    },
     preferredChannel: 'EMAIL',
   });
 });
 
-test('those whose id begins with F have no e-mail and get a letter', () => {
+test('those whose id begins with B or F have no e-mail and get a letter', () => {
   const unreachable = customers
     .filter(({ contacts }) => contacts.every(({ email }) => !email))
     .map(({ number }) => number);
 
-  expect(unreachable).toEqual(['FAMIA', 'FISSA', 'FOLIG', 'FOLKO', 'FRANK', 'FRANR', 'FRANS', 'FURIB']);
-  expect(recallContact('FRANK')).toMatchObject({ email: null, phone: '089-0877310', preferredChannel: 'LETTER' });
+  expect(unreachable.filter((number) => number.startsWith('B'))).toEqual([
+    'BERGS',
+    'BLAUS',
+    'BLONP',
+    'BOLID',
+    'BONAP',
+    'BOTTM',
+    'BSBEV',
+  ]);
+  expect(unreachable.filter((number) => !number.startsWith('B'))).toEqual([
+    'FAMIA',
+    'FISSA',
+    'FOLIG',
+    'FOLKO',
+    'FRANK',
+    'FRANR',
+    'FRANS',
+    'FURIB',
+  ]);
+  expect(recallContact('FRANK')).toMatchObject({ email: null, phone: '089-0877310', preferredChannel: 'POST' });
 });
 
 test('every country is one of ISO 3166 and every language one of ISO 639', () => {

@@ -97,7 +97,8 @@ test('every container is packed, shipped and delivered in this order, to the pla
     expect(isRising([packed, ...later])).toBe(true);
     const [ship, deliver] = later;
     if (ship) expect(ship.place).toBe(packed.place);
-    if (deliver) expect(deliver).toMatchObject({ kind: 'DELIVER', place: ship?.destination, consignee: ship?.consignee });
+    if (deliver)
+      expect(deliver).toMatchObject({ kind: 'DELIVER', place: ship?.destination, consignee: ship?.consignee });
   }
 });
 

@@ -94,12 +94,12 @@ describe('every identifier is right and used once', () => {
       name: 'Chai',
       description: '10 boxes x 30 bags',
       category: 'Beverages',
-      manufacturer: 'Specialty Biscuits, Ltd.',
+      brand: 'Specialty Biscuits, Ltd.',
     });
     expect(placeNamed('Exotic Liquids')).toMatchObject({ gln: '9506000100012', kind: 'PLANT' });
     expect(placeNamed('Northwind Seattle')).toMatchObject({ gln: '9506000200019', address: { country: 'US' } });
     expect(placeNamed('Northwind London')).toMatchObject({ gln: '9506000200026', address: { country: 'GB' } });
-    expect(placeNamed('Alfreds Futterkiste')).toMatchObject({ gln: '9506000300016', customer: 'ALFKI' });
-    expect(placeNamed('Wolski  Zajazd')).toMatchObject({ gln: '9506000300917', customer: 'WOLZA' });
+    expect(placeNamed('Alfreds Futterkiste')).toMatchObject({ gln: '9506000300016', customerNumber: 'ALFKI' });
+    expect(placeNamed('Wolski  Zajazd')).toMatchObject({ gln: '9506000300917', customerNumber: 'WOLZA' });
   });
 });
