@@ -4,6 +4,7 @@ import type { EntityTarget, ObjectLiteral } from 'typeorm';
 
 import { KeyResolver } from './keys/index.js';
 import { MovedQuantityResolver, MovementEventResolver, MovementResolver } from './movements/index.js';
+import { NotificationResolver } from './notifications/index.js';
 import {
   CarrierResolver,
   CustomerResolver,
@@ -20,6 +21,18 @@ import {
   ProductResolver,
   UnitIdentityResolver,
 } from './products/index.js';
+import {
+  DraftResolver,
+  LaunchedResolver,
+  PreviewRecipientResolver,
+  PreviewResolver,
+  RecallAnswerResolver,
+  RecallCustomerResolver,
+  RecallPreviewResolver,
+  RecallProgressResolver,
+  RecallResolver,
+  UnitVerdictResolver,
+} from './recalls/index.js';
 import {
   BatchResolver,
   ConsignmentResolver,
@@ -57,6 +70,17 @@ const resolvers = [
   PlaceCountResolver,
   RecipientResolver,
   StepResolver,
+  NotificationResolver,
+  RecallResolver,
+  DraftResolver,
+  RecallPreviewResolver,
+  PreviewResolver,
+  PreviewRecipientResolver,
+  LaunchedResolver,
+  RecallProgressResolver,
+  RecallCustomerResolver,
+  RecallAnswerResolver,
+  UnitVerdictResolver,
 ] satisfies NonEmptyArray<unknown>;
 
 /** Every TypeORM entity. */

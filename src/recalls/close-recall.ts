@@ -5,7 +5,7 @@ import type { Context } from '../platform/context.js';
 import { InvalidText } from '../platform/text.js';
 import { moveRecall } from './move-recall.js';
 import { readReason } from './read-reason.js';
-import { notificationsOpen, reasonInvalid, recallClosed } from './recall.outcomes.js';
+import { notificationsOpen, recallReasonInvalid, recallClosed } from './recall.outcomes.js';
 
 export interface CloseRecall {
   readonly recallId: string;
@@ -18,7 +18,7 @@ export interface CloseRecall {
  */
 export async function closeRecall(context: Context, { recallId, summary: raw }: CloseRecall) {
   const summary = readReason(raw);
-  if (summary instanceof InvalidText) return reasonInvalid(summary.reason);
+  if (summary instanceof InvalidText) return recallReasonInvalid(summary.reason);
 
   return moveRecall(context, recallId, 'CLOSE', async (tx, recall, make) => {
     const { onTheirWay, needAPerson, missing } = await progressOf(tx, recall.id, context.now());

@@ -4,7 +4,7 @@ import type { cancelRecall } from './cancel-recall.js';
 import type { createRecall } from './create-recall.js';
 import {
   ApprovalRefusedType,
-  ReasonInvalidType,
+  RecallReasonInvalidType,
   RecallApprovedType,
   RecallCancelledType,
   RecallChangedType,
@@ -51,11 +51,11 @@ export const ApproveRecallResult = outcomeUnion<typeof approveRecall>()('Approve
 export const RejectRecallResult = outcomeUnion<typeof rejectRecall>()('RejectRecallResult', () => ({
   ...notMoved,
   RecallRejected: RecallRejectedType,
-  ReasonInvalid: ReasonInvalidType,
+  RecallReasonInvalid: RecallReasonInvalidType,
 }));
 
 export const CancelRecallResult = outcomeUnion<typeof cancelRecall>()('CancelRecallResult', () => ({
   ...notMoved,
   RecallCancelled: RecallCancelledType,
-  ReasonInvalid: ReasonInvalidType,
+  RecallReasonInvalid: RecallReasonInvalidType,
 }));

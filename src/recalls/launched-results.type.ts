@@ -5,7 +5,7 @@ import { UserErrorType } from '../platform/graphql/user-error.type.js';
 import type { closeRecall } from './close-recall.js';
 import type { launchRecall } from './launch-recall.js';
 import {
-  ReasonInvalidType,
+  RecallReasonInvalidType,
   RecallClosedType,
   RecallInvalidType,
   RecallUnknownType,
@@ -89,7 +89,7 @@ export const CloseRecallResult = outcomeUnion<typeof closeRecall>()('CloseRecall
   ...notMoved,
   RecallClosed: RecallClosedType,
   NotificationsOpen: NotificationsOpenType,
-  ReasonInvalid: ReasonInvalidType,
+  RecallReasonInvalid: RecallReasonInvalidType,
 }));
 
 export const SendTestNoticeResult = outcomeUnion<typeof sendTestNotice>()('SendTestNoticeResult', () => ({

@@ -99,5 +99,8 @@ export class ApprovalRefusedType extends UserErrorType {
   obstacle!: ApprovalObstacle;
 }
 
-@ObjectType('ReasonInvalid', { implements: UserErrorType, description: 'A decision needs a reason that can be read.' })
-export class ReasonInvalidType extends UserErrorType {}
+@ObjectType('RecallReasonInvalid', {
+  implements: UserErrorType,
+  description: 'A decision needs a reason that can be read.',
+})
+export class RecallReasonInvalidType extends UserErrorType {}

@@ -59,8 +59,8 @@ export const approvalRefused = ({ id }: Recall, obstacle: ApprovalObstacle) =>
   ({ outcome: 'ApprovalRefused', recallId: id, obstacle, message: OBSTACLES[obstacle] }) as const;
 
 /** A decision that nobody can understand later is no decision. */
-export const reasonInvalid = (reason: string) =>
-  ({ outcome: 'ReasonInvalid', message: `The reason ${reason}.` }) as const;
+export const recallReasonInvalid = (reason: string) =>
+  ({ outcome: 'RecallReasonInvalid', message: `The reason ${reason}.` }) as const;
 
 /** What stands in the recall is not what was approved. */
 export const approvalOutdated = ({ id }: Recall) =>

@@ -1,7 +1,7 @@
 import type { Context } from '../platform/context.js';
 import { moveRecall } from './move-recall.js';
 import { readReason } from './read-reason.js';
-import { reasonInvalid, recallRejected } from './recall.outcomes.js';
+import { recallReasonInvalid, recallRejected } from './recall.outcomes.js';
 import { InvalidText } from '../platform/text.js';
 import { NOT_SUBMITTED } from './update-recall.js';
 
@@ -13,7 +13,7 @@ export interface RejectRecall {
 /** Sends it back to its authors; an approval given before is void. */
 export async function rejectRecall(context: Context, { recallId, reason: raw }: RejectRecall) {
   const reason = readReason(raw);
-  if (reason instanceof InvalidText) return reasonInvalid(reason.reason);
+  if (reason instanceof InvalidText) return recallReasonInvalid(reason.reason);
 
   return moveRecall(context, recallId, 'REJECT', async (_tx, _recall, make) =>
     recallRejected(await make({ changes: NOT_SUBMITTED, reason })),

@@ -263,7 +263,7 @@ async function decide(mutation: 'rejectRecall' | 'cancelRecall', recallId: strin
         __typename
         ... on ${moved} { recall { status submittedBy } }
         ... on WrongRecallState { status possible }
-        ... on ReasonInvalid { message }
+        ... on RecallReasonInvalid { message }
       }
     }`,
     { id: recallId, reason },

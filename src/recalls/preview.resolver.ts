@@ -1,0 +1,123 @@
+import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+
+import { carrierById, CarrierType, customerById, CustomerType } from '../parties/index.js';
+import { Access } from '../platform/access/access.js';
+import type { Context } from '../platform/context.js';
+import { PageArgs, pageOf } from '../platform/graphql/connection.type.js';
+import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
+import { PlaceCountType } from '../trace/index.js';
+import {
+  MissingLanguageType,
+  PreviewHoldsType,
+  PreviewNoticeType,
+  PreviewRecipientConnectionType,
+  PreviewRecipientType,
+  RecallPreviewType,
+} from './preview.type.js';
+import { missingLanguages, previewNotices } from './preview-notices.js';
+import { previewRecall } from './preview-recall.js';
+import type { Recall } from './recall.js';
+import { isMock } from './recall.rules.js';
+import { RecallType } from './recall.type.js';
+import type { RecallPreview } from './recall-preview.js';
+import type { RecallRecipient } from './recipients.js';
+
+@Resolver(() => RecallPreviewType)
+export class PreviewResolver {
+  @FieldResolver(() => DateTimeScalar, { nullable: true, description: 'The newest capture that the figures know.' })
+  knownThrough(@Root() { reach }: RecallPreview) {
+    return reach.knownThrough;
+  }
+
+  @FieldResolver(() => Int, { description: 'Units known by serial number, wherever they are.' })
+  units(@Root() { reach }: RecallPreview) {
+    return reach.whereabouts.units;
+  }
+
+  @FieldResolver(() => [PlaceCountType], { description: 'Where they are now, and quantities without serial numbers.' })
+  places(@Root() { reach }: RecallPreview) {
+    return reach.whereabouts.places;
+  }
+
+  @FieldResolver(() => [PreviewRecipientType], {
+    description: 'Who carries goods at this moment and can still stop them.',
+  })
+  carriersToIntercept(@Root() { carriers }: RecallPreview) {
+    return carriers;
+  }
+
+  @FieldResolver(() => Int, { description: 'Customers it reaches.' })
+  customerCount(@Root() { customers }: RecallPreview) {
+    return customers.length;
+  }
+
+  @FieldResolver(() => Int, { description: 'Customers among them whom no channel reaches.' })
+  customersWithoutContact(@Root() { customers }: RecallPreview) {
+    return customers.filter(({ channel }) => channel === null).length;
+  }
+
+  @FieldResolver(() => PreviewRecipientConnectionType, { description: 'The customers it reaches.' })
+  customers(
+    @Root() { recall, customers }: RecallPreview,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    return pageOf<RecallRecipient>(context, page, {
+      scope: `preview customers ${recall.id}`,
+      find: (limit, after) => {
+        const last = after === null ? '' : String(after[0]);
+        return Promise.resolve(customers.filter(({ partyId }) => partyId > last).slice(0, limit));
+      },
+      keyOf: ({ partyId }) => [partyId],
+    });
+  }
+
+  @FieldResolver(() => Int, { description: 'The company’s own people who are told first.' })
+  internalCount(@Root() { internal }: RecallPreview) {
+    return internal.length;
+  }
+
+  @FieldResolver(() => [PreviewNoticeType], {
+    description: 'Every notice, once for each audience and language that it would go out in.',
+  })
+  notices(@Root() preview: RecallPreview, @Ctx() context: Context) {
+    return previewNotices(context, preview);
+  }
+
+  @FieldResolver(() => [MissingLanguageType], {
+    description: 'Languages that recipients read and the recall has no text in, with what they would get instead.',
+  })
+  missingLanguages(@Root() preview: RecallPreview) {
+    return missingLanguages(preview.recall, preview);
+  }
+
+  @FieldResolver(() => PreviewHoldsType, { description: 'What would be held. A mock recall holds nothing.' })
+  holds(@Root() { recall, reach }: RecallPreview) {
+    const { batchIds, unitIds } = reach.goods;
+    return isMock(recall) ? { batches: 0, units: 0 } : { batches: batchIds.length, units: unitIds.length };
+  }
+}
+
+@Resolver(() => PreviewRecipientType)
+export class PreviewRecipientResolver {
+  @FieldResolver(() => CustomerType, { nullable: true, description: 'Null for others, and for one nobody registered.' })
+  customer(@Root() { partyKind, partyId }: RecallRecipient, @Ctx() { load }: Context) {
+    return partyKind === 'CUSTOMER' ? load(customerById, partyId) : null;
+  }
+
+  @FieldResolver(() => CarrierType, { nullable: true, description: 'Null for others.' })
+  carrier(@Root() { partyKind, partyId }: RecallRecipient, @Ctx() { load }: Context) {
+    return partyKind === 'CARRIER' ? load(carrierById, partyId) : null;
+  }
+}
+
+@Resolver(() => RecallType)
+export class RecallPreviewResolver {
+  @Access('QUALITY', 'AUDITOR')
+  @FieldResolver(() => RecallPreviewType, {
+    description: 'What launching it now would do: places, carriers, customers, notices, holds, and what to know first.',
+  })
+  preview(@Root() recall: Recall, @Ctx() context: Context) {
+    return previewRecall(context, recall);
+  }
+}

@@ -1,0 +1,120 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+
+import { connectionType } from '../platform/graphql/connection.type.js';
+import { CertaintyEnum, QuantityType, RecipientBasisEnum } from '../trace/index.js';
+import type { Channel } from './channel.rule.js';
+import { type Warning, WARNING } from './recall-preview.js';
+
+registerEnumType(WARNING, {
+  name: 'RecallWarning',
+  description: 'Something to know before deciding.',
+  valuesConfig: {
+    BATCH_UNKNOWN: { description: 'A batch that was never heard of; perhaps its number is mistyped.' },
+    NOTHING_FOUND: { description: 'Nothing of the scope was ever recorded.' },
+    PLACE_UNKNOWN: { description: 'Units that nobody has seen anywhere.' },
+    UNACCOUNTED: { description: 'More was made than was seen.' },
+    MAY_HAVE: { description: 'Customers who may have received goods; the record contradicts itself.' },
+    NO_CONTACT: { description: 'Recipients without a usable contact.' },
+    NOBODY_INTERNAL: { description: 'Nobody of the company would be told first.' },
+  },
+});
+
+@ObjectType('PreviewWarning', { description: 'Something to know before deciding.' })
+export class PreviewWarningType {
+  @Field(() => WARNING)
+  code!: Warning;
+
+  @Field(() => String)
+  message!: string;
+}
+
+@ObjectType('RecallRecipient', { description: 'Whom a recall concerns, and what the record says they have.' })
+export class RecallRecipientType {
+  @Field(() => RecipientBasisEnum, { nullable: true, description: 'Null for a carrier, who has the goods on the way.' })
+  basis!: 'DELIVERED' | 'SHIPPED' | null;
+
+  @Field(() => CertaintyEnum, { nullable: true, description: 'EXACT and MAY_HAVE are never merged.' })
+  certainty!: 'EXACT' | 'MAY_HAVE' | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it is not exact.' })
+  reason!: string | null;
+
+  @Field(() => Int, { description: 'Units, by serial number.' })
+  units!: number;
+
+  @Field(() => [QuantityType], { description: 'What is counted by quantity instead.' })
+  quantities!: readonly QuantityType[];
+
+  partyKind!: 'CUSTOMER' | 'CARRIER' | 'INTERNAL';
+  partyId!: string;
+}
+
+@ObjectType('PreviewRecipient', { description: 'Whom a recall would be told to, and how.' })
+export class PreviewRecipientType extends RecallRecipientType {
+  @Field(() => String, {
+    nullable: true,
+    description: 'EMAIL is sent by Retrace; PHONE and POST are for people. Null: there is no usable contact.',
+  })
+  channel!: Channel | null;
+
+  @Field(() => String, { description: 'The language that they read.' })
+  language!: string;
+}
+
+export const PreviewRecipientConnectionType = connectionType('PreviewRecipient', () => PreviewRecipientType);
+
+@ObjectType('PreviewNotice', {
+  description: 'A notice as it would go out, but for the reader’s name, quantity and link.',
+})
+export class PreviewNoticeType {
+  @Field(() => String, { description: 'BUSINESS, CONSUMER, CARRIER or INTERNAL: what is asked of the reader differs.' })
+  audience!: string;
+
+  @Field(() => String, { description: 'The language of these readers.' })
+  readersLanguage!: string;
+
+  @Field(() => String, { description: 'The language of the frame: headings, labels, what the law wants said.' })
+  language!: string;
+
+  @Field(() => String, { description: 'The language of the recall’s own texts in it.' })
+  textLanguage!: string;
+
+  @Field(() => Int, { description: 'How many would get it.' })
+  recipients!: number;
+
+  @Field(() => String)
+  subject!: string;
+
+  @Field(() => String)
+  text!: string;
+
+  @Field(() => String)
+  html!: string;
+}
+
+@ObjectType('MissingLanguage', { description: 'A language that recipients read and the recall has no text in.' })
+export class MissingLanguageType {
+  @Field(() => String)
+  language!: string;
+
+  @Field(() => String, { nullable: true, description: 'The language of the text they would get instead.' })
+  fallback!: string | null;
+
+  @Field(() => Int, { description: 'How many read it.' })
+  recipients!: number;
+}
+
+@ObjectType('PreviewHolds', { description: 'What would be held, seen or not.' })
+export class PreviewHoldsType {
+  @Field(() => Int)
+  batches!: number;
+
+  @Field(() => Int)
+  units!: number;
+}
+
+@ObjectType('RecallPreview', { description: 'What launching the recall now would do. Nothing is written.' })
+export class RecallPreviewType {
+  @Field(() => [PreviewWarningType])
+  warnings!: readonly PreviewWarningType[];
+}

@@ -1,0 +1,97 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Resolver, Root, Subscription } from 'type-graphql';
+
+import { customerById, CustomerType } from '../parties/index.js';
+import { Access } from '../platform/access/access.js';
+import type { Context } from '../platform/context.js';
+import { PageArgs } from '../platform/graphql/connection.type.js';
+import type { EventPayload } from '../platform/pubsub.js';
+import type { Answer } from './answer.js';
+import {
+  HoldAttemptConnectionType,
+  RecallAnswerConnectionType,
+  RecallAnswerType,
+  RecallCustomerConnectionType,
+  RecallCustomerType,
+  RecallHoldsType,
+  RecallLaunchType,
+  RecallProgressType,
+} from './progress.type.js';
+import { listAnswers, listCustomers, listHoldAttempts, readHolds, readProgress } from './read-progress.js';
+import { readRecallById } from './read-recalls.js';
+import type { Recall } from './recall.js';
+import { RecallType } from './recall.type.js';
+import { progressTopic } from './recall-progress.js';
+import type { FrozenRecipient } from './recall-recipient.query.js';
+import { wavesByRecall } from './recall-wave.query.js';
+
+@Resolver(() => RecallType)
+export class RecallProgressResolver {
+  @Access('QUALITY', 'AUDITOR')
+  @FieldResolver(() => RecallLaunchType, {
+    nullable: true,
+    description: 'What was fixed at the launch; null before it.',
+  })
+  launch(@Root() { id }: Recall, @Ctx() { load }: Context) {
+    return load(wavesByRecall, id);
+  }
+
+  @Access('QUALITY', 'AUDITOR')
+  @FieldResolver(() => RecallProgressType, { description: 'Who was told, and what they answered, in numbers.' })
+  progress(@Root() { id }: Recall, @Ctx() context: Context) {
+    return readProgress(context, id);
+  }
+
+  @Access('QUALITY', 'AUDITOR')
+  @FieldResolver(() => RecallCustomerConnectionType, { description: 'The customers whom the launch reached.' })
+  customers(@Root() { id }: Recall, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
+    return listCustomers(context, id, page);
+  }
+
+  @Access('QUALITY', 'AUDITOR')
+  @FieldResolver(() => RecallAnswerConnectionType, { description: 'Every answer, newest first.' })
+  answers(@Root() { id }: Recall, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
+    return listAnswers(context, id, page);
+  }
+
+  @Access('QUALITY', 'AUDITOR', 'WAREHOUSE')
+  @FieldResolver(() => RecallHoldsType, { description: 'What it holds.' })
+  holds(@Root() { id }: Recall, @Ctx() context: Context) {
+    return readHolds(context, id);
+  }
+
+  @Access('QUALITY', 'AUDITOR')
+  @FieldResolver(() => HoldAttemptConnectionType, {
+    description: 'Held goods that were shipped or delivered all the same.',
+  })
+  holdAttempts(@Root() { id }: Recall, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
+    return listHoldAttempts(context, id, page);
+  }
+
+  @Access('QUALITY')
+  @Subscription(() => RecallType, {
+    nullable: true,
+    description:
+      'The recall, whenever something of it changes: a move, a notice sent, an answer. A live view: after a break, read it again.',
+    subscribe: ({ args, context }) =>
+      (context as Context).events.subscribe(progressTopic((args as { recallId: string }).recallId)),
+  })
+  recallProgress(@Root() event: EventPayload, @Arg('recallId', () => ID) recallId: string, @Ctx() context: Context) {
+    return event['recallId'] === recallId ? readRecallById(context, recallId) : null;
+  }
+}
+
+@Resolver(() => RecallCustomerType)
+export class RecallCustomerResolver {
+  @FieldResolver(() => CustomerType, { nullable: true, description: 'Null for one whom nobody has registered.' })
+  customer(@Root() { partyId }: FrozenRecipient, @Ctx() { load }: Context) {
+    return load(customerById, partyId);
+  }
+}
+
+@Resolver(() => RecallAnswerType)
+export class RecallAnswerResolver {
+  @FieldResolver(() => CustomerType, { nullable: true, description: 'Null for a carrier’s answer.' })
+  customer(@Root() { partyKind, partyId }: Answer, @Ctx() { load }: Context) {
+    return partyKind === 'CUSTOMER' ? load(customerById, partyId) : null;
+  }
+}

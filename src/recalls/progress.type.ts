@@ -1,0 +1,171 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+
+import { connectionType } from '../platform/graphql/connection.type.js';
+import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
+import { DecimalScalar } from '../platform/graphql/scalars/decimal.scalar.js';
+import { Access } from '../platform/access/access.js';
+import { RecallRecipientType } from './preview.type.js';
+
+@ObjectType('StateCount', { description: 'How many notices are in one state.' })
+export class StateCountType {
+  @Field(() => String, {
+    description:
+      'QUEUED, SENDING, UNKNOWN (sent again and flagged), ACCEPTED by the mail server (not: delivered), KEPT (no mail ' +
+      'server), BOUNCED, EXPIRED, MANUAL (for a person), CONTACTED by a person, SUPPRESSED, ANSWERED.',
+  })
+  state!: string;
+
+  @Field(() => Int)
+  count!: number;
+}
+
+@ObjectType('WaveProgress', { description: 'How far one wave has come: INTERNAL, CARRIER or CUSTOMER.' })
+export class WaveProgressType {
+  @Field(() => String)
+  wave!: string;
+
+  @Field(() => Int, { description: 'How many were to be told when it was fixed: what the counts add up to.' })
+  recipients!: number;
+
+  @Field(() => [StateCountType])
+  counts!: readonly StateCountType[];
+}
+
+@ObjectType('AnswerTotals', { description: 'The sums over the answers that stand, one for each recipient.' })
+export class AnswerTotalsType {
+  @Field(() => Int, { description: 'Recipients who answered.' })
+  answered!: number;
+
+  @Field(() => DecimalScalar)
+  onHand!: string;
+
+  @Field(() => DecimalScalar)
+  soldOn!: string;
+
+  @Field(() => DecimalScalar)
+  returned!: string;
+
+  @Field(() => DecimalScalar)
+  destroyed!: string;
+}
+
+@ObjectType('RecallProgress', { description: 'How far the telling of a recall has come.' })
+export class RecallProgressType {
+  @Field(() => [WaveProgressType])
+  waves!: readonly WaveProgressType[];
+
+  @Field(() => Int, { description: 'How many were to be told.' })
+  recipients!: number;
+
+  @Field(() => Int, { description: 'Retrace still has something to do for them.' })
+  onTheirWay!: number;
+
+  @Field(() => Int, { description: 'A person has something to do for them.' })
+  needAPerson!: number;
+
+  @Field(() => Int, { description: 'Recipients less the sum over all states: 0, unless a row was lost.' })
+  missing!: number;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Since when sending is paused.' })
+  pausedSince!: Date | null;
+
+  @Field(() => AnswerTotalsType)
+  answers!: AnswerTotalsType;
+}
+
+@ObjectType('RecallAnswer', { description: 'What a recipient answered. A later answer stands in for an earlier one.' })
+export class RecallAnswerType {
+  @Field(() => ID)
+  answerId!: string;
+
+  @Field(() => DateTimeScalar)
+  answeredAt!: Date;
+
+  @Field(() => DecimalScalar, { nullable: true })
+  onHand!: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true })
+  soldOn!: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true })
+  returned!: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true })
+  destroyed!: string | null;
+
+  @Access('QUALITY')
+  @Field(() => String, { nullable: true, description: 'As the recipient wrote it; it may name people.' })
+  comment!: string | null;
+}
+
+export const RecallAnswerConnectionType = connectionType('RecallAnswer', () => RecallAnswerType);
+
+@ObjectType('RecallCustomer', { description: 'A customer whom a launched recall reached, as fixed at the launch.' })
+export class RecallCustomerType extends RecallRecipientType {}
+
+export const RecallCustomerConnectionType = connectionType('RecallCustomer', () => RecallCustomerType);
+
+@ObjectType('RecallLaunch', { description: 'What was fixed at the launch, and how it differs from what was approved.' })
+export class RecallLaunchType {
+  @Field(() => Int, { description: 'Number of the wave.' })
+  wave!: number;
+
+  @Field(() => DateTimeScalar)
+  launchedAt!: Date;
+
+  @Field(() => ID, { description: 'The API key that launched it.' })
+  launchedBy!: string;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'The newest capture that the scope knew.' })
+  knownThrough!: Date | null;
+
+  @Field(() => Int, { description: 'Units in the scope.' })
+  units!: number;
+
+  @Field(() => Int, { description: 'Everyone whom it concerns: the company’s own people, carriers, customers.' })
+  recipients!: number;
+
+  @Field(() => String, { description: 'Over the recipients and what they have.' })
+  recipientsHash!: string;
+
+  @Field(() => Int, { description: 'Units in the scope when it was submitted for approval.' })
+  unitsApproved!: number;
+
+  @Field(() => [ID], { description: 'Customers reached at the launch, and not when it was submitted for approval.' })
+  customersAdded!: readonly string[];
+
+  @Field(() => [ID], { description: 'Customers reached when it was submitted for approval, and not at the launch.' })
+  customersRemoved!: readonly string[];
+}
+
+@ObjectType('RecallHolds', { description: 'What a recall holds, held, and how often held goods were moved.' })
+export class RecallHoldsType {
+  @Field(() => Int)
+  batchesHeld!: number;
+
+  @Field(() => Int, { description: 'Units held one by one; those of held batches are not counted here.' })
+  unitsHeld!: number;
+
+  @Field(() => Int)
+  batchesReleased!: number;
+
+  @Field(() => Int)
+  unitsReleased!: number;
+
+  @Field(() => Int, { description: 'Ships and delivers that were recorded of held goods.' })
+  attempts!: number;
+}
+
+@ObjectType('HoldAttempt', { description: 'A ship or deliver that was recorded of held goods.' })
+export class HoldAttemptType {
+  @Field(() => ID)
+  movementId!: string;
+
+  @Field(() => ID, { description: 'The unit, or the batch of a quantity.' })
+  goodsId!: string;
+
+  @Field(() => DateTimeScalar)
+  recordedAt!: Date;
+}
+
+export const HoldAttemptConnectionType = connectionType('HoldAttempt', () => HoldAttemptType);
