@@ -56,6 +56,7 @@ test('a backup of a Retrace that does not run, its keys included, is one that ca
   await backUp({ dataDir, file });
   await restore({ file, dataDir: elsewhere, replace: false });
 
+  expect((await readdir(elsewhere)).sort()).toEqual(['link.key', 'postgres']);
   const restored = await world.start({ dataDir: elsewhere });
   expect(await query(restored.appUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
   expect(await readFile(join(elsewhere, 'link.key'), 'utf8')).toBe('the key of all links');

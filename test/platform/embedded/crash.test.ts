@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '
 
 import { signal } from '../../../src/platform/database/embedded/processes.js';
 import { clusterOf, databaseProcesses, EmbeddedWorld, eventually, query } from './embedded-world.js';
-import { compileEmbedded, removeCompiled, retraceProcess } from './retrace-process.js';
+import { compileEmbedded, killRetraceProcesses, removeCompiled, retraceProcess } from './retrace-process.js';
 
 // On a machine that is busy with other things a start takes seconds.
 jest.setTimeout(60_000);
@@ -27,7 +27,10 @@ beforeEach(async () => {
   world = new EmbeddedWorld();
   dataDir = await world.usedDataDir(original);
 });
-afterEach(() => world.clear());
+afterEach(async () => {
+  await killRetraceProcesses();
+  await world.clear();
+});
 
 test('the database of a Retrace that was killed is taken over as it is, and stopped by the next', async () => {
   const killed = retraceProcess(dataDir);
@@ -45,17 +48,16 @@ test('the database of a Retrace that was killed is taken over as it is, and stop
   expect(await databaseProcesses(dataDir)).toEqual([]);
 });
 
-test('a database left running with other settings is stopped and started anew', async () => {
+test('a database left running that was started in another way is stopped and started anew', async () => {
   const killed = retraceProcess(dataDir);
   const { ownerUrl } = await killed.started;
   await killed.kill();
-  const settings = join(dataDir, 'server.json');
-  await writeFile(settings, (await readFile(settings, 'utf8')).replace(/"port": \d+/, '"port": 16500'));
+  const options = join(clusterOf(dataDir), 'postmaster.opts');
+  await writeFile(options, (await readFile(options, 'utf8')).replace('fsync=on', 'fsync=off'));
 
   const next = await world.start({ dataDir });
 
-  expect(next.adopted).toBe(false);
-  expect(next.ownerUrl).toBe(ownerUrl.replace(/:\d+\//, ':16500/'));
+  expect(next).toMatchObject({ adopted: false, ownerUrl });
   expect(await query(next.ownerUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
 });
 
@@ -79,7 +81,6 @@ test('while one Retrace uses a data directory, another is told which and disturb
 
   await expect(second).rejects.toThrow(`Another Retrace (pid ${first.pid}) uses the data directory ${dataDir}`);
   expect(await query(appUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
-  await first.kill();
 });
 
 test('a Retrace killed while it makes the database is followed by one that works', async () => {

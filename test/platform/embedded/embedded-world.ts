@@ -6,7 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 
 import { readPostmasterFile } from '../../../src/platform/database/embedded/postmaster-file.js';
-import { processesIn, signal } from '../../../src/platform/database/embedded/processes.js';
+import { findBackends, isPostmasterOf } from '../../../src/platform/database/embedded/cluster-processes.js';
+import { signal } from '../../../src/platform/database/embedded/processes.js';
 import type { EmbeddedServer } from '../../../src/platform/database/embedded/index.js';
 import { startEmbedded } from '../../../src/platform/database/embedded/index.js';
 
@@ -45,19 +46,29 @@ export class EmbeddedWorld {
   async clear(): Promise<void> {
     await Promise.all(this.#servers.map((server) => server.stop()));
     for (const directory of this.#directories) {
-      for (const pid of await processesIn(clusterOf(directory))) signal(pid, 'SIGKILL');
+      await endOrphan(directory);
       await rm(directory, { recursive: true, force: true });
     }
   }
+}
+
+/** Not with SIGKILL, which would leave the server's shared memory to the machine. */
+async function endOrphan(dataDir: string): Promise<void> {
+  const [main] = await databaseProcesses(dataDir);
+  if (main !== undefined) signal(main, 'SIGQUIT');
+  await eventually(async () => {
+    if ((await databaseProcesses(dataDir)).length > 0) throw new Error(`the database in ${dataDir} does not end`);
+  });
 }
 
 export const clusterOf = (dataDir: string) => join(dataDir, 'postgres');
 
 /** Every process of the database, its main process first. */
 export async function databaseProcesses(dataDir: string): Promise<number[]> {
-  const main = (await readPostmasterFile(clusterOf(dataDir)))?.pid;
-  const all = await processesIn(clusterOf(dataDir));
-  return all.sort((one, other) => Number(other === main) - Number(one === main));
+  const cluster = clusterOf(dataDir);
+  const main = (await readPostmasterFile(cluster))?.pid;
+  const backends = await findBackends(cluster);
+  return main !== undefined && (await isPostmasterOf(cluster, main)) ? [main, ...backends] : backends;
 }
 
 export async function query<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {

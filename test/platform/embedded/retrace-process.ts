@@ -23,6 +23,8 @@ export interface RetraceProcess {
   readonly kill: () => Promise<void>;
 }
 
+const running: RetraceProcess[] = [];
+
 export function retraceProcess(dataDir: string): RetraceProcess {
   const program = `
     const { startEmbedded } = await import(${JSON.stringify(pathToFileURL(join(COMPILED, 'index.js')).href)});
@@ -46,7 +48,7 @@ export function retraceProcess(dataDir: string): RetraceProcess {
     });
   });
   started.catch(() => undefined);
-  return {
+  const retrace: RetraceProcess = {
     pid: Number(child.pid),
     reports,
     started,
@@ -55,6 +57,12 @@ export function retraceProcess(dataDir: string): RetraceProcess {
       await exited;
     },
   };
+  running.push(retrace);
+  return retrace;
+}
+
+export async function killRetraceProcesses(): Promise<void> {
+  await Promise.all(running.splice(0).map((retrace) => retrace.kill()));
 }
 
 export async function compileEmbedded(): Promise<void> {

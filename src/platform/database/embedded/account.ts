@@ -61,10 +61,17 @@ export async function findAccount(binaries: Binaries, directory: DataDirectory):
     }
   }
   throw new EmbeddedServerError(
-    `PostgreSQL cannot run here${owner ? `, not even as user ${owner.uid}` : ''}: ${reasonOf(reason).trim()}. It needs a system with glibc, and to ` +
-      `reach ${binaries.postgres} and ${directory.root}. Move them, or set DATABASE_URL to a PostgreSQL of your own.`,
+    `PostgreSQL cannot run here${owner ? ` as user ${owner.uid}` : ''}: ${lastWordsOf(reason)}\n` +
+      `It needs a Linux with glibc or a macOS, and has to reach ${binaries.postgres} and ${directory.root}. ` +
+      'Move them to where it can, or set DATABASE_URL to a PostgreSQL of your own.',
     { cause: reason },
   );
+}
+
+/** What a program wrote before it failed says more than the command that failed. */
+function lastWordsOf(error: unknown): string {
+  const { stderr } = error as { stderr?: string };
+  return stderr ? stderr.trim() : reasonOf(error);
 }
 
 const asOurselves: Account['command'] = (file, args) => ({ file, args, options: { env: ENVIRONMENT } });
@@ -84,6 +91,8 @@ const asUserWith =
       `--inh-caps=+${capability}`,
       `--ambient-caps=+${capability}`,
       `--bounding-set=-all,+${capability}`,
+      // Or the system takes the ability away again whenever a program asks what it may do (access(2)).
+      '--securebits=+no_setuid_fixup',
       program,
       ...args,
     ],

@@ -60,7 +60,11 @@ async function makeMissingLinks(native: string): Promise<void> {
     await symlink(basename(source), link).catch(async (cause: unknown) => {
       // Another Retrace that starts at the same time may have been faster.
       if (await exists(link)) return;
-      throw new EmbeddedServerError(`A library of the embedded PostgreSQL is missing: ${reasonOf(cause)}.`, { cause });
+      throw new EmbeddedServerError(
+        `A library of the embedded PostgreSQL lacks its link: ${reasonOf(cause)}. ` +
+          'Run "npm ci" without --ignore-scripts, as the user who owns node_modules.',
+        { cause },
+      );
     });
   }
 }

@@ -10,7 +10,7 @@ import type { DataDirectory } from './data-directory.js';
 import { syncFolder, UNFINISHED } from './data-directory.js';
 import { EmbeddedServerError } from './embedded-server-error.js';
 import { explain } from './explain-failure.js';
-import { processesIn, signal } from './processes.js';
+import { findProcesses, signal } from './processes.js';
 
 const run = promisify(execFile);
 
@@ -24,22 +24,25 @@ export async function makeCluster(
   await removeUnfinished(root);
   const unfinished = await mkdtemp(join(root, UNFINISHED));
   const [files, passwordFile] = [join(unfinished, 'postgres'), join(unfinished, 'password')];
-  await writeFile(passwordFile, adminPassword, { mode: 0o600 });
-  await giveTo(account, unfinished, passwordFile);
-  await initdb(binaries, account, files, passwordFile);
-  await rename(files, cluster);
-  await syncFolder(root);
-  await rm(unfinished, { recursive: true });
+  try {
+    await writeFile(passwordFile, adminPassword, { mode: 0o600 });
+    await giveTo(account, unfinished, passwordFile);
+    await initdb(binaries, account, files, passwordFile);
+    await rename(files, cluster);
+    await syncFolder(root);
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
 }
 
 /**
- * An initdb whose Retrace was killed works on for a while. It is not disturbed by a new one, which has a folder of its own,
- * and what it leaves is removed now or by a later start.
+ * An initdb whose Retrace was killed works on for a while. It and its helpers are ended, and a new one has a folder of its
+ * own all the same: what they still leave is removed by a later start.
  */
 export async function removeUnfinished(root: string): Promise<void> {
   const names = (await readdir(root)).filter((name) => name.startsWith(UNFINISHED));
   for (const path of names.map((name) => join(root, name))) {
-    for (const pid of await processesIn(join(path, 'postgres'))) signal(pid, 'SIGKILL');
+    for (const pid of await findProcesses((commandLine) => commandLine.includes(path))) signal(pid, 'SIGKILL');
     await rm(path, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
   }
 }

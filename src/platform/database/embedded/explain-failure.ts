@@ -1,5 +1,5 @@
 const CAUSES: readonly (readonly [RegExp, string])[] = [
-  [/No space left on device/, 'the disk is full'],
+  [/No space left on device|Check free disk space/, 'the disk is full'],
   [/could not bind|could not create any TCP\/IP sockets/, 'its port is taken'],
   [
     /has (wrong ownership|invalid permissions)|Permission denied/,

@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { findBackends, isPostmasterOf } from './cluster-processes.js';
 import type { DataDirectory } from './data-directory.js';
 import { EmbeddedServerError } from './embedded-server-error.js';
 import { explain } from './explain-failure.js';
 import { disownPostmasterFile, readPostmasterFile } from './postmaster-file.js';
-import { beginningOf, commandLineOf, processesIn, signal } from './processes.js';
+import { beginningOf, signal } from './processes.js';
 import type { Server } from './server.js';
 import { argumentsOf } from './server.js';
 import { readLogSince, sizeOf } from './server-log.js';
@@ -108,18 +109,9 @@ async function endsWithin({ ended }: Postmaster, milliseconds: number): Promise<
 
 /** Ends what a killed postmaster left at work, and frees its lock file from a pid that is another process by now. */
 async function clearRemains(cluster: string): Promise<void> {
-  for (const pid of await processesIn(cluster)) if (await isBackend(pid)) signal(pid, 'SIGKILL');
+  for (const pid of await findBackends(cluster)) signal(pid, 'SIGKILL');
   await disownPostmasterFile(cluster);
 }
-
-/** Where the system does not tell who works in a folder, by the words the server was started with. */
-async function isPostmasterOf(cluster: string, pid: number): Promise<boolean> {
-  if ((await processesIn(cluster)).includes(pid)) return !(await isBackend(pid));
-  return (await commandLineOf(pid)).includes(` -D ${cluster} `);
-}
-
-/** All of a postmaster's children say so in their command line. */
-const isBackend = async (pid: number) => (await commandLineOf(pid)).startsWith('postgres: ');
 
 /** For a process that is not our child, the system tells no one when it ends. */
 async function endOf(pid: number): Promise<void> {

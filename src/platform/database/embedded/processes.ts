@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, readdir, readlink } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -11,24 +11,28 @@ const LINUX = process.platform === 'linux';
  */
 export async function beginningOf(pid: number): Promise<string | null> {
   if (!LINUX)
-    return ps(pid, 'stat=,lstart=').then((line) => (line.startsWith('Z') ? null : line.replace(/^\S+\s+/, '') || null));
+    return ps('-o', 'stat=,lstart=', '-p', String(pid)).then((line) =>
+      line.startsWith('Z') ? null : line.replace(/^\S+\s+/, '') || null,
+    );
   // The second field is the program's name in brackets, and may itself contain brackets and blanks.
   const fields = (await readProc(pid, 'stat')).replace(/^.*\) /s, '').split(' ');
   const [state, beginning] = [fields[0], fields[19]];
   return state === 'Z' || state === 'X' ? null : (beginning ?? null);
 }
 
-/** The words a process was started with, separated by single blanks; empty when it has ended. */
+/** The words a process was started with, or calls itself by, separated by blanks; empty when it has ended. */
 export async function commandLineOf(pid: number): Promise<string> {
-  return LINUX ? (await readProc(pid, 'cmdline')).replaceAll('\0', ' ').trim() : ps(pid, 'command=');
+  return LINUX
+    ? (await readProc(pid, 'cmdline')).replaceAll('\0', ' ').trim()
+    : ps('-o', 'command=', '-p', String(pid));
 }
 
-/** Every process working in `folder`. Only Linux can say; elsewhere nobody is found. */
-export async function processesIn(folder: string): Promise<number[]> {
-  if (!LINUX) return [];
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const folders = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => '')));
-  return pids.filter((_, index) => folders[index] === folder).map(Number);
+/** Every process whose command line is as wanted. Anyone may read those; who works in which folder, not even every root. */
+export async function findProcesses(isWanted: (commandLine: string) => boolean): Promise<number[]> {
+  const pids = LINUX ? await readdir('/proc') : (await ps('-ax', '-o', 'pid=')).split(/\s+/);
+  const numbers = pids.filter((name) => /^\d+$/.test(name)).map(Number);
+  const commandLines = await Promise.all(numbers.map(commandLineOf));
+  return numbers.filter((_, index) => isWanted(commandLines[index] ?? ''));
 }
 
 /** Sends a signal; a process that has ended in the meantime needs none. */
@@ -42,8 +46,8 @@ export function signal(pid: number, name: NodeJS.Signals): void {
 
 const readProc = (pid: number, file: string) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
 
-const ps = (pid: number, columns: string) =>
-  run('ps', ['-o', columns, '-p', String(pid)]).then(
+const ps = (...options: string[]) =>
+  run('ps', options).then(
     ({ stdout }) => stdout.trim(),
     () => '',
   );

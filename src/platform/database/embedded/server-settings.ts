@@ -1,5 +1,7 @@
 import { totalmem } from 'node:os';
 
+import { clusterName } from './cluster-processes.js';
+
 const MEGABYTE = 2 ** 20;
 
 /**
@@ -8,11 +10,12 @@ const MEGABYTE = 2 ** 20;
  * On the command line, so that neither a left-over configuration file nor ALTER SYSTEM weakens it, and so that an orphan
  * that runs with other settings is recognised by its command line.
  */
-export function serverSettings(port: number): Record<string, string> {
+export function serverSettings(cluster: string, port: number): Record<string, string> {
   return {
     listen_addresses: '127.0.0.1',
     port: String(port),
     unix_socket_directories: '',
+    cluster_name: clusterName(cluster),
     max_connections: '60',
 
     fsync: 'on',

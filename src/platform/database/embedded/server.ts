@@ -19,7 +19,7 @@ export interface Server {
 }
 
 export function argumentsOf({ directory, connection }: Server): string[] {
-  const settings = Object.entries(serverSettings(connection.port));
+  const settings = Object.entries(serverSettings(directory.cluster, connection.port));
   return ['-D', directory.cluster, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }
 
