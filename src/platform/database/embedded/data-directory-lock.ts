@@ -1,115 +1,65 @@
-import type { Transaction } from '../database/database.js';
-import type { Written } from './registration.js';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 
-/** A table of master data: small, keyed by a derived id, of which the present state is kept. */
-export interface MasterTable {
-  readonly name: string;
-  readonly idColumn: string;
-  /** The column of the natural key. It is in the id, so it is written once. */
-  readonly keyColumns: readonly string[];
-  /** The columns that registering again may change. */
-  readonly columns: readonly string[];
-  /** What a new row has where its item says nothing. */
-  readonly defaults?: MasterRow;
-}
+import type { DataDirectory } from './data-directory.js';
+import { EmbeddedServerError } from './embedded-server-error.js';
+import { beginningOf } from './processes.js';
 
-/** Values by column; a column that is left out stays as it is. */
-export type MasterRow = Readonly<Record<string, string | number | null | undefined>>;
-
-type StoredRow = Readonly<Record<string, string | number | null>>;
+/** Long enough for a rival that found the same dead owner to have made its own lock. */
+const RIVAL_MS = 100;
 
 /**
- * Brings rows of a table to what is given, in three statements however many they are, and says of each what happened.
+ * Makes this process the only Retrace on a data directory, and answers how to give it up.
  *
- * What is new is inserted. What was there is locked in the order of its ids before it is compared, so that of two
- * registrations at once the second sees the first. A row that stands in for something merely mentioned, which has no
- * `registered_at`, is registered now.
+ * The lock names a process by its pid and its beginning, so what a killed Retrace left behind does not lock anyone out.
+ * Two that take over from the same dead owner at the same instant could both delete its lock; so whoever took over looks
+ * again, and the one whose lock was replaced steps back.
  */
-export async function writeMasterRows(
-  tx: Transaction,
-  table: MasterTable,
-  rows: readonly MasterRow[],
-  at: Date,
-): Promise<ReadonlyMap<string, Written>> {
-  const written = new Map<string, Written>();
-  if (rows.length === 0) return written;
-  const byId = new Map(rows.map((row) => [String(row[table.idColumn]), row]));
+export async function lockDataDirectory({ lock, root }: DataDirectory): Promise<() => Promise<void>> {
+  const mine = await identityOf(process.pid);
+  const tookOver = !(await create(lock, mine)) && (await takeOver(lock, mine, root));
+  if (tookOver) await wait(RIVAL_MS);
 
-  for (const id of await insertMissing(tx, table, rows, at)) written.set(id, { outcome: 'REGISTERED', changed: [] });
+  const owner = await readOwner(lock);
+  if (owner !== mine) throw usedBy(owner, root);
+  return async () => {
+    if ((await readOwner(lock)) === mine) await rm(lock, { force: true });
+  };
+}
 
-  const changedRows: MasterRow[] = [];
-  const present = [...byId.keys()].filter((id) => !written.has(id));
-  for (const stored of await lockPresent(tx, table, present)) {
-    const id = String(stored[table.idColumn]);
-    const row = byId.get(id) ?? {};
-    const changed = table.columns.filter((column) => row[column] !== undefined && row[column] !== stored[column]);
-    const isNew = stored['registered_at'] === null;
-    if (isNew || changed.length > 0) {
-      changedRows.push({
-        ...stored,
-        ...withoutUndefined(row),
-        registered_at: stored['registered_at'] ?? at.toISOString(),
-      });
-    }
-    written.set(id, { outcome: isNew ? 'REGISTERED' : changed.length > 0 ? 'UPDATED' : 'UNCHANGED', changed });
+async function takeOver(lock: string, mine: string, root: string): Promise<true> {
+  const owner = await readOwner(lock);
+  if (await isAlive(owner)) throw usedBy(owner, root);
+  if ((await readOwner(lock)) === owner) await rm(lock, { force: true });
+  if (!(await create(lock, mine))) throw usedBy(await readOwner(lock), root);
+  return true;
+}
+
+async function create(lock: string, owner: string): Promise<boolean> {
+  const draft = `${lock}.${process.pid}`;
+  await writeFile(draft, owner, { mode: 0o600 });
+  try {
+    // A link appears with its content. A file written in place is empty for an instant, and an empty lock names nobody.
+    await link(draft, lock);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
   }
-  await updateChanged(tx, table, changedRows);
-  return written;
 }
 
-async function insertMissing(tx: Transaction, table: MasterTable, rows: readonly MasterRow[], at: Date) {
-  const columns = [table.idColumn, ...table.keyColumns, ...table.columns, 'registered_at'].join(', ');
-  const complete = rows.map((row) => ({
-    ...table.defaults,
-    ...withoutUndefined(row),
-    registered_at: at.toISOString(),
-  }));
-  const inserted = await tx.rows<{ id: string }>(
-    `insert_missing_${table.name}`,
-    `
-    insert into ${table.name} (${columns})
-    select ${columns}
-    from jsonb_populate_recordset(null::${table.name}, $1::jsonb)
-    order by ${table.idColumn}
-    on conflict do nothing
-    returning ${table.idColumn} as id
-    `,
-    [JSON.stringify(complete)],
+const identityOf = async (pid: number) => `${pid} ${await beginningOf(pid)}`;
+
+async function isAlive(owner: string): Promise<boolean> {
+  const pid = Number.parseInt(owner, 10);
+  return pid > 0 && (await identityOf(pid)) === owner;
+}
+
+const readOwner = (lock: string) => readFile(lock, 'utf8').catch(() => '');
+
+const usedBy = (owner: string, root: string) =>
+  new EmbeddedServerError(
+    `Another Retrace (pid ${owner.split(' ')[0] ?? 'unknown'}) uses the data directory ${root}. Stop it, or choose another with DATA_DIR.`,
   );
-  return inserted.map(({ id }) => id);
-}
-
-async function lockPresent(tx: Transaction, table: MasterTable, ids: readonly string[]): Promise<StoredRow[]> {
-  if (ids.length === 0) return [];
-  const columns = [table.idColumn, ...table.keyColumns, ...table.columns].join(', ');
-  return tx.rows<StoredRow>(
-    `lock_${table.name}`,
-    `
-    select ${columns}, to_json(registered_at)#>>'{}' as registered_at
-    from ${table.name}
-    where ${table.idColumn} = any($1::uuid[])
-    order by ${table.idColumn}
-    for no key update
-    `,
-    [ids],
-  );
-}
-
-async function updateChanged(tx: Transaction, table: MasterTable, rows: readonly MasterRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const assignments = [...table.columns, 'registered_at'].map((column) => `${column} = changed.${column}`);
-  await tx.rows(
-    `update_changed_${table.name}`,
-    `
-    update ${table.name}
-    set ${assignments.join(', ')}
-    from jsonb_populate_recordset(null::${table.name}, $1::jsonb) as changed
-    where ${table.name}.${table.idColumn} = changed.${table.idColumn}
-    `,
-    [JSON.stringify(rows)],
-  );
-}
-
-function withoutUndefined(row: MasterRow): MasterRow {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
-}
