@@ -1,4 +1,6 @@
+import { registerCarriers, registerCustomers, registerInternalContacts } from '../../src/parties/index.js';
 import type { Context } from '../../src/platform/context.js';
+import { GTIN, record, registerTestSource, units, WAREHOUSE } from '../support/supply-chain.js';
 import { personId, type World } from '../support/world.js';
 
 /** A second person of QUALITY. */
@@ -27,7 +29,7 @@ export const content = {
   contactPhone: '+49 30 123456',
   contactEmail: 'recall@example.com',
   answerWithinDays: 7,
-  scope: { batches: [{ gtin: '09506000134352', batch: 'L-2207' }] },
+  scope: { batches: [{ gtin: GTIN, batch: 'L-2207' }] },
 };
 
 export async function draft(world: World, changes: Record<string, unknown> = {}): Promise<{ id: string }> {
@@ -77,4 +79,97 @@ export async function approve(
     { id: recallId, hash: approvalHash },
   );
   return approveRecall;
+}
+
+/** Who takes part: ANNA reads German mail, BODO has a telephone, FAST carries, and one of the company's own is told first. */
+export async function registerParties(world: World): Promise<void> {
+  await registerTestSource(world);
+  const admin = world.retrace();
+  await registerCustomers(admin, [
+    {
+      number: 'ANNA',
+      kind: 'BUSINESS',
+      name: 'Anna GmbH',
+      language: 'de',
+      contacts: [{ role: 'RECALL_CONTACT', email: 'anna@example.com' }],
+    },
+    {
+      number: 'BODO',
+      kind: 'BUSINESS',
+      name: 'Bodo SARL',
+      language: 'fr',
+      contacts: [{ role: 'SHIP_TO', phone: '+33 1 23456789' }],
+    },
+    { number: 'CARL', kind: 'CONSUMER', language: 'en' },
+  ]);
+  await registerCarriers(admin, [{ code: 'FAST', name: 'Fast Freight', contact: { email: 'stop@fast.example' } }]);
+  await registerInternalContacts(admin, [{ code: 'qa', email: 'qa@northwind.example', language: 'en' }]);
+}
+
+let batches = 0;
+
+/** Six units of a new batch: 1 and 2 delivered to ANNA, 3 on its way to BODO with FAST, the others in the warehouse. */
+export async function sixUnits(world: World): Promise<string> {
+  batches += 1;
+  const batch = `L-${batches}`;
+  const serials = (...numbers: number[]) => numbers.map((n) => `${batch}-${n}`);
+  const all = { serials: [{ gtin: GTIN, batch, serials: serials(1, 2, 3, 4, 5, 6) }] };
+  await record(
+    world.as('QUALITY'),
+    { kind: 'commission', occurredAt: '2026-01-05T06:00:00Z', place: WAREHOUSE, goods: all },
+    units('ship', serials(1, 2), { consignee: 'ANNA', carrier: 'FAST' }),
+    units('deliver', serials(1, 2), { occurredAt: '2026-02-03T12:00:00Z', place: null, consignee: 'ANNA' }),
+    units('ship', serials(3), { consignee: 'BODO', carrier: 'FAST' }),
+  );
+  return batch;
+}
+
+/** A recall of a batch that waits to be launched. */
+export async function approved(world: World, batch: string, changes: Record<string, unknown> = {}): Promise<string> {
+  const { id } = await draft(world, { scope: { batches: [{ gtin: GTIN, batch }] }, ...changes });
+  const { approvalHash } = await submit(world, id);
+  await approve(world, world.as('QUALITY', { id: OTHER }), id, approvalHash);
+  return id;
+}
+
+export interface Moved {
+  readonly __typename: string;
+  readonly alreadyLaunched?: boolean;
+}
+
+export function launch(world: World, recallId: string): Promise<Moved> {
+  return move(
+    world,
+    `launchRecall(recallId: $id)`,
+    '... on RecallLaunched { alreadyLaunched recall { status } }',
+    recallId,
+  );
+}
+
+export function close(world: World, recallId: string): Promise<Moved> {
+  return move(
+    world,
+    `closeRecall(recallId: $id, summary: "All units came back.")`,
+    '... on RecallClosed { recall { status } } ... on NotificationsOpen { onTheirWay needAPerson missing }',
+    recallId,
+  );
+}
+
+export function pause(world: World, recallId: string): Promise<Moved> {
+  return move(world, `pauseSending(recallId: $id)`, '... on SendingPaused { recall { status } }', recallId);
+}
+
+export function resume(world: World, recallId: string): Promise<Moved> {
+  return move(world, `resumeSending(recallId: $id)`, '... on SendingResumed { recall { status } }', recallId);
+}
+
+async function move(world: World, mutation: string, fields: string, recallId: string): Promise<Moved> {
+  const { moved } = await world.graphql<{ moved: Moved }>(
+    world.as('QUALITY'),
+    `mutation ($id: ID!) {
+      moved: ${mutation} { __typename ${fields} ... on WrongRecallState { status possible } }
+    }`,
+    { id: recallId },
+  );
+  return moved;
 }
