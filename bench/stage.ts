@@ -14,7 +14,7 @@ import { registerSources } from '../src/parties/index.js';
 import { RETRACE } from '../src/platform/access/actor.js';
 import { type Context, contextFor } from '../src/platform/context.js';
 import { type Database, openDatabase } from '../src/platform/database/database.js';
-import { startEmbedded } from '../src/platform/database/embedded/index.js';
+import { type EmbeddedServer, startEmbedded } from '../src/platform/database/embedded/index.js';
 import { migrate } from '../src/platform/database/migrate.js';
 import { createEvents } from '../src/platform/pubsub.js';
 import { deriveSecrets } from '../src/platform/secrets.js';
@@ -41,11 +41,22 @@ export interface Stage {
 export async function openStage(): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'retrace-bench-'));
   const server = await startEmbedded({ dataDir, report: () => undefined });
+  try {
+    return await setStage(server, dataDir);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function setStage(server: EmbeddedServer, dataDir: string): Promise<Stage> {
   await migrate({ ownerUrl: server.ownerUrl, appRole: new URL(server.appUrl).username, migrations });
   const db = await openDatabase({ url: server.appUrl });
   const adminUrl = new URL(server.adminUrl);
   adminUrl.pathname = new URL(server.appUrl).pathname;
   const admin = new pg.Client({ connectionString: adminUrl.href });
+  // Ends with the server; what then fails says so itself.
+  admin.on('error', () => undefined);
   await admin.connect();
   await admin.query('set statement_timeout = 0');
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 
 import pg from 'pg';
 
-import { unitId } from '../../src/products/index.js';
+import { unitId } from '../../src/products/goods-id.js';
 import type { Gtin, Serial } from '../../src/gs1/index.js';
 
 /*

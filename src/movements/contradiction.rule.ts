@@ -1,4 +1,4 @@
-import type { GoodsState } from './fold.rule.js';
+import type { Standing } from './capture/goods-state.query.js';
 import type { MovementKind } from './movement-kind.rule.js';
 
 /** What a movement says, as far as it can contradict what is known. */
@@ -14,7 +14,7 @@ export interface Claim {
  *
  * A packed unit's own place is not compared, since it goes with its container.
  */
-export function contradictionOf(before: GoodsState, claim: Claim): string | null {
+export function contradictionOf(before: Standing, claim: Claim): string | null {
   if (before.placedAt === null || claim.occurredAt < before.seenAt || claim.kind === 'declare') return null;
   if (before.placedKind === 'destroy') return 'was recorded as destroyed before this';
   if (before.containerId !== null) return null;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type { Movement } from './movement.js';
 
@@ -31,6 +31,6 @@ export function fingerprintOf(content: Content): string {
     goods.quantities.map(({ batch, quantity, uom }) => `${batch.batchId} ${quantity} ${uom}`).toSorted(),
     content.declaration,
   ]);
-  const hex = createHash('sha256').update(canonical).digest('hex').slice(0, 32);
+  const hex = hash('sha256', canonical, 'hex').slice(0, 32);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

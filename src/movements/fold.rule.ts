@@ -21,7 +21,7 @@ export interface Link {
   readonly destinationId: string | null;
   readonly carrierId: string | null;
   readonly consigneeId: string | null;
-  /** The container that a pack puts into, or an unpack takes out of. */
+  /** The container that a pack puts into, or an unpack takes out of; null when these goods are that container. */
   readonly containerId: string | null;
   /** The batch that the sender said the unit is of. */
   readonly batchId: string | null;
@@ -39,7 +39,10 @@ export interface GoodsState {
   readonly locationId: string | null;
   readonly carrierId: string | null;
   readonly consigneeId: string | null;
-  /** Taken out of this container at `placedAt` without a place: it is where the container was then. */
+  /**
+   * It left this container, by an unpack or for another container, and its place was not said: it is where the container
+   * was then. Also when it was then delivered to nobody named: it was for whom the container was.
+   */
   readonly leftContainerId: string | null;
   readonly packedAt: Date | null;
   readonly containerId: string | null;
@@ -75,7 +78,7 @@ function step(state: GoodsState, link: Link): GoodsState {
     seenKind: link.kind,
     seenSequence: link.sequence,
     seenMovementId: link.movementId,
-    ...(setsPlace(link) ? placeAfter(state, link) : placeOf(state)),
+    ...(setsPlace(link) ? placeAfter(state, link) : placeKept(state, link)),
     ...packingAfter(state, link),
     ...batchAfter(state, link),
   };
@@ -108,7 +111,11 @@ type Place = Pick<
   'placedAt' | 'placedKind' | 'locationId' | 'carrierId' | 'consigneeId' | 'leftContainerId'
 >;
 
-function placeOf({ placedAt, placedKind, locationId, carrierId, consigneeId, leftContainerId }: GoodsState): Place {
+function placeKept(state: GoodsState, link: Link): Place {
+  const { placedAt, placedKind, locationId, carrierId, consigneeId } = state;
+  const leftContainerId = putsIntoContainer(link)
+    ? (state.containerId ?? state.leftContainerId)
+    : state.leftContainerId;
   return { placedAt, placedKind, locationId, carrierId, consigneeId, leftContainerId };
 }
 
@@ -120,8 +127,27 @@ function placeAfter(state: GoodsState, link: Link): Place {
     carrierId: link.carrierId,
     // A delivery that does not name who received is to whom the goods were on their way.
     consigneeId: link.consigneeId ?? (link.kind === 'deliver' ? state.consigneeId : null),
-    leftContainerId: link.kind === 'unpack' && link.locationId === null ? link.containerId : null,
+    leftContainerId: leftContainerAfter(state, link),
   };
+}
+
+function leftContainerAfter(state: GoodsState, { kind, locationId, consigneeId, containerId }: Link): string | null {
+  if (kind === 'unpack' && locationId === null) return containerId;
+  return kind === 'deliver' && consigneeId === null ? state.leftContainerId : null;
+}
+
+/** Goods are put into a container; the same movement says of the container itself only where that was. */
+export function putsIntoContainer({ kind, containerId }: Pick<Link, 'kind' | 'containerId'>): boolean {
+  return kind === 'pack' && containerId !== null;
+}
+
+/** Whether the step for this link takes more from the state before it than SQL can (`goods-state.query.ts`). */
+export function readsStateBefore(link: Link): boolean {
+  return (
+    (link.kind === 'unpack' && link.containerId !== null) ||
+    (putsIntoContainer(link) && link.locationId === null) ||
+    (link.kind === 'deliver' && link.consigneeId === null)
+  );
 }
 
 function packingAfter(
@@ -129,12 +155,12 @@ function packingAfter(
   link: Link,
 ): Pick<GoodsState, 'packedAt' | 'containerId' | 'placedAfterPacked'> {
   const { packedAt, containerId } = state;
-  if (link.kind === 'pack') {
+  if (putsIntoContainer(link)) {
     return { packedAt: link.occurredAt, containerId: link.containerId, placedAfterPacked: false };
   }
   const placedAfterPacked = setsPlace(link) || state.placedAfterPacked;
   // Taken out of a container that it is not in: that ends nothing.
-  if (link.kind === 'unpack' && link.containerId === containerId) {
+  if (link.kind === 'unpack' && containerId !== null && link.containerId === containerId) {
     return { packedAt: link.occurredAt, containerId: null, placedAfterPacked };
   }
   return { packedAt, containerId, placedAfterPacked };
@@ -184,7 +210,7 @@ export function packingsOf(links: readonly Link[]): Packing[] {
   const packings: Packing[] = [];
   for (const link of links.toSorted(comparePositions)) {
     const open = packings.at(-1);
-    const ends = open?.end === null && (link.kind === 'pack' || endsBy(link, open));
+    const ends = open?.end === null && (putsIntoContainer(link) || endsBy(link, open));
     if (ends) packings[packings.length - 1] = { ...open, end: link };
     if (link.kind === 'pack' && link.containerId !== null) {
       packings.push({ childId: link.goodsId, parentId: link.containerId, start: link, end: null });

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../platform/database/database.js';
-import { fold, type GoodsState, type Link, packingsOf } from '../fold.rule.js';
+import { fold, type GoodsState, type Link, packingsOf, readsStateBefore } from '../fold.rule.js';
 import { replaceStates, type StateChange, stepStates } from './goods-state.query.js';
 import { insertLinks, linksOf } from './links.query.js';
 import { replacePackings } from './packing.query.js';
@@ -30,12 +30,11 @@ export async function applyLinks(tx: Transaction, links: readonly Link[]): Promi
 }
 
 function changeOf(links: Links): StateChange {
-  // Whether an unpack ends a packing depends on the container that the goods are in.
-  return { state: fold(links), refold: links.length > 1 || links[0].kind === 'unpack' };
+  return { state: fold(links), refold: links.length > 1 || readsStateBefore(links[0]) };
 }
 
 function touchesPacking(links: Links): boolean {
-  return links.some(({ kind }) => kind === 'pack' || kind === 'unpack');
+  return links.some(({ kind, containerId }) => (kind === 'pack' || kind === 'unpack') && containerId !== null);
 }
 
 function refolded(links: readonly Link[] | undefined): GoodsState[] {

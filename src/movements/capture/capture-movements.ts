@@ -4,7 +4,7 @@ import { goodsIdsOf, type Movement } from '../movement.js';
 import { applyLinks } from './apply-links.js';
 import { type Conflict, insertConflicts } from './conflict.query.js';
 import { insertLogisticUnits, insertUnits } from './goods.query.js';
-import { statesOf } from './goods-state.query.js';
+import { standingsElsewhere } from './goods-state.query.js';
 import { warnOfHolds } from './warn-of-holds.js';
 import { insertCapture, insertMovements, type Origin, type StoredMovement, storedMovements } from './movement.query.js';
 import { insertStockEntries } from './stock.query.js';
@@ -84,13 +84,8 @@ async function applyAccepted(
   origin: Origin,
   accepted: readonly Movement[],
 ): Promise<Map<Movement, Warning[]>> {
-  const before = await statesOf(
-    tx,
-    accepted.flatMap(({ goods }) => [
-      ...goods.units.map(({ unitId }) => unitId),
-      ...goods.logisticUnits.map(({ logisticUnitId }) => logisticUnitId),
-    ]),
-  );
+  const links = accepted.flatMap(linksOfMovement);
+  const before = await standingsElsewhere(tx, links);
   const newUnits = await insertUnits(
     tx,
     accepted.flatMap(({ goods }) => goods.units),
@@ -99,7 +94,7 @@ async function applyAccepted(
     tx,
     accepted.flatMap(({ goods, container }) => [...goods.logisticUnits, ...(container ? [container] : [])]),
   );
-  await applyLinks(tx, accepted.flatMap(linksOfMovement));
+  await applyLinks(tx, links);
   await insertStockEntries(tx, accepted);
 
   const held = await warnOfHolds(tx, origin, accepted);

@@ -1,3 +1,4 @@
+import type { Gln, Gtin } from '../../gs1/index.js';
 import {
   carrierById,
   customerById,
@@ -17,23 +18,26 @@ import { type Warning, warningAbout } from './warn.js';
  * everybody shares these rows.
  */
 export async function ensureReferences(db: Database, movements: readonly Movement[]): Promise<void> {
-  await ensureProducts(
-    db,
-    movements.flatMap(({ goods }) => goods.units.map(({ gtin }) => gtin)),
-  );
-  await ensureBatches(db, movements.flatMap(batchesNamed));
-  await ensureLocations(
-    db,
-    movements.flatMap(({ place, destination }) => [place?.gln ?? [], destination?.gln ?? []].flat()),
-  );
-  await ensureCarriers(
-    db,
-    movements.flatMap(({ carrier }) => carrier?.code ?? []),
-  );
-  await ensureCustomers(
-    db,
-    movements.flatMap(({ consignee }) => consignee?.number ?? []),
-  );
+  const gtins = new Set<Gtin>();
+  const batches = new Map<string, NamedBatch>();
+  const glns = new Set<Gln>();
+  const carriers = new Set<string>();
+  const customers = new Set<string>();
+  for (const { goods, place, destination, carrier, consignee } of movements) {
+    for (const { gtin, batch } of goods.units) {
+      gtins.add(gtin);
+      if (batch) batches.set(batch.batchId, batch);
+    }
+    for (const { batch } of goods.quantities) batches.set(batch.batchId, batch);
+    for (const named of [place, destination]) if (named) glns.add(named.gln);
+    if (carrier) carriers.add(carrier.code);
+    if (consignee) customers.add(consignee.number);
+  }
+  await ensureProducts(db, [...gtins]);
+  await ensureBatches(db, [...batches.values()]);
+  await ensureLocations(db, [...glns]);
+  await ensureCarriers(db, [...carriers]);
+  await ensureCustomers(db, [...customers]);
 }
 
 /** Warns of the places, carriers and customers of a movement of which no more is known than their number. */
@@ -66,12 +70,4 @@ export async function warnOfUnknownParties(
       names,
     ).map((warning) => ({ ...warning, goods: [], count: 0 }));
   };
-}
-
-function batchesNamed({ goods }: Movement): NamedBatch[] {
-  // One batch stands on thousands of units; naming it once is enough.
-  const named = new Map<string, NamedBatch>();
-  for (const { batch } of goods.units) if (batch) named.set(batch.batchId, batch);
-  for (const { batch } of goods.quantities) named.set(batch.batchId, batch);
-  return [...named.values()];
 }

@@ -35,7 +35,7 @@ const SELECTED = COLUMNS.map(([name]) => (name === 'other_batch_ids' ? 'new.othe
 const PARAMETERS = COLUMNS.map(([, type], i) => `$${i + 1}::${type}[]`).join(', ');
 
 /** Takes the new place if the link speaks of one, else keeps what is known. */
-const placeStep = ['placed_at', 'placed_kind', 'location_id', 'carrier_id', 'left_container_id'].map(
+const placeStep = ['placed_at', 'placed_kind', 'location_id', 'carrier_id', 'consignee_id', 'left_container_id'].map(
   (name) => `${name} = case when excluded.placed_at is null then goods_state.${name} else excluded.${name} end`,
 );
 
@@ -59,11 +59,6 @@ export async function stepStates(tx: Transaction, changes: readonly StateChange[
       seen_sequence = excluded.seen_sequence,
       seen_movement_id = excluded.seen_movement_id,
       ${placeStep.join(',\n      ')},
-      consignee_id = case
-        when excluded.placed_at is null then goods_state.consignee_id
-        when excluded.placed_kind = 'deliver' then coalesce(excluded.consignee_id, goods_state.consignee_id)
-        else excluded.consignee_id
-      end,
       packed_at = coalesce(excluded.packed_at, goods_state.packed_at),
       container_id = coalesce(excluded.container_id, goods_state.container_id),
       placed_after_packed = case
@@ -104,23 +99,32 @@ export async function replaceStates(tx: Transaction, states: readonly GoodsState
   );
 }
 
-/** The states of these goods; what was never seen has none. */
-export async function statesOf(db: Queryable, goodsIds: readonly string[]): Promise<Map<string, GoodsState>> {
-  const states = await db.rows<GoodsState>(
-    'goods_states',
+/** What of a state can contradict a movement. */
+export type Standing = Pick<
+  GoodsState,
+  'goodsId' | 'seenAt' | 'placedAt' | 'placedKind' | 'locationId' | 'containerId'
+>;
+
+/**
+ * Of these goods, those that are not simply where a movement says they are: the ones that it may contradict. Almost none,
+ * so little travels.
+ */
+export async function standingsElsewhere(
+  db: Queryable,
+  claims: readonly { readonly goodsId: string; readonly locationId: string | null }[],
+): Promise<Map<string, Standing>> {
+  const standings = await db.rows<Standing>(
+    'standings_elsewhere',
     `
     select
-      state.goods_id as "goodsId", state.seen_at as "seenAt", state.seen_kind as "seenKind",
-      state.seen_sequence as "seenSequence", state.seen_movement_id as "seenMovementId", state.placed_at as "placedAt",
-      state.placed_kind as "placedKind", state.location_id as "locationId", state.carrier_id as "carrierId",
-      state.consignee_id as "consigneeId", state.left_container_id as "leftContainerId",
-      state.packed_at as "packedAt", state.container_id as "containerId",
-      state.placed_after_packed as "placedAfterPacked", state.batch_id as "batchId",
-      state.other_batch_ids as "otherBatchIds"
-    from goods_state as state
-    where state.goods_id = any($1::uuid[])
+      state.goods_id as "goodsId", state.seen_at as "seenAt", state.placed_at as "placedAt",
+      state.placed_kind as "placedKind", state.location_id as "locationId", state.container_id as "containerId"
+    from unnest($1::uuid[], $2::uuid[]) as claim (goods_id, location_id)
+    join goods_state as state on state.goods_id = claim.goods_id
+    where state.placed_kind in ('destroy', 'deliver')
+      or (state.container_id is null and state.location_id <> claim.location_id)
     `,
-    [arrayLiteral(goodsIds)],
+    [arrayLiteral(claims.map(({ goodsId }) => goodsId)), arrayLiteral(claims.map(({ locationId }) => locationId))],
   );
-  return new Map(states.map((state) => [state.goodsId, state]));
+  return new Map(standings.map((standing) => [standing.goodsId, standing]));
 }

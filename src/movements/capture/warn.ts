@@ -1,5 +1,5 @@
 import { contradictionOf } from '../contradiction.rule.js';
-import type { GoodsState } from '../fold.rule.js';
+import type { Standing } from './goods-state.query.js';
 import type { Movement } from '../movement.js';
 
 /** Something to look into about a recorded movement. */
@@ -28,7 +28,7 @@ export function warnOfUnknownGoods(
 }
 
 /** Goods for which the movement and the state before it cannot both be right. */
-export function warnOfContradictions(movement: Movement, before: ReadonlyMap<string, GoodsState>): Warning[] {
+export function warnOfContradictions(movement: Movement, before: ReadonlyMap<string, Standing>): Warning[] {
   const claim = {
     kind: movement.kind,
     occurredAt: movement.occurredAt,
@@ -53,10 +53,10 @@ export function warnOfFuture(movement: Movement, now: Date): Warning[] {
   return [{ code: 'FUTURE', message: 'Lies in the future; it is in effect from then on.', goods: [], count: 0 }];
 }
 
-function relevantStates(movement: Movement, before: ReadonlyMap<string, GoodsState>): [string, GoodsState][] {
+function relevantStates(movement: Movement, before: ReadonlyMap<string, Standing>): [string, Standing][] {
   const { units, logisticUnits } = movement.goods;
   const ids = [...units.map(({ unitId }) => unitId), ...logisticUnits.map(({ logisticUnitId }) => logisticUnitId)];
-  return ids.flatMap((goodsId): [string, GoodsState][] => {
+  return ids.flatMap((goodsId): [string, Standing][] => {
     const state = before.get(goodsId);
     return state ? [[goodsId, state]] : [];
   });
