@@ -26,7 +26,7 @@ export class CustomerResolver {
     return load(customerById, customerId(number.trim().normalize('NFC')));
   }
 
-  @DataReaders()
+  @Access('QUALITY', 'AUDITOR')
   @Query(() => CustomerConnectionType, { description: 'All customers, in the order of their numbers.' })
   customers(@Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
     return pageOf<CustomerRow>(context, page, {

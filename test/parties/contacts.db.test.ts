@@ -68,6 +68,12 @@ describe('the contacts of a customer', () => {
   });
 });
 
+test.each(['WAREHOUSE', 'CUSTOMER_SERVICE'] as const)('%s looks up one customer, and lists none', async (role) => {
+  const { errors } = await world.answer(world.as(role), `{ customers { nodes { number } } }`);
+
+  expect(errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+});
+
 describe('revealing contacts', () => {
   const reveal = (customerNumber: string, reason: string) =>
     world.graphql<{ revealContacts: object }>(
