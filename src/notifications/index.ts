@@ -24,3 +24,6 @@ export { type NotificationProgress, progressOf } from './progress.query.js';
 export { sendTest } from './send-test.js';
 export { wordsFor, type WordsFound } from './words/words-for.js';
 export type { AnswerWords, Words } from './words/words.js';
+export { outboxPages } from './outbox/outbox-pages.js';
+export { NotificationResolver } from './notification.resolver.js';
+export { NotificationType } from './notification.type.js';

@@ -1,4 +1,5 @@
 import type { Transaction } from '../platform/database/database.js';
+import { isUuid } from '../platform/uuid.js';
 import { laneOf } from './notification-id.js';
 import { type NotificationState, statesFromWhichPeopleReach } from './notification.rules.js';
 
@@ -14,6 +15,7 @@ interface Move {
  * there is none. An attempt that is under way loses the right to write the state, and still records its own result.
  */
 export async function moveNotification(tx: Transaction, { notificationId, to, reason, now }: Move): Promise<boolean> {
+  if (!isUuid(notificationId)) return false;
   const [moved] = await tx.rows(
     'move_notification',
     `

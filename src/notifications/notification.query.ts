@@ -1,5 +1,6 @@
 import type { Queryable } from '../platform/database/database.js';
 import type { BatchQuery } from '../platform/load.js';
+import { isUuid } from '../platform/uuid.js';
 import { answerTokenHash } from './answer-token.js';
 import type { Attempt, Notification } from './notification.js';
 import { NOTIFICATION_COLUMNS } from './notification.columns.js';
@@ -7,18 +8,25 @@ import { laneOf } from './notification-id.js';
 import type { NotificationState } from './notification.rules.js';
 
 export const notificationById: BatchQuery<Notification> = {
-  find: (db, ids) =>
-    db.rows<Notification>(
+  find(db, ids) {
+    const known = ids.filter(isUuid);
+    return db.rows<Notification>(
       'notifications_by_id',
       `
       select ${NOTIFICATION_COLUMNS}
       from notification
       where notification.lane = any($1::smallint[]) and notification.notification_id = any($2::uuid[])
       `,
-      [[...new Set(ids.map(laneOf))], ids],
-    ),
+      [[...new Set(known.map(laneOf))], known],
+    );
+  },
   keyOf: ({ notificationId }) => notificationId,
 };
+
+export async function findNotification(db: Queryable, notificationId: string): Promise<Notification | null> {
+  const [found] = await notificationById.find(db, [notificationId]);
+  return found ?? null;
+}
 
 /** The notification whose link someone opened; null for a token that was never made, and for one that is too old. */
 export async function findByToken(db: Queryable, token: string, now: Date): Promise<Notification | null> {
@@ -41,12 +49,13 @@ export interface NotificationFilter {
   readonly wave: string | null;
 }
 
-export function findNotifications(
+export async function findNotifications(
   db: Queryable,
   { recallId, states, wave }: NotificationFilter,
   limit: number,
   after: readonly (string | number)[] | null,
 ): Promise<Notification[]> {
+  if (!isUuid(recallId)) return [];
   return db.rows<Notification>(
     'notifications_of_recall',
     `

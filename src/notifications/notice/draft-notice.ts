@@ -30,7 +30,7 @@ export interface Fact {
   readonly values: readonly string[];
 }
 
-interface AnswerDraft {
+export interface AnswerDraft {
   readonly heading: string;
   readonly paragraphs: readonly string[];
   readonly button: string;
