@@ -1,26 +1,29 @@
 import 'reflect-metadata';
 
 import { migrations } from '../migrations/index.js';
+import { setUpFirstRun } from './commands/first-run.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { jobs } from './jobs.js';
-import { keptChannel, smtpChannel } from './notifications/index.js';
-import { createAuthenticate } from './platform/access/authenticate.js';
+import { keptChannel, smtpChannel, startDispatcher } from './notifications/index.js';
 import { RETRACE } from './platform/access/actor.js';
+import { createAuthenticate } from './platform/access/authenticate.js';
 import { contextFor, type Service } from './platform/context.js';
 import { awaitServer, DatabaseUnfit } from './platform/database/await-server.js';
 import { type Database, openDatabase } from './platform/database/database.js';
 import { EmbeddedServerError } from './platform/database/embedded/embedded-server-error.js';
 import { migrate } from './platform/database/migrate.js';
 import { PortError, startHttp } from './platform/http/server.js';
+import { curlOf, EXAMPLES } from './platform/http/landing-examples.js';
+import type { Landing } from './platform/http/landing-page.js';
 import { createSite } from './platform/http/site.js';
 import { startJobs } from './platform/jobs/start-jobs.js';
 import { createLog } from './platform/log.js';
-import type { MailChannel } from './platform/mail.js';
 import { watchProcess } from './platform/metrics.js';
 import { createEvents } from './platform/pubsub.js';
 import { shareEvents } from './platform/pubsub-across-processes.js';
 import { deriveSecrets, loadMasterKey } from './platform/secrets.js';
 import { createShutdown } from './platform/shutdown.js';
+import { answerPages, noticeRenderer, tellProgress } from './recalls/index.js';
 import { createSchema, entities } from './schema.js';
 
 /*
@@ -54,29 +57,36 @@ async function start(): Promise<void> {
   shutdown.add('database connections', () => db.close());
 
   const service = await createService(db, appUrl);
-  const runner = startJobs({
-    databaseUrl: appUrl,
-    jobs,
-    createContext: (requestId) => contextFor(service, RETRACE, requestId),
+  const asRetrace = (requestId: string) => contextFor(service, RETRACE, requestId);
+  const isDemo = config.database.kind === 'embedded' && !config.production;
+  const keysFile = isDemo ? await setUpFirstRun(asRetrace('first-run'), config.dataDir, say) : null;
+
+  const dispatcher = startDispatcher({
+    service,
+    channel: service.mail,
+    render: noticeRenderer(service),
+    announce: (recallId) => {
+      tellProgress(service.events, recallId);
+    },
     log,
   });
-
+  const runner = startJobs({ databaseUrl: appUrl, jobs, createContext: asRetrace, log });
   watchProcess(db);
   const site = await createSite({
     ...config,
     schema: await createSchema(),
     service,
-    db,
     authenticate: createAuthenticate(service),
     log,
-    landing: null,
-    pages: [],
+    landing: config.production ? null : landing(keysFile),
+    pages: [answerPages(service)],
   });
   http.serve(site);
   shutdown.add('requests and jobs', async () => {
-    await Promise.all([http.close(), runner.stop()]);
+    await Promise.all([http.close(), runner.stop(), dispatcher.stop()]);
   });
-  say(`Retrace is running at ${http.url}`);
+  if (!config.production) welcome(http.url, keysFile);
+  log.info({ url: http.url }, 'ready');
 }
 
 interface DatabaseUrls {
@@ -112,30 +122,50 @@ function userOf(url: string): string {
 }
 
 async function createService(db: Database, appUrl: string): Promise<Service> {
+  const { companyName, publicUrl, smtpUrl, mailFrom } = config;
   const events = createEvents();
   if (config.database.kind === 'external') {
     const shared = shareEvents(events, { url: appUrl, db, log });
     shutdown.add('events', () => shared.close());
   }
+  const mail = smtpUrl ? smtpChannel({ url: smtpUrl, from: mailFrom, fromName: companyName }) : keptChannel();
+  shutdown.add('mail', () => {
+    mail.close();
+  });
   return {
     db,
     now: () => new Date(),
     secrets: deriveSecrets(config.linkKey ?? (await loadMasterKey(config.dataDir))),
     events,
-    mail: createMail(),
-    installation: { companyName: config.companyName, publicUrl: config.publicUrl },
+    mail,
+    installation: { companyName, publicUrl },
   };
 }
 
-/** The one mail server of this process, for notices and for tests of them. */
-function createMail(): MailChannel {
-  const { smtpUrl: url, mailFrom: from, companyName: fromName } = config;
-  const mail = url ? smtpChannel({ url, from, fromName }) : keptChannel();
-  shutdown.add('mail', () => {
-    mail.close();
-    return Promise.resolve();
-  });
-  return mail;
+/** What the landing page counts and leads to. */
+function landing(keysFile: string | null): Landing {
+  const { companyName, publicUrl } = config;
+  return {
+    companyName,
+    publicUrl,
+    keysFile,
+    counts: ['product', 'batch', 'unit', 'movement', 'customer', 'recall'].map((table) => ({
+      label: table === 'batch' ? 'batches' : `${table}s`,
+      sql: `select count(*) from ${table}`,
+    })),
+    links: [],
+  };
+}
+
+function welcome(url: string, keysFile: string | null): void {
+  say(`
+Retrace is running.
+
+  See what is there   ${url}
+  GraphQL             ${url}/graphql
+  Keys                ${keysFile ?? 'make one with: npm run key'}
+`);
+  if (keysFile) say(`Try:\n\n${curlOf(EXAMPLES[0], url, keysFile)}\n`);
 }
 
 /** To whoever sits at the terminal; in production there is only the log. */

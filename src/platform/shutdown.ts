@@ -11,7 +11,7 @@ export interface Shutdown {
   /** Told when the process is to end. */
   readonly signal: AbortSignal;
   /** What was opened last is closed first. */
-  add(name: string, close: () => Promise<void>): void;
+  add(name: string, close: () => Promise<void> | void): void;
   /** Closes everything and ends the process, whatever happens on the way. */
   end(exitCode: number): Promise<never>;
 }
@@ -22,7 +22,7 @@ export interface Shutdown {
  */
 export function createShutdown(log: Log): Shutdown {
   const ending = new AbortController();
-  const opened: { readonly name: string; readonly close: () => Promise<void> }[] = [];
+  const opened: { readonly name: string; readonly close: () => Promise<void> | void }[] = [];
   let ended: Promise<never> | null = null;
 
   async function closeAll(exitCode: number): Promise<never> {
@@ -43,7 +43,7 @@ export function createShutdown(log: Log): Shutdown {
     return exit(code);
   }
 
-  async function inTime(closing: Promise<void>): Promise<void> {
+  async function inTime(closing: Promise<void> | void): Promise<void> {
     const patience = sleep(LONGEST_STEP_MS, undefined, { ref: false }).then(() => {
       throw new Error('It took too long.');
     });

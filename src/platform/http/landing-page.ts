@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 
 import type { Database } from '../database/database.js';
 import { html, type Html } from './html.js';
-import { EXAMPLES, type Example } from './landing-examples.js';
+import { curlOf, type Example, EXAMPLES } from './landing-examples.js';
 
 /** What the landing page tells of this installation. */
 export interface Landing {
@@ -73,23 +73,22 @@ function page(landing: Landing, counts: readonly Count[]): Html {
             <a href="/graphiql">GraphiQL</a>${links.map(({ path, label }) => html` · <a href="${path}">${label}</a>`)} ·
             <a href="/metrics">metrics</a>
           </p>
-          ${EXAMPLES.length > 0 ? html`<h2>Try</h2>` : ''} ${EXAMPLES.map((example) => exampleOf(example, landing))}
+          <h2>Try</h2>
+          ${EXAMPLES.map((example) => exampleOf(example, landing))}
         </main>
       </body>
     </html>`;
 }
 
-function exampleOf({ title, role, query }: Example, { publicUrl, keysFile }: Landing): Html {
-  const body = JSON.stringify({ query: query.replace(/\s+/g, ' ') }).replaceAll("'", "'\\''");
-  const key = keysFile === null ? '<key>' : `$(node -p "require('${keysFile}').${role}[0]")`;
-  const curl = `curl -s ${publicUrl}/graphql \\\n  -H "authorization: Bearer ${key}" \\\n  -H 'content-type: application/json' \\\n  -d '${body}'`;
+function exampleOf(example: Example, { publicUrl, keysFile }: Landing): Html {
+  const { title, role, query } = example;
   return html`<section>
     <h3>${title}</h3>
     <p class="role">as ${role} · <a href="/graphiql?query=${encodeURIComponent(query)}">open in GraphiQL</a></p>
     <pre>${query}</pre>
     <details>
       <summary>curl</summary>
-      <pre>${curl}</pre>
+      <pre>${curlOf(example, publicUrl, keysFile ?? 'keys.json')}</pre>
     </details>
   </section>`;
 }

@@ -14,7 +14,7 @@ import { pathOf } from './path-of.js';
 import type { Site } from './server.js';
 import { createSubscriptions } from './subscriptions.js';
 
-export interface SiteOptions extends Omit<PagesOptions, 'reportFault'> {
+export interface SiteOptions extends Omit<PagesOptions, 'reportFault' | 'db'> {
   readonly schema: GraphQLSchema;
   readonly service: Service;
   readonly authenticate: Authenticate;
@@ -36,7 +36,7 @@ export async function createSite(options: SiteOptions): Promise<Site> {
 
   const graphql = createGraphqlEndpoint({ ...options, apollo, requireBoundedDocument, cors, reportFault });
   const subscriptions = createSubscriptions({ ...options, requireBoundedDocument, cors, formatError, reportFault });
-  const pages = createPages({ ...options, reportFault });
+  const pages = createPages({ ...options, db: options.service.db, reportFault });
 
   return {
     request(request, response) {

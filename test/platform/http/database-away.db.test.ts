@@ -17,7 +17,7 @@ test('without its database Retrace lives, says that it is not ready, and works a
   await line.mend();
   const db = await openDatabase({ url: line.url, onIdleError: () => undefined });
   const service = { ...world.retrace(), db };
-  served.http.serve(await served.site(TEST_SCHEMA, { db, service, authenticate: createAuthenticate(service) }));
+  served.http.serve(await served.site(TEST_SCHEMA, { service, authenticate: createAuthenticate(service) }));
   const statuses = () =>
     Promise.all([get('/livez'), get('/readyz'), served.post(QUERY)]).then((all) => all.map(({ status }) => status));
 

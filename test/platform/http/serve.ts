@@ -31,7 +31,6 @@ export class Served {
     return createSite({
       schema,
       service,
-      db: this.world.db,
       authenticate: createAuthenticate(service),
       log: createLog('info', { write: (line) => this.lines.push(line) }),
       corsOrigins: ['https://console.example.com'],
