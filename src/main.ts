@@ -7,6 +7,7 @@ import { jobs } from './jobs.js';
 import { keptChannel, smtpChannel, startDispatcher } from './notifications/index.js';
 import { RETRACE } from './platform/access/actor.js';
 import { createAuthenticate } from './platform/access/authenticate.js';
+import { auditCsvPage } from './platform/audit/audit-csv.page.js';
 import { contextFor, type Service } from './platform/context.js';
 import { awaitServer, DatabaseUnfit } from './platform/database/await-server.js';
 import { type Database, openDatabase } from './platform/database/database.js';
@@ -72,14 +73,15 @@ async function start(): Promise<void> {
   });
   const runner = startJobs({ databaseUrl: appUrl, jobs, createContext: asRetrace, log });
   watchProcess(db);
+  const authenticate = createAuthenticate(service);
   const site = await createSite({
     ...config,
     schema: await createSchema(),
     service,
-    authenticate: createAuthenticate(service),
+    authenticate,
     log,
     landing: config.production ? null : landing(keysFile),
-    pages: [answerPages(service)],
+    pages: [answerPages(service), auditCsvPage({ db, authenticate })],
   });
   http.serve(site);
   shutdown.add('requests and jobs', async () => {
