@@ -24,6 +24,7 @@ import {
 import {
   DraftResolver,
   LaunchedResolver,
+  NotificationAnswerResolver,
   PreviewRecipientResolver,
   PreviewResolver,
   RecallAnswerResolver,
@@ -80,6 +81,7 @@ const resolvers = [
   RecallProgressResolver,
   RecallCustomerResolver,
   RecallAnswerResolver,
+  NotificationAnswerResolver,
   UnitVerdictResolver,
 ] satisfies NonEmptyArray<unknown>;
 

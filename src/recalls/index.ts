@@ -3,7 +3,12 @@ export { DraftResolver } from './draft.resolver.js';
 export { LaunchedResolver } from './launched.resolver.js';
 export { noticeRenderer } from './notice-content.js';
 export { PreviewRecipientResolver, PreviewResolver, RecallPreviewResolver } from './preview.resolver.js';
-export { RecallAnswerResolver, RecallCustomerResolver, RecallProgressResolver } from './progress.resolver.js';
+export {
+  NotificationAnswerResolver,
+  RecallAnswerResolver,
+  RecallCustomerResolver,
+  RecallProgressResolver,
+} from './progress.resolver.js';
 export { tellProgress } from './recall-progress.js';
 export { RecallResolver } from './recall.resolver.js';
 export { UnitVerdictResolver } from './unit-verdict.resolver.js';

@@ -1,11 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Resolver, Root, Subscription } from 'type-graphql';
 
+import { type Notification, NotificationType } from '../notifications/index.js';
 import { customerById, CustomerType } from '../parties/index.js';
 import { Access } from '../platform/access/access.js';
 import type { Context } from '../platform/context.js';
 import { PageArgs } from '../platform/graphql/connection.type.js';
 import type { EventPayload } from '../platform/pubsub.js';
 import type { Answer } from './answer.js';
+import { answerByNotification } from './answer.query.js';
 import {
   HoldAttemptConnectionType,
   RecallAnswerConnectionType,
@@ -85,6 +87,15 @@ export class RecallCustomerResolver {
   @FieldResolver(() => CustomerType, { nullable: true, description: 'Null for one whom nobody has registered.' })
   customer(@Root() { partyId }: FrozenRecipient, @Ctx() { load }: Context) {
     return load(customerById, partyId);
+  }
+}
+
+@Resolver(() => NotificationType)
+export class NotificationAnswerResolver {
+  @Access('QUALITY', 'AUDITOR', 'CUSTOMER_SERVICE')
+  @FieldResolver(() => RecallAnswerType, { nullable: true, description: 'What the recipient answered last.' })
+  answer(@Root() { notificationId }: Notification, @Ctx() { load }: Context) {
+    return load(answerByNotification, notificationId);
   }
 }
 

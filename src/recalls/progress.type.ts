@@ -1,19 +1,16 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 
+import { type NotificationState, NotificationStateEnum } from '../notifications/index.js';
+import { Access } from '../platform/access/access.js';
 import { connectionType } from '../platform/graphql/connection.type.js';
 import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
 import { DecimalScalar } from '../platform/graphql/scalars/decimal.scalar.js';
-import { Access } from '../platform/access/access.js';
 import { RecallRecipientType } from './preview.type.js';
 
 @ObjectType('StateCount', { description: 'How many notices are in one state.' })
 export class StateCountType {
-  @Field(() => String, {
-    description:
-      'QUEUED, SENDING, UNKNOWN (sent again and flagged), ACCEPTED by the mail server (not: delivered), KEPT (no mail ' +
-      'server), BOUNCED, EXPIRED, MANUAL (for a person), CONTACTED by a person, SUPPRESSED, ANSWERED.',
-  })
-  state!: string;
+  @Field(() => NotificationStateEnum)
+  state!: NotificationState;
 
   @Field(() => Int)
   count!: number;
