@@ -4,7 +4,7 @@ import { migrations } from '../migrations/index.js';
 import { setUpFirstRun } from './commands/first-run.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { jobs } from './jobs.js';
-import { keptChannel, smtpChannel, startDispatcher } from './notifications/index.js';
+import { keptChannel, outboxPages, smtpChannel, startDispatcher } from './notifications/index.js';
 import { RETRACE } from './platform/access/actor.js';
 import { createAuthenticate } from './platform/access/authenticate.js';
 import { auditCsvPage } from './platform/audit/audit-csv.page.js';
@@ -62,10 +62,11 @@ async function start(): Promise<void> {
   const isDemo = config.database.kind === 'embedded' && !config.production;
   const keysFile = isDemo ? await setUpFirstRun(asRetrace('first-run'), config.dataDir, say) : null;
 
+  const render = noticeRenderer(service);
   const dispatcher = startDispatcher({
     service,
     channel: service.mail,
-    render: noticeRenderer(service),
+    render,
     announce: (recallId) => {
       tellProgress(service.events, recallId);
     },
@@ -81,7 +82,11 @@ async function start(): Promise<void> {
     authenticate,
     log,
     landing: config.production ? null : landing(keysFile),
-    pages: [answerPages(service), auditCsvPage({ db, authenticate })],
+    pages: [
+      auditCsvPage({ db, authenticate }),
+      answerPages(service),
+      ...(showsOutbox() ? [outboxPages(service, render)] : []),
+    ],
   });
   http.serve(site);
   shutdown.add('requests and jobs', async () => {
@@ -144,6 +149,11 @@ async function createService(db: Database, appUrl: string): Promise<Service> {
   };
 }
 
+/** Without a mail server, mail is read here: by who develops, since it shows addresses without a key. */
+function showsOutbox(): boolean {
+  return !config.production && !config.smtpUrl;
+}
+
 /** What the landing page counts and leads to. */
 function landing(keysFile: string | null): Landing {
   const { companyName, publicUrl } = config;
@@ -155,7 +165,7 @@ function landing(keysFile: string | null): Landing {
       label: table === 'batch' ? 'batches' : `${table}s`,
       sql: `select count(*) from ${table}`,
     })),
-    links: [],
+    links: showsOutbox() ? [{ path: '/outbox', label: 'mail that was not sent' }] : [],
   };
 }
 

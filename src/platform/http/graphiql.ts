@@ -28,7 +28,8 @@ ReactDOM.createRoot(document.getElementById('graphiql')).render(
     defaultHeaders: headers,
     shouldPersistHeaders: true,
     defaultEditorToolsVisibility: 'headers',
-    defaultQuery: new URLSearchParams(location.search).get('query') ?? '# Put a key into Headers, below. Try a query of the landing page.\\n',
+    defaultQuery: '# Put a key into Headers, below.\\n',
+    query: new URLSearchParams(location.search).get('query') ?? undefined,
   }),
 );
 `;
@@ -71,6 +72,8 @@ export function graphiqlPages(app: Express): void {
       imgSrc: ["'self'", 'data:'],
       fontSrc: ["'self'", 'data:'],
       connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
     },
   });
 
