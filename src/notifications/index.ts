@@ -26,4 +26,4 @@ export { wordsFor, type WordsFound } from './words/words-for.js';
 export type { AnswerWords, Words } from './words/words.js';
 export { outboxPages } from './outbox/outbox-pages.js';
 export { NotificationResolver } from './notification.resolver.js';
-export { NotificationType } from './notification.type.js';
+export { NotificationStateEnum, NotificationType } from './notification.type.js';
