@@ -78,6 +78,7 @@ test('a transaction sees what it wrote itself, and nobody else sees it', async (
   await query.find(world.db, [id]);
 
   const undone = world.db.transaction(async (tx) => {
+    await query.find(tx, [id]);
     await tx.rows('rename', 'update product set name = $2, registered_at = now() where product_id = $1', [id, 'Never']);
     expect(await query.find(tx, [id])).toEqual([{ id, name: 'Never' }]);
     throw new Error('undone');

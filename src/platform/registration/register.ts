@@ -31,24 +31,13 @@ export async function register<Input, Item extends { readonly id: string }>(
     throw new Refusal('BAD_USER_INPUT', `At most ${BOUNDS.bulkInput} items are taken at once, not ${inputs.length}.`);
   }
   const items = inputs.map(read);
-  const firstOf = new Map<string, Item>();
-  for (const item of items) {
-    if (!(item instanceof Rejection) && !firstOf.has(item.id)) firstOf.set(item.id, item);
-  }
+  const firstOf = firstById(items);
   const distinct = [...firstOf.values()];
 
   await prepare?.(distinct);
   const registration = await context.db.transaction(async (tx) => {
     const results = await write(tx, distinct);
-    const answered = new Set<string>();
-    const answers = asRegistration(
-      items.map((item, index) => {
-        if (item instanceof Rejection) return rejected(index, item);
-        const again = answered.has(item.id);
-        answered.add(item.id);
-        return again ? repeated(index, item, firstOf, results) : answer(index, item.id, results.get(item.id));
-      }),
-    );
+    const answers = answersTo(items, firstOf, results);
     await recordAudit(tx, context, {
       action,
       objectKind,
@@ -61,16 +50,38 @@ export async function register<Input, Item extends { readonly id: string }>(
   return registration;
 }
 
+function firstById<Item extends { readonly id: string }>(items: readonly (Item | Rejection)[]): Map<string, Item> {
+  const first = new Map<string, Item>();
+  for (const item of items) {
+    if (!(item instanceof Rejection) && !first.has(item.id)) first.set(item.id, item);
+  }
+  return first;
+}
+
+function answersTo<Item extends { readonly id: string }>(
+  items: readonly (Item | Rejection)[],
+  firstOf: ReadonlyMap<string, Item>,
+  results: ReadonlyMap<string, Written | Rejection>,
+): Registration {
+  return asRegistration(
+    items.map((item, index) => {
+      if (item instanceof Rejection) return rejected(index, item);
+      const first = firstOf.get(item.id);
+      const result = results.get(item.id);
+      return item === first ? answer(index, item.id, result) : repeated(index, item, first, result);
+    }),
+  );
+}
+
 /** An item whose thing an earlier item of the request has named: either it says the same, or they contradict each other. */
 function repeated<Item extends { readonly id: string }>(
   index: number,
   item: Item,
-  firstOf: ReadonlyMap<string, Item>,
-  results: ReadonlyMap<string, Written | Rejection>,
+  first: Item | undefined,
+  result: Written | Rejection | undefined,
 ): RegistrationEntry {
-  const result = results.get(item.id);
-  if (!isDeepStrictEqual(item, firstOf.get(item.id))) {
-    const message = 'An item before this one says something else of the same thing; that one was taken.';
+  if (!isDeepStrictEqual(item, first)) {
+    const message = 'An item before this one says something else of the same thing; this one was left out.';
     return { index, id: item.id, outcome: 'CONFLICT', code: 'TWICE_IN_REQUEST', field: null, message };
   }
   return answer(index, item.id, result instanceof Rejection ? result : { outcome: 'UNCHANGED', changed: [] });
