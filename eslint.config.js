@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '.data', '*.config.js', '.dependency-cruiser.mjs', 'test/support/*.js'] },
+  { ignores: ['dist', 'node_modules', '.data', '*.config.js', '.dependency-cruiser.mjs', 'test/support/*.js', '.ci'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
