@@ -38,12 +38,11 @@ interface WaveRow {
 
 /** Counts what there is, and holds it against what was frozen. */
 export async function progressOf(db: Queryable, recallId: string, now: Date): Promise<NotificationProgress> {
-  const [waves, counts, pausedSince, outage] = await Promise.all([
-    wavesOf(db, recallId),
-    countsOf(db, recallId),
-    pausedSinceOf(db, recallId),
-    findOutage(db, now),
-  ]);
+  // One after another: in a transaction there is one connection, and it takes one statement at a time.
+  const waves = await wavesOf(db, recallId);
+  const counts = await countsOf(db, recallId);
+  const pausedSince = await pausedSinceOf(db, recallId);
+  const outage = await findOutage(db, now);
   const recipients = sum(waves.map((wave) => wave.recipients));
   const countIn = (states: readonly NotificationState[]) =>
     sum(counts.filter(({ state }) => states.includes(state)).map(({ count }) => count));
