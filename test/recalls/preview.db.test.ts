@@ -84,13 +84,13 @@ test('customers are paged', async () => {
   const page = `query ($id: ID!, $after: String) {
     recall(id: $id) { preview { customers(first: 1, after: $after) { nodes { customer { number } } pageInfo { endCursor hasNextPage } } } }
   }`;
-  type Page = {
+  interface Page {
     recall: {
       preview: {
         customers: { nodes: { customer: { number: string } }[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
       };
     };
-  };
+  }
 
   const first = (await world.graphql<Page>(quality(), page, { id })).recall.preview.customers;
   const after = first.pageInfo.endCursor;

@@ -173,3 +173,46 @@ async function move(world: World, mutation: string, fields: string, recallId: st
   );
   return moved;
 }
+
+/** What QUALITY sees of a launched recall. */
+export async function readRecall(world: World, recallId: string): Promise<unknown> {
+  const { recall } = await world.graphql<{ recall: unknown }>(
+    world.as('QUALITY'),
+    `query ($id: ID!) {
+      recall(id: $id) {
+        status
+        launch { units unitsApproved recipients recipientsHash customersAdded customersRemoved }
+        holds { batchesHeld unitsHeld batchesReleased attempts }
+        holdAttempts { nodes { goodsId } }
+        progress {
+          recipients onTheirWay needAPerson missing pausedSince
+          waves { wave recipients }
+          answers { answered onHand }
+        }
+        customers { nodes { customer { number } basis certainty units } }
+      }
+    }`,
+    { id: recallId },
+  );
+  return recall;
+}
+
+/** As if every notice had been sent or seen to by a person. */
+export async function tellEveryone(world: World, recallId: string): Promise<void> {
+  await world.db.rows(
+    'tell_everyone',
+    `update notification set state = 'CONTACTED', due_at = null where recall_id = $1`,
+    [recallId],
+  );
+}
+
+export async function verdictOf(world: World, serial: string, context = world.as('QUALITY')): Promise<unknown> {
+  const { unit } = await world.graphql<{ unit: { verdict: unknown } }>(
+    context,
+    `query ($gtin: GTIN!, $serial: String!) {
+      unit(gtin: $gtin, serial: $serial) { verdict { verdict whatWouldSettleIt recalls { verdict recall { id title } } } }
+    }`,
+    { gtin: GTIN, serial },
+  );
+  return unit.verdict;
+}

@@ -1,0 +1,91 @@
+import { beforeAll, expect, test } from '@jest/globals';
+
+import { unitId } from '../../src/products/index.js';
+import { progressTopic } from '../../src/recalls/recall-progress.js';
+import { GTIN, record, units } from '../support/supply-chain.js';
+import { setUpWorld } from '../support/world.js';
+import {
+  approved,
+  close,
+  launch,
+  pause,
+  readRecall,
+  registerParties,
+  resume,
+  sixUnits,
+  tellEveryone,
+} from './recall-story.js';
+
+const world = setUpWorld();
+
+beforeAll(() => registerParties(world));
+
+test('sending can be paused and resumed', async () => {
+  const recallId = await approved(world, await sixUnits(world));
+  await launch(world, recallId);
+
+  expect(await pause(world, recallId)).toMatchObject({ recall: { status: 'PAUSED' } });
+  expect(await readRecall(world, recallId)).toMatchObject({ progress: { pausedSince: '2026-03-01T08:00:00.000Z' } });
+  expect(await pause(world, recallId)).toMatchObject({ status: 'PAUSED', possible: ['RESUME', 'CLOSE'] });
+  expect(await resume(world, recallId)).toMatchObject({ recall: { status: 'LAUNCHED' } });
+  expect(await readRecall(world, recallId)).toMatchObject({ progress: { pausedSince: null } });
+});
+
+test('a recall is not closed while someone has still to be told, and the attempt is on record', async () => {
+  const recallId = await approved(world, await sixUnits(world));
+  await launch(world, recallId);
+
+  expect(await close(world, recallId)).toMatchObject({
+    __typename: 'NotificationsOpen',
+    onTheirWay: 3,
+    needAPerson: 1,
+    missing: 0,
+  });
+  expect(await auditedDetail(recallId, 'closeRecall')).toMatchObject({ refused: 'NotificationsOpen', onTheirWay: 3 });
+});
+
+test('closing a recall releases its holds', async () => {
+  const recallId = await approved(world, await sixUnits(world));
+  await launch(world, recallId);
+  await tellEveryone(world, recallId);
+
+  expect(await close(world, recallId)).toMatchObject({ __typename: 'RecallClosed', recall: { status: 'CLOSED' } });
+  expect(await readRecall(world, recallId)).toMatchObject({ holds: { batchesHeld: 0, batchesReleased: 1 } });
+});
+
+test('whoever watches a recall hears of its launch', async () => {
+  const recallId = await approved(world, await sixUnits(world));
+  const watching = world.events.subscribe(progressTopic(recallId));
+
+  await launch(world, recallId);
+
+  expect((await watching.next()).value).toEqual({ recallId });
+});
+
+test('shipping goods that a recall holds is recorded, warned of, and kept as an attempt', async () => {
+  const batch = await sixUnits(world);
+  const recallId = await approved(world, batch);
+  await launch(world, recallId);
+
+  const [item] = await record(
+    world.as('QUALITY'),
+    units('ship', [`${batch}-5`], { occurredAt: '2026-02-21T12:00:00Z', consignee: 'ANNA' }),
+  );
+
+  expect(item?.verdict).toBe('ACCEPTED');
+  expect(item?.warnings.map(({ code }) => code)).toContain('HELD_GOODS');
+  const goodsId = unitId(GTIN, { kind: 'serial', text: `${batch}-5`, conforming: true });
+  expect(await readRecall(world, recallId)).toMatchObject({
+    holds: { attempts: 1 },
+    holdAttempts: { nodes: [{ goodsId }] },
+  });
+});
+
+async function auditedDetail(recallId: string, action: string): Promise<unknown> {
+  const [entry] = await world.db.rows<{ detail: unknown }>(
+    'audited_detail',
+    `select detail from audit_entry where object_id = $1 and action = $2`,
+    [recallId, action],
+  );
+  return entry?.detail;
+}

@@ -1,0 +1,112 @@
+import { beforeAll, expect, test } from '@jest/globals';
+
+import { GTIN, OTHER_GTIN, record, units } from '../support/supply-chain.js';
+import { setUpWorld } from '../support/world.js';
+import {
+  approved,
+  close,
+  launch,
+  readRecall,
+  registerParties,
+  sixUnits,
+  tellEveryone,
+  verdictOf,
+} from './recall-story.js';
+
+const world = setUpWorld();
+
+beforeAll(() => registerParties(world));
+
+test('a verdict follows a launch and a close at once, for customer service too', async () => {
+  const service = world.as('CUSTOMER_SERVICE');
+  const batch = await sixUnits(world);
+  const recallId = await approved(world, batch);
+  expect(await verdictOf(world, `${batch}-1`, service)).toMatchObject({ verdict: 'NOT_AFFECTED', recalls: [] });
+
+  await launch(world, recallId);
+  expect(await verdictOf(world, `${batch}-1`, service)).toMatchObject({
+    verdict: 'AFFECTED',
+    recalls: [{ verdict: 'AFFECTED', recall: { id: recallId, title: 'Pump stops' } }],
+  });
+
+  await tellEveryone(world, recallId);
+  await close(world, recallId);
+  expect(await verdictOf(world, `${batch}-1`, service)).toMatchObject({ verdict: 'NOT_AFFECTED', recalls: [] });
+});
+
+test('a serial number that nobody recorded is not cleared, and neither is a unit without a batch', async () => {
+  const batch = await sixUnits(world);
+  await launch(world, await approved(world, batch));
+  await record(world.as('QUALITY'), units('receive', [`${batch}-without`]));
+
+  expect(await verdictOf(world, `${batch}-never-seen`)).toMatchObject({
+    verdict: 'CANNOT_TELL',
+    whatWouldSettleIt: expect.stringContaining('Read the batch number') as unknown,
+  });
+  expect(await verdictOf(world, `${batch}-without`)).toMatchObject({ verdict: 'CANNOT_TELL' });
+});
+
+test('customer service is told what to say in the customer’s language, from the recall’s own texts', async () => {
+  const batch = await sixUnits(world);
+  await launch(world, await approved(world, batch));
+
+  const { unit } = await world.graphql<{ unit: unknown }>(
+    world.as('CUSTOMER_SERVICE'),
+    `query ($gtin: GTIN!, $serial: String!) {
+      unit(gtin: $gtin, serial: $serial) { whatToTell(language: "de") { verdict language whatToDo contactPhone } }
+    }`,
+    { gtin: GTIN, serial: `${batch}-1` },
+  );
+
+  expect(unit).toEqual({
+    whatToTell: [
+      { verdict: 'AFFECTED', language: 'de', whatToDo: 'Nicht mehr benutzen.', contactPhone: '+49 30 123456' },
+    ],
+  });
+});
+
+test('a recall of a case’s batch covers the eaches of the same batch number', async () => {
+  const batch = await sixUnits(world);
+  await world.db.rows(
+    'pack_level',
+    `
+    insert into packaging_level (product_id, contained_product_id, quantity)
+    select outer_product.product_id, inner_product.product_id, 6
+    from product as inner_product, product as outer_product
+    where inner_product.gtin = $1 and outer_product.gtin = $2
+    `,
+    [GTIN, await caseGtin()],
+  );
+  const scope = { batches: [{ gtin: OTHER_GTIN, batch }] };
+
+  const recallId = await approved(world, batch, { scope });
+  await launch(world, recallId);
+
+  expect(await readRecall(world, recallId)).toMatchObject({ launch: { units: 6 }, holds: { batchesHeld: 2 } });
+  expect(await verdictOf(world, `${batch}-1`)).toMatchObject({ verdict: 'AFFECTED' });
+  await world.db.rows('unpack_level', `delete from packaging_level`);
+});
+
+test('a mock recall holds nothing, writes to no customer and convicts no unit', async () => {
+  const batch = await sixUnits(world);
+  const recallId = await approved(world, batch, { kind: 'MOCK' });
+
+  await launch(world, recallId);
+
+  expect(await readRecall(world, recallId)).toMatchObject({
+    holds: { batchesHeld: 0, unitsHeld: 0 },
+    launch: { recipients: 4 },
+    progress: { recipients: 1, waves: [{ wave: 'INTERNAL' }] },
+    customers: { nodes: [{ units: expect.any(Number) }, { units: expect.any(Number) }] },
+  });
+  expect(await verdictOf(world, `${batch}-1`)).toMatchObject({ verdict: 'NOT_AFFECTED' });
+});
+
+/** The case that the test product is packed in. */
+async function caseGtin(): Promise<string> {
+  await record(world.as('QUALITY'), {
+    ...units('receive', []),
+    goods: { serials: [{ gtin: OTHER_GTIN, serials: ['CASE-1'] }] },
+  });
+  return OTHER_GTIN;
+}
