@@ -1,6 +1,6 @@
 const LONGEST = 300;
 const ADDRESS = /<?[^\s<>"'(),;:]+@[^\s<>"'(),;:]+>?/gu;
-const NOT_IN_A_LINE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+const NOT_IN_A_LINE = /[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 
 /** A mail server's words, fit to be kept: in one line, not too long, and without the addresses they quote. */
 export function withoutAddresses(reply: string): string {

@@ -177,9 +177,17 @@ function contactsOf({ contactPhone, contactEmail }: NoticeContent, { labels }: W
   ].filter(({ value }) => value !== '');
 }
 
+/** Making one costs more than the rest of a notice. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(locale: string): Intl.DateTimeFormat {
+  const format = formats.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  formats.set(locale, format);
+  return format;
+}
+
 /** A day as people write it, `1 March 2026`. */
-export function dayIn(locale: string, day: string): string {
+function dayIn(locale: string, day: string): string {
   const date = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(date.getTime())) return oneLine(day);
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+  return Number.isNaN(date.getTime()) ? oneLine(day) : formatOf(locale).format(date);
 }
