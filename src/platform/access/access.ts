@@ -27,6 +27,11 @@ export function accessOf(field: Pick<GraphQLField<unknown, unknown>, 'extensions
   return field.extensions['access'] as readonly Role[] | undefined;
 }
 
+/** The roles whose use of a field is counted, or undefined when nobody's is. */
+export function limitedRolesOf(field: Pick<GraphQLField<unknown, unknown>, 'extensions'>): readonly Role[] | undefined {
+  return field.extensions['rateLimited'] as readonly Role[] | undefined;
+}
+
 /**
  * Puts every rule into force, in one place: a field with a rule asks it before it resolves, and a root field without one
  * is denied to all. The rule is written into the field's description, so the SDL tells it.
@@ -71,9 +76,6 @@ function requireRole(roles: readonly Role[], field: string): Check {
     throw new Refusal('FORBIDDEN', `Your role, ${actor.role}, may not use ${field}.`);
   };
 }
-
-const limitedRolesOf = (field: GraphQLField<unknown, Context>) =>
-  field.extensions['rateLimited'] as readonly Role[] | undefined;
 
 const limitOf = (roles: readonly Role[]) =>
   `At most ${BOUNDS.lookupsPerMinute} lookups a minute for ${roles.join(', ')}.`;
