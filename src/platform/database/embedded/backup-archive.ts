@@ -32,7 +32,7 @@ interface ArchivedFile {
 
 export const FORMAT = 'retrace-backup-1';
 export const OWN_FOLDER = 'retrace';
-const MANIFEST = `${OWN_FOLDER}/manifest.json`;
+export const MANIFEST = 'retrace-manifest.json';
 const BLOCK = 512;
 
 /** Two empty blocks end a tar archive. */

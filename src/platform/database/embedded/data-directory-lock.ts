@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -36,7 +37,7 @@ async function takeOver(lock: string, mine: string, root: string): Promise<true>
 }
 
 async function create(lock: string, owner: string): Promise<boolean> {
-  const draft = `${lock}.${process.pid}`;
+  const draft = `${lock}.${randomUUID()}`;
   await writeFile(draft, owner, { mode: 0o600 });
   try {
     // A link appears with its content. A file written in place is empty for an instant, and an empty lock names nobody.

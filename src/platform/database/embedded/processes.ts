@@ -10,10 +10,10 @@ const LINUX = process.platform === 'linux';
  * while, a pid and its beginning are not. A zombie has ended: only its parent has not noticed.
  */
 export async function beginningOf(pid: number): Promise<string | null> {
-  if (!LINUX)
-    return ps('-o', 'stat=,lstart=', '-p', String(pid)).then((line) =>
-      line.startsWith('Z') ? null : line.replace(/^\S+\s+/, '') || null,
-    );
+  if (!LINUX) {
+    const [state, ...beginning] = (await ps('-o', 'stat=', '-o', 'lstart=', '-p', String(pid))).split(/\s+/);
+    return state?.startsWith('Z') ? null : beginning.join(' ') || null;
+  }
   // The second field is the program's name in brackets, and may itself contain brackets and blanks.
   const fields = (await readProc(pid, 'stat')).replace(/^.*\) /s, '').split(' ');
   const [state, beginning] = [fields[0], fields[19]];
@@ -24,15 +24,23 @@ export async function beginningOf(pid: number): Promise<string | null> {
 export async function commandLineOf(pid: number): Promise<string> {
   return LINUX
     ? (await readProc(pid, 'cmdline')).replaceAll('\0', ' ').trim()
-    : ps('-o', 'command=', '-p', String(pid));
+    : ps('-ww', '-o', 'command=', '-p', String(pid));
 }
 
 /** Every process whose command line is as wanted. Anyone may read those; who works in which folder, not even every root. */
 export async function findProcesses(isWanted: (commandLine: string) => boolean): Promise<number[]> {
-  const pids = LINUX ? await readdir('/proc') : (await ps('-ax', '-o', 'pid=')).split(/\s+/);
-  const numbers = pids.filter((name) => /^\d+$/.test(name)).map(Number);
-  const commandLines = await Promise.all(numbers.map(commandLineOf));
-  return numbers.filter((_, index) => isWanted(commandLines[index] ?? ''));
+  const processes = LINUX ? await listProc() : await listByPs();
+  return processes.filter(({ commandLine }) => isWanted(commandLine)).map(({ pid }) => pid);
+}
+
+async function listProc() {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  return Promise.all(pids.map(async (pid) => ({ pid, commandLine: await commandLineOf(pid) })));
+}
+
+async function listByPs() {
+  const lines = (await ps('-axww', '-o', 'pid=', '-o', 'command=')).split('\n');
+  return lines.map((line) => ({ pid: Number.parseInt(line, 10), commandLine: line.replace(/^\s*\d+\s+/, '') }));
 }
 
 /** Sends a signal; a process that has ended in the meantime needs none. */

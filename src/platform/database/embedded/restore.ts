@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
@@ -6,7 +6,7 @@ import { extract } from 'tar';
 
 import { findAccount } from './account.js';
 import type { Manifest } from './backup-archive.js';
-import { OWN_FOLDER, unpacked, verifyBackup } from './backup-archive.js';
+import { MANIFEST, OWN_FOLDER, unpacked, verifyBackup } from './backup-archive.js';
 import { findBinaries } from './binaries.js';
 import { removeUnfinished } from './cluster.js';
 import type { DataDirectory } from './data-directory.js';
@@ -73,13 +73,15 @@ async function unpackInto(directory: DataDirectory, file: string, report: Report
   const folder = await mkdtemp(join(root, UNFINISHED));
   try {
     const files = join(folder, 'postgres');
-    await mkdir(files, { mode: 0o700 });
+    const ownFiles = join(files, OWN_FOLDER);
+    await mkdir(ownFiles, { recursive: true, mode: 0o700 });
     report('Restoring…');
     await pipeline(unpacked(file), extract({ cwd: files, strict: true, preserveOwner: false }));
 
+    await rm(join(files, MANIFEST));
     await moveAside(directory, report);
-    await moveAll(join(files, OWN_FOLDER), await readdir(join(files, OWN_FOLDER)), root);
-    await rm(join(files, OWN_FOLDER), { recursive: true });
+    await moveAll(ownFiles, await readdir(ownFiles), root);
+    await rmdir(ownFiles);
     await rename(files, cluster);
     await syncFolder(root);
   } finally {
