@@ -1,7 +1,7 @@
-export { goodsInConflict } from './capture/conflict.query.js';
+export { goodsInConflict, openConflictsOf } from './capture/conflict.query.js';
 export { linksOf } from './capture/links.query.js';
-export { comparePositions, type Link, type Packing, packingsOf, setsPlace } from './fold.rule.js';
-export { type MovementKind } from './movement-kind.rule.js';
+export { comparePositions, type Link, putsIntoContainer, setsPlace } from './fold.rule.js';
+export { type MovementKind, rankOf } from './movement-kind.rule.js';
 export type { MovementItem } from './movement-item.js';
 export { movementById, movementsByReference, type MovementRow, type ReferenceKind } from './movement-row.query.js';
 export { movementStatus } from './movement-status.js';

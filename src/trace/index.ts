@@ -1,5 +1,6 @@
 export { type Place, type PlaceKind } from './journey.js';
-export { recipientsOf, type Recipient } from './recipients.js';
+export { recipientsOf } from './recipients.js';
+export type { Recipient } from './recipient-tally.js';
 export type { GoodsScope } from './scope.js';
 export { unitFacts, type UnitFacts } from './unit-facts.query.js';
 export { type PlaceCount, type Whereabouts, whereaboutsOf } from './whereabouts.js';

@@ -1,39 +1,58 @@
 import { type Link, linksOf } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
-import { Journeys } from './journey.js';
+import { Journeys } from './journeys.js';
 
-/** Packing deeper than this, or wider, is a mistake in the record; what was found until then is used. */
-const DEEPEST = 20;
+/** Packing deeper than this is a mistake in the record; what was found until then is used. */
+const DEEPEST = 100;
 
 /**
  * The journeys of these goods up to `until`: one statement for their links, and one for each level of containers that
  * they were ever in.
  */
 export async function loadJourneys(db: Queryable, goodsIds: readonly string[], until: Date): Promise<Journeys> {
-  const links = new Map<string, Link[]>();
-  await loadLinks(db, goodsIds, links);
-  return new Journeys(links, until);
+  return new JourneyReader(db, until).read(goodsIds);
 }
 
-/** Adds the links of goods and of their containers, level by level, to what is loaded; what is there is not asked again. */
-export async function loadLinks(
-  db: Queryable,
-  goodsIds: readonly string[],
-  loaded: Map<string, Link[]>,
-): Promise<void> {
-  let wanted = [...new Set(goodsIds)].filter((goodsId) => !loaded.has(goodsId));
-  for (let depth = 0; wanted.length > 0 && depth <= DEEPEST; depth++) {
-    const found = await linksOf(db, wanted);
-    for (const goodsId of wanted) loaded.set(goodsId, found.get(goodsId) ?? []);
-    wanted = containersIn(found.values()).filter((containerId) => !loaded.has(containerId));
+/** Reads the journeys of many goods, some at a time. Containers stay in memory, since many goods share them. */
+export class JourneyReader {
+  private readonly containers = new Map<string, readonly Link[]>();
+
+  constructor(
+    private readonly db: Queryable,
+    private readonly until: Date,
+  ) {}
+
+  async read(goodsIds: readonly string[]): Promise<Journeys> {
+    const links = new Map<string, readonly Link[]>();
+    let wanted = [...new Set(goodsIds)];
+    for (let depth = 0; wanted.length > 0 && depth <= DEEPEST; depth++) {
+      await this.addLinks(wanted, links);
+      if (depth > 0) for (const goodsId of wanted) this.containers.set(goodsId, links.get(goodsId) ?? []);
+      wanted = containersIn(wanted.flatMap((goodsId) => links.get(goodsId) ?? [])).filter((id) => !links.has(id));
+    }
+    return new Journeys(links, this.until);
+  }
+
+  private async addLinks(goodsIds: readonly string[], links: Map<string, readonly Link[]>): Promise<void> {
+    const found = await linksOf(
+      this.db,
+      goodsIds.filter((goodsId) => !this.containers.has(goodsId)),
+    );
+    for (const goodsId of goodsIds) links.set(goodsId, this.containers.get(goodsId) ?? found.get(goodsId) ?? []);
   }
 }
 
-function containersIn(links: Iterable<readonly Link[]>): string[] {
+/** As many goods as are read at a time when there may be millions. */
+const CHUNK = 10_000;
+
+export function* chunksOf(goodsIds: readonly string[]): Iterable<string[]> {
+  for (let start = 0; start < goodsIds.length; start += CHUNK) yield goodsIds.slice(start, start + CHUNK);
+}
+
+function containersIn(links: readonly Link[]): string[] {
   const containers = new Set<string>();
-  for (const ofGoods of links) {
-    for (const { kind, containerId } of ofGoods)
-      if (kind === 'pack' && containerId !== null) containers.add(containerId);
+  for (const { kind, containerId } of links) {
+    if (containerId !== null && (kind === 'pack' || kind === 'unpack')) containers.add(containerId);
   }
   return [...containers];
 }

@@ -1,71 +1,99 @@
+import type { MovementKind } from '../movements/index.js';
 import { arrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 
-/** A quantity of a batch that was sent to a customer, or put on a logistic unit. */
+/** A quantity of a batch that was sent or handed to a customer by itself. */
 export interface QuantitySent {
-  readonly customerId: string | null;
+  readonly movementId: string;
+  readonly customerId: string;
   readonly basis: 'DELIVERED' | 'SHIPPED';
-  readonly containerId: string | null;
-  readonly from: Date;
-  /** When that batch was next taken off that logistic unit. */
-  readonly until: Date | null;
   readonly quantity: string;
   readonly uom: string;
 }
 
+/** By the customer that the movement names, or else by whose site the goods were bound for or handed over at. */
 export function quantitiesSent(db: Queryable, batchIds: readonly string[], now: Date): Promise<QuantitySent[]> {
   return db.rows<QuantitySent>(
     'quantities_sent',
     `
     select
-      coalesce(entry.consignee_id, location.customer_id) as "customerId",
-      case entry.place_kind when 'DELIVERED' then 'DELIVERED' else 'SHIPPED' end as basis,
-      entry.container_id as "containerId", entry.occurred_at as "from",
-      (
-        select min(taken.occurred_at)
-        from stock_entry as taken
-        where taken.batch_id = entry.batch_id
-          and taken.container_id = entry.container_id
-          and taken.quantity < 0
-          and taken.occurred_at >= entry.occurred_at
-      ) as "until",
+      entry.movement_id as "movementId", coalesce(entry.consignee_id, location.customer_id) as "customerId",
+      case entry.place_kind when 'IN_TRANSIT' then 'SHIPPED' else 'DELIVERED' end as basis,
       entry.quantity::text as quantity, entry.uom
     from stock_entry as entry
-    left join location on location.location_id = entry.location_id and entry.place_kind = 'DELIVERED'
+    join movement on movement.movement_id = entry.movement_id and movement.kind is not null
+    left join location on location.location_id = case entry.place_kind
+      when 'IN_TRANSIT' then movement.destination_id
+      else entry.location_id
+    end
     where entry.batch_id = any($1::uuid[])
       and entry.occurred_at <= $2
       and entry.quantity > 0
-      and (
-        entry.container_id is not null
-        or (entry.place_kind in ('IN_TRANSIT', 'DELIVERED') and coalesce(entry.consignee_id, location.customer_id) is not null)
-      )
+      and (entry.kind in ('ship', 'deliver') or (entry.kind = 'receive' and location.customer_id is not null))
+      and coalesce(entry.consignee_id, location.customer_id) is not null
     order by entry.batch_id, entry.movement_id, entry.line
     `,
     [arrayLiteral(batchIds), now],
   );
 }
 
-/** The customers that a contradicting version of a movement names, for goods of a scope. */
-export async function conflictingConsignees(db: Queryable, goodsIds: readonly string[]): Promise<string[]> {
-  const rows = await db.rows<{ customerId: string }>(
-    'conflicting_consignees',
+/** A quantity of a batch that was put on a logistic unit, or below zero: taken off it. */
+export interface QuantityPacked {
+  readonly movementId: string;
+  readonly occurredAt: Date;
+  readonly kind: MovementKind;
+  readonly sequence: number;
+  readonly batchId: string;
+  readonly containerId: string;
+  readonly quantity: string;
+  readonly uom: string;
+}
+
+export function quantitiesPacked(db: Queryable, batchIds: readonly string[], now: Date): Promise<QuantityPacked[]> {
+  return db.rows<QuantityPacked>(
+    'quantities_packed',
     `
-    select distinct named.customer_id as "customerId"
-    from (
-      select (conflict.content -> 'consignee' ->> 'customerId')::uuid as customer_id
-      from movement_conflict as conflict
-      where conflict.resolved_at is null
-        and (
-          conflict.goods_ids && $1::uuid[]
-          or exists (
-            select 1
-            from goods_state as state
-            where state.goods_id = any(conflict.goods_ids)
-            and state.batch_id = any($1::uuid[])
-          )
+    select
+      entry.movement_id as "movementId", entry.occurred_at as "occurredAt", entry.kind,
+      movement.source_sequence as "sequence", entry.batch_id as "batchId", entry.container_id as "containerId",
+      entry.quantity::text as quantity, entry.uom
+    from stock_entry as entry
+    join movement on movement.movement_id = entry.movement_id and movement.kind is not null
+    where entry.batch_id = any($1::uuid[])
+      and entry.occurred_at <= $2
+      and entry.container_id is not null
+    order by entry.occurred_at, entry.kind, movement.source_sequence, entry.movement_id
+    `,
+    [arrayLiteral(batchIds), now],
+  );
+}
+
+/**
+ * The customers that a contradicting version of a movement names, or whose site it names, for goods of a scope: its
+ * batches, its units and the containers that they were in.
+ */
+export async function conflictingCustomers(db: Queryable, goodsIds: readonly string[]): Promise<string[]> {
+  const rows = await db.rows<{ customerId: string }>(
+    'conflicting_customers',
+    `
+    select distinct coalesce((conflict.content -> 'consignee' ->> 'customerId')::uuid, location.customer_id) as "customerId"
+    from movement_conflict as conflict
+    left join location on location.location_id = case conflict.content ->> 'kind'
+      when 'ship' then (conflict.content -> 'destination' ->> 'locationId')::uuid
+      when 'deliver' then (conflict.content -> 'place' ->> 'locationId')::uuid
+      when 'receive' then (conflict.content -> 'place' ->> 'locationId')::uuid
+    end
+    where conflict.resolved_at is null
+      and (
+        conflict.goods_ids && $1::uuid[]
+        or exists (
+          select 1
+          from goods_state as state
+          where state.goods_id = any(conflict.goods_ids)
+            and (state.batch_id = any($1::uuid[]) or state.other_batch_ids && $1::uuid[])
         )
-    ) as named
-    where named.customer_id is not null
+      )
+      and coalesce((conflict.content -> 'consignee' ->> 'customerId')::uuid, location.customer_id) is not null
     `,
     [arrayLiteral(goodsIds)],
   );

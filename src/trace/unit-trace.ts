@@ -1,7 +1,8 @@
 import { goodsInConflict, type Link } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
 import type { BatchQuery } from '../platform/load.js';
-import { type Journeys, type Place, placeAfter, type Step } from './journey.js';
+import type { Place, Step } from './journey.js';
+import type { Journeys } from './journeys.js';
 import { loadJourneys } from './load-journeys.js';
 
 /** Everything that is known of one unit or logistic unit, read together. */
@@ -42,7 +43,7 @@ function traceOf(goodsId: string, journeys: Journeys): Trace {
   return {
     goodsId,
     steps,
-    place: placeAfter(steps),
+    place: journeys.placeOf(goodsId),
     containerIds: journeys.containersOf(goodsId),
     batchIds: batchesIn(steps.map(({ link }) => link)),
     openConflict: false,

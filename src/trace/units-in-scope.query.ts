@@ -23,3 +23,17 @@ export async function unitsInScope(
   );
   return rows.map(({ unitId }) => unitId);
 }
+
+/** All of them at once, in no order. */
+export async function allUnitsInScope(db: Queryable, scope: GoodsScope): Promise<string[]> {
+  const rows = await db.rows<{ unitId: string }>(
+    'all_units_in_scope',
+    `
+    select state.goods_id as "unitId"
+    from goods_state as state
+    where state.batch_id = any($1::uuid[]) or state.other_batch_ids && $1::uuid[] or state.goods_id = any($2::uuid[])
+    `,
+    [arrayLiteral(scope.batchIds), arrayLiteral(scope.unitIds)],
+  );
+  return rows.map(({ unitId }) => unitId);
+}

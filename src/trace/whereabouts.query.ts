@@ -12,10 +12,12 @@ export interface UnitGroup {
   readonly containerId: string | null;
   /** For packed units: when their own place was said. */
   readonly placedAt: Date | null;
+  /** A group of its own for a unit whose place its state does not tell, nor its container's: its journey does. */
+  readonly unitId: string | null;
   readonly units: number;
 }
 
-/** The units of a scope that can be counted by their state alone, or by it and their container's. */
+/** Every unit of a scope, counted once, in one statement: two could miss a unit that is scanned between them. */
 export function groupUnits(db: Queryable, scope: GoodsScope, now: Date): Promise<UnitGroup[]> {
   return db.rows<UnitGroup>(
     'group_units_by_state',
@@ -23,35 +25,18 @@ export function groupUnits(db: Queryable, scope: GoodsScope, now: Date): Promise
     select
       state.placed_kind as "placedKind", state.location_id as "locationId", state.carrier_id as "carrierId",
       state.consignee_id as "consigneeId", state.container_id as "containerId",
-      case when state.container_id is not null then state.placed_at end as "placedAt", count(*) as units
+      case when state.container_id is not null then state.placed_at end as "placedAt",
+      case
+        when state.seen_at > $3 or state.left_container_id is not null then state.goods_id
+        when state.container_id is not null and state.placed_after_packed then state.goods_id
+      end as "unitId",
+      count(*) as units
     from goods_state as state
-    where (state.batch_id = any($1::uuid[]) or state.other_batch_ids && $1::uuid[] or state.goods_id = any($2::uuid[]))
-      and state.seen_at <= $3
-      and state.left_container_id is null
-      and (state.container_id is null or not state.placed_after_packed)
-    group by 1, 2, 3, 4, 5, 6
+    where state.batch_id = any($1::uuid[]) or state.other_batch_ids && $1::uuid[] or state.goods_id = any($2::uuid[])
+    group by 1, 2, 3, 4, 5, 6, 7
     `,
     [arrayLiteral(scope.batchIds), arrayLiteral(scope.unitIds), now],
   );
-}
-
-/** The other units of a scope: their place is read from their journey, one by one. */
-export async function unitsToWalk(db: Queryable, scope: GoodsScope, now: Date): Promise<string[]> {
-  const rows = await db.rows<{ unitId: string }>(
-    'units_to_walk',
-    `
-    select state.goods_id as "unitId"
-    from goods_state as state
-    where (state.batch_id = any($1::uuid[]) or state.other_batch_ids && $1::uuid[] or state.goods_id = any($2::uuid[]))
-      and (
-        state.seen_at > $3
-        or state.left_container_id is not null
-        or (state.container_id is not null and state.placed_after_packed)
-      )
-    `,
-    [arrayLiteral(scope.batchIds), arrayLiteral(scope.unitIds), now],
-  );
-  return rows.map(({ unitId }) => unitId);
 }
 
 /** The stock of batches that are counted by quantity, by place as it was booked. */
@@ -79,6 +64,7 @@ export function groupStock(db: Queryable, batchIds: readonly string[], now: Date
       and entry.occurred_at <= $2
     group by 1, 2, 3, 4, 5, 6
     having sum(entry.quantity) <> 0
+    order by 1, 2, 3, 4, 5, 6
     `,
     [arrayLiteral(batchIds), now],
   );

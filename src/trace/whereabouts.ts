@@ -1,11 +1,12 @@
 import { Decimal } from 'decimal.js';
 
 import type { Queryable } from '../platform/database/database.js';
-import { type Journeys, type Place, placeAfter, type PlaceKind, placeKindAfter } from './journey.js';
-import { loadJourneys } from './load-journeys.js';
+import { type Place, type PlaceKind, placeKindAfter } from './journey.js';
+import type { Journeys } from './journeys.js';
+import { chunksOf, JourneyReader } from './load-journeys.js';
 import { netTransit } from './net-transit.js';
 import type { GoodsScope } from './scope.js';
-import { groupStock, groupUnits, type StockGroup, type UnitGroup, unitsToWalk } from './whereabouts.query.js';
+import { groupStock, groupUnits, type StockGroup, type UnitGroup } from './whereabouts.query.js';
 
 /** How much of a scope is at one place. */
 export interface PlaceCount {
@@ -32,33 +33,28 @@ export async function whereaboutsOf(db: Queryable, scope: GoodsScope, now: Date)
   const counts = new PlaceCounts();
   const groups = await groupUnits(db, scope, now);
   const stock = netTransit(await groupStock(db, scope.batchIds, now));
-  const containerIds = [...groups, ...stock].flatMap(({ containerId }) => containerId ?? []);
-  const containers = await loadJourneys(db, containerIds, now);
-  for (const group of groups) counts.addUnits(placeOfGroup(group, containers), group.units);
+  const told = groups.filter(({ unitId }) => unitId === null);
+  const reader = new JourneyReader(db, now);
+  const containers = await reader.read([...told, ...stock].flatMap(({ containerId }) => containerId ?? []));
+  for (const group of told) counts.addUnits(placeOfGroup(group, containers), group.units);
   for (const group of stock) counts.addQuantity(placeOfStock(group, containers), group);
 
-  const walked = await unitsToWalk(db, scope, now);
-  const journeys = await loadJourneys(db, walked, now);
-  for (const unitId of walked) counts.addUnits(journeys.placeOf(unitId), 1);
+  for (const unitIds of chunksOf(groups.flatMap(({ unitId }) => unitId ?? []))) {
+    const journeys = await reader.read(unitIds);
+    for (const unitId of unitIds) counts.addUnits(journeys.placeOf(unitId), 1);
+  }
   return counts.whereabouts;
-}
-
-/** Packed units are where their container is, unless they were seen later than it. */
-function placeOfGroup(group: UnitGroup, containers: Journeys): PlaceOnly {
-  const own = ownPlace(group);
-  if (group.containerId === null) return own;
-  const steps = containers.stepsOf(group.containerId);
-  const carried = placeAfter(steps);
-  const { placedAt } = group;
-  const seenSince = steps.some(({ link }) => placedAt === null || link.occurredAt >= placedAt);
-  return carried.placeKind !== 'UNKNOWN' && seenSince ? carried : own;
 }
 
 type PlaceOnly = Omit<Place, 'since'>;
 
-function ownPlace({ placedKind, locationId, carrierId, consigneeId }: UnitGroup): PlaceOnly {
+function placeOfGroup(group: UnitGroup, containers: Journeys): PlaceOnly {
+  const { placedKind, placedAt, locationId, carrierId, consigneeId, containerId } = group;
   const placeKind = placedKind === null ? 'UNKNOWN' : placeKindAfter(placedKind, locationId);
-  return { placeKind, locationId, carrierId, consigneeId };
+  const place = { placeKind, locationId, carrierId, consigneeId, since: placedAt };
+  if (containerId === null) return place;
+  const toldBy = placedKind !== null && placedAt !== null ? { occurredAt: placedAt, kind: placedKind } : null;
+  return containers.placeWithin(containerId, { place, toldBy });
 }
 
 function placeOfStock(group: StockGroup, containers: Journeys): PlaceOnly {

@@ -12,7 +12,8 @@ export interface Conflict {
 /** Keeps another content under a known id, with the goods of both, until QUALITY decides which is right. */
 export async function insertConflicts(tx: Transaction, origin: Origin, conflicts: readonly Conflict[]): Promise<void> {
   if (conflicts.length === 0) return;
-  const column = (of: (conflict: Conflict) => string) => arrayLiteral(conflicts.map(of));
+  const sorted = conflicts.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const column = (of: (conflict: Conflict) => string) => arrayLiteral(sorted.map(of));
   await tx.rows(
     'insert_movement_conflicts',
     `
@@ -38,6 +39,10 @@ export async function insertConflicts(tx: Transaction, origin: Origin, conflicts
       origin.recordedAt,
     ],
   );
+}
+
+function keyOf({ movement }: Conflict): string {
+  return `${movement.movementId} ${movement.fingerprint}`;
 }
 
 /** Those of the movements under whose id another content waits for a decision. */

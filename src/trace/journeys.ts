@@ -1,0 +1,185 @@
+import { comparePositions, type Link, putsIntoContainer, rankOf } from '../movements/index.js';
+import { NOWHERE_YET, type Place, placeSaidBy, samePlace, saysPlace, type Step } from './journey.js';
+
+/** The links of goods and of every container that they were ever in or taken out of. */
+export type Links = ReadonlyMap<string, readonly Link[]>;
+
+/** What a place is known by: of two, the later one holds. */
+export type Telling = Pick<Link, 'occurredAt' | 'kind'>;
+
+/** What is known of one unit or logistic unit as far as links were played. */
+interface Track {
+  readonly steps: Step[];
+  place: Place;
+  /** What told the place; null while nothing did. */
+  toldBy: Telling | null;
+  containerId: string | null;
+}
+
+/**
+ * Plays links back in their order and notes for each of the goods what happened to them, where they are and what they are
+ * in. A container's scan is a step of everything in it; goods that are in themselves, through others, are met once.
+ */
+export class Journeys {
+  private readonly tracks = new Map<string, Track>();
+  private readonly contents = new Map<string, Set<string>>();
+
+  constructor(
+    private readonly links: Links,
+    until: Date,
+  ) {
+    const played = [...links.values()].flat().filter(({ occurredAt }) => occurredAt <= until);
+    for (const ofMovement of byMovement(played.sort(compareLinks))) this.play(ofMovement);
+  }
+
+  /** Every step of these goods up to the asked time, oldest first. */
+  stepsOf(goodsId: string): readonly Step[] {
+    return this.tracks.get(goodsId)?.steps ?? [];
+  }
+
+  placeOf(goodsId: string): Place {
+    return this.tracks.get(goodsId)?.place ?? NOWHERE_YET;
+  }
+
+  /** Where goods are that are in this container: what was told last, of them or of it. */
+  placeWithin(containerId: string, own: { readonly place: Place; readonly toldBy: Telling | null }): Place {
+    const container = this.tracks.get(containerId);
+    return container && holdsOver(container.toldBy, own.toldBy) ? container.place : own.place;
+  }
+
+  /** The containers these goods are in now, the nearest first. */
+  containersOf(goodsId: string): string[] {
+    const chain = new Set<string>();
+    let containerId = this.tracks.get(goodsId)?.containerId ?? null;
+    while (containerId !== null && !chain.has(containerId)) {
+      chain.add(containerId);
+      containerId = this.tracks.get(containerId)?.containerId ?? null;
+    }
+    return [...chain];
+  }
+
+  private play(ofMovement: readonly Link[]): void {
+    const named = new Set(ofMovement.map(({ goodsId }) => goodsId));
+    for (const link of ofMovement) {
+      this.takeStep(link);
+      this.carry(link, named);
+    }
+  }
+
+  private takeStep(link: Link): void {
+    const track = this.trackOf(link.goodsId);
+    track.steps.push({ link, viaId: null, evidence: link.kind === 'declare' ? 'DECLARED' : 'OBSERVED' });
+    if (saysPlace(link)) {
+      const place = placeSaidBy(link, track.place);
+      if (this.isLeftBehind(track, link, place)) this.putInto(null, link.goodsId, track);
+      tell(track, place, link);
+    }
+    if (link.containerId === null || (link.kind !== 'pack' && link.kind !== 'unpack')) return;
+
+    if (putsIntoContainer(link)) this.putInto(link.containerId, link.goodsId, track);
+    else if (track.containerId === link.containerId) this.putInto(null, link.goodsId, track);
+    // Goods and container are together at this instant: of both, what was told last holds.
+    if (!saysPlace(link)) follow(track, this.tracks.get(link.containerId), link.occurredAt);
+  }
+
+  /** A container's scan is a step of what is in it, except of what the movement names itself. */
+  private carry(link: Link, named: ReadonlySet<string>): void {
+    if (!this.contents.has(link.goodsId)) return;
+    const container = this.tracks.get(link.goodsId);
+    for (const goodsId of this.everythingIn(link.goodsId, named)) {
+      const track = this.trackOf(goodsId);
+      const moved = follow(track, container, link.occurredAt);
+      // That something else was put into it or taken out is no news, unless it tells where they are.
+      if (moved || !isSeenPacking(link)) track.steps.push({ link, viaId: link.goodsId, evidence: 'INFERRED' });
+    }
+  }
+
+  private everythingIn(containerId: string, named: ReadonlySet<string>): Iterable<string> {
+    const found = new Set([containerId]);
+    for (const one of found) {
+      for (const goodsId of this.contents.get(one) ?? []) if (!named.has(goodsId)) found.add(goodsId);
+    }
+    found.delete(containerId);
+    return found;
+  }
+
+  /** Scanned by themselves where their container was not, goods have left it unseen. */
+  private isLeftBehind(track: Track, scan: Link, place: Place): boolean {
+    const { containerId } = track;
+    if (containerId === null || putsIntoContainer(scan)) return false;
+    if (scan.kind === 'unpack' && scan.containerId === containerId) return false;
+    const container = this.trackOf(containerId);
+    if (container.toldBy === null || samePlace(container.place, place)) return false;
+    return !this.isSeenBeside(containerId, scan, place);
+  }
+
+  /** Clocks are coarse: the container's scan of that instant may come after, in an order that says nothing. */
+  private isSeenBeside(containerId: string, scan: Link, place: Place): boolean {
+    return (this.links.get(containerId) ?? []).some(
+      (link) =>
+        link.occurredAt.getTime() === scan.occurredAt.getTime() &&
+        saysPlace(link) &&
+        samePlace(placeSaidBy(link, this.placeOf(containerId)), place),
+    );
+  }
+
+  private putInto(containerId: string | null, goodsId: string, track: Track): void {
+    if (track.containerId !== null) this.contents.get(track.containerId)?.delete(goodsId);
+    track.containerId = containerId;
+    if (containerId === null) return;
+    const others = this.contents.get(containerId);
+    if (others) others.add(goodsId);
+    else this.contents.set(containerId, new Set([goodsId]));
+  }
+
+  private trackOf(goodsId: string): Track {
+    const known = this.tracks.get(goodsId);
+    if (known) return known;
+    const fresh = { steps: [], place: NOWHERE_YET, toldBy: null, containerId: null };
+    this.tracks.set(goodsId, fresh);
+    return fresh;
+  }
+}
+
+/** Brings goods to where their container is, if that was told no earlier than where they are. Whether they moved. */
+function follow(track: Track, container: Track | undefined, since: Date): boolean {
+  if (!container?.toldBy || !holdsOver(container.toldBy, track.toldBy)) return false;
+  const moved = !samePlace(track.place, container.place);
+  tell(track, { ...container.place, since }, container.toldBy);
+  return moved;
+}
+
+function tell(track: Track, place: Place, toldBy: Telling): void {
+  track.place = samePlace(track.place, place) ? { ...place, since: track.place.since } : place;
+  track.toldBy = toldBy;
+}
+
+/** Of a container and its goods, told of in one instant by the same kind of movement, the container holds. */
+function holdsOver(container: Telling | null, own: Telling | null): boolean {
+  if (container === null) return false;
+  if (own === null) return true;
+  const later = container.occurredAt.getTime() - own.occurredAt.getTime();
+  return later > 0 || (later === 0 && rankOf(container.kind) >= rankOf(own.kind));
+}
+
+/** A link of the container itself: that something was put into it, or taken out. */
+function isSeenPacking({ kind, containerId }: Link): boolean {
+  return (kind === 'pack' || kind === 'unpack') && containerId === null;
+}
+
+/** The goods of one movement come in the order of their ids, so that what was loaded first makes no difference. */
+function compareLinks(a: Link, b: Link): number {
+  return comparePositions(a, b) || (a.goodsId < b.goodsId ? -1 : 1);
+}
+
+function* byMovement(sorted: readonly Link[]): Iterable<Link[]> {
+  let together: Link[] = [];
+  for (const link of sorted) {
+    if (together[0] && together[0].movementId !== link.movementId) {
+      yield together;
+      together = [];
+    }
+    together.push(link);
+  }
+  if (together.length > 0) yield together;
+}

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+
+import { makeSscc } from '../../src/gs1/index.js';
+import type { MovementItem } from '../../src/movements/index.js';
+import { GTIN, PLANT, STORE, WAREHOUSE } from '../support/supply-chain.js';
+
+/** A movement in small numbers, which shrink well and collide often. */
+export interface Happening {
+  readonly kind: Kind;
+  readonly minute: number;
+  readonly sequence: number;
+  readonly place: number | null;
+  readonly destination: number | null;
+  readonly carrier: number | null;
+  readonly consignee: number | null;
+  /** For packs and unpacks. */
+  readonly container: number | null;
+  readonly units: readonly number[];
+  readonly containers: readonly number[];
+  /** The batch that its units are said to be of. */
+  readonly batch: number | null;
+  readonly quantity: number | null;
+}
+
+const KINDS = ['commission', 'pack', 'unpack', 'ship', 'receive', 'deliver', 'return', 'observe', 'destroy'] as const;
+export type Kind = (typeof KINDS)[number];
+
+export const SERIALS = Array.from({ length: 10 }, (_, i) => `U-${i}`);
+export const SSCCS = Array.from({ length: 4 }, (_, i) => makeSscc(`0950600000099000${i}`));
+export const BATCHES = ['BATCH-1', 'BATCH-2'];
+export const PLACES = [PLANT, WAREHOUSE, STORE];
+const CARRIERS = ['CARRIER-1', 'CARRIER-2'];
+export const CUSTOMERS = ['CUSTOMER-1', 'CUSTOMER-2'];
+const START = Date.parse('2026-02-01T06:00:00Z');
+
+const some = (count: number) => fc.option(fc.nat(count - 1));
+
+const anything = fc.record({
+  // Packing is where order is hardest to get right.
+  kind: fc.oneof(fc.constantFrom(...KINDS), fc.constantFrom('pack', 'unpack')),
+  minute: fc.nat(7),
+  sequence: fc.nat(1),
+  place: some(PLACES.length),
+  destination: some(PLACES.length),
+  carrier: some(CARRIERS.length),
+  consignee: some(CUSTOMERS.length),
+  container: fc.nat(SSCCS.length - 1),
+  units: fc.subarray([...SERIALS.keys()], { maxLength: 4 }),
+  containers: fc.subarray([...SSCCS.keys()], { maxLength: 2 }),
+  batch: some(BATCHES.length),
+  quantity: fc.option(fc.nat(BATCHES.length - 1), { freq: 2 }),
+});
+
+/** Makes of any numbers a movement that would be accepted. */
+export const happening: fc.Arbitrary<Happening> = anything.map((any): Happening => {
+  const packs = any.kind === 'pack' || any.kind === 'unpack';
+  const container = packs ? any.container : null;
+  const containers = any.containers.filter((one) => one !== container);
+  const isEmpty = any.units.length === 0 && containers.length === 0;
+  const quantity = packs && any.place === null ? null : any.quantity;
+  const needsPlace =
+    ['commission', 'ship', 'receive', 'observe'].includes(any.kind) ||
+    (any.kind === 'return' && any.carrier === null) ||
+    (any.kind === 'deliver' && any.consignee === null) ||
+    (any.kind === 'destroy' && quantity !== null);
+  return {
+    ...any,
+    container,
+    containers,
+    quantity,
+    place: any.place ?? (needsPlace ? 0 : null),
+    destination: any.kind === 'ship' ? any.destination : null,
+    units: isEmpty ? [0] : any.units,
+  };
+});
+
+export const history = (most: number) => fc.array(happening, { minLength: 1, maxLength: most });
+
+/** In which order movements arrive, some of them again, and how many at a time. */
+export interface Delivery {
+  readonly order: readonly number[];
+  readonly sizes: readonly number[];
+}
+
+export function anyDelivery(count: number): fc.Arbitrary<Delivery> {
+  const indexes = Array.from({ length: count }, (_, i) => i);
+  return fc.record({
+    order: fc
+      .array(fc.nat(count - 1), { maxLength: count })
+      .chain((again) => fc.shuffledSubarray([...indexes, ...again], { minLength: count + again.length })),
+    sizes: fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 8 }),
+  });
+}
+
+/** The requests that bring movements in this way. */
+export function requestsOf(items: readonly MovementItem[], { order, sizes }: Delivery): MovementItem[][] {
+  const requests: MovementItem[][] = [];
+  const waiting = order.flatMap((index) => items[index] ?? []);
+  for (let i = 0; waiting.length > 0; i++) requests.push(waiting.splice(0, sizes[i % sizes.length]));
+  return requests;
+}
+
+export function momentOf(minute: number): Date {
+  return new Date(START + minute * 60_000);
+}
+
+export function itemOf(one: Happening, index: number): MovementItem {
+  const named = (list: readonly string[], at: number | null) => (at === null ? null : (list[at] ?? null));
+  return {
+    id: `any-${index}`,
+    kind: one.kind,
+    occurredAt: momentOf(one.minute).toISOString(),
+    sequence: one.sequence,
+    place: named(PLACES, one.place),
+    destination: named(PLACES, one.destination),
+    carrier: named(CARRIERS, one.carrier),
+    consignee: named(CUSTOMERS, one.consignee),
+    container: named(SSCCS, one.container),
+    goods: {
+      serials:
+        one.units.length === 0
+          ? null
+          : [{ gtin: GTIN, batch: named(BATCHES, one.batch), serials: one.units.flatMap((at) => SERIALS[at] ?? []) }],
+      ssccs: one.containers.flatMap((at) => SSCCS[at] ?? []),
+      quantities:
+        one.quantity === null
+          ? null
+          : [{ gtin: GTIN, batch: BATCHES[one.quantity] ?? '', quantity: '2.5', uom: 'KGM' }],
+    },
+  };
+}

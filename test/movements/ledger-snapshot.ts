@@ -1,0 +1,59 @@
+import pg from 'pg';
+
+import { recipientsOf, whereaboutsOf } from '../../src/trace/index.js';
+import { tracesOf } from '../../src/trace/unit-trace.js';
+import type { World } from '../support/world.js';
+import { BATCH_IDS, CONTAINER_IDS, UNIT_IDS } from './plain-ledger.js';
+
+const STATE = {
+  states: 'select * from goods_state order by goods_id',
+  packings: 'select * from packing_by_child order by child_id, pack_movement_id',
+  mirror: 'select * from packing_by_parent order by child_id, pack_movement_id',
+  stock: 'select * from stock_entry order by batch_id, movement_id, line',
+  links: 'select * from goods_movement order by goods_id, movement_id',
+};
+
+export type Row = Readonly<Record<string, unknown>>;
+export type Snapshot = Readonly<Record<keyof typeof STATE, Row[]>>;
+
+/** Everything that is derived from the ledger, as it is stored. */
+export async function storedState({ db }: World): Promise<Snapshot> {
+  const rows = Object.entries(STATE).map(async ([name, sql]) => [name, await db.rows<Row>(`snapshot_${name}`, sql)]);
+  return Object.fromEntries(await Promise.all(rows)) as Snapshot;
+}
+
+/** Everything that is answered about the goods, as of a time. */
+export async function answersAsOf({ db }: World, now: Date) {
+  return {
+    batches: await Promise.all(BATCH_IDS.map((id) => whereaboutsOf(db, { batchIds: [id], unitIds: [] }, now))),
+    units: await whereaboutsOf(db, { batchIds: [], unitIds: UNIT_IDS }, now),
+    traces: await tracesOf(db, [...UNIT_IDS, ...CONTAINER_IDS], now),
+    recipients: await recipientsOf(db, { batchIds: BATCH_IDS, unitIds: UNIT_IDS }, now),
+  };
+}
+
+const LEDGER = [
+  'movement, movement_conflict, capture, goods_movement, goods_state, packing_by_child, packing_by_parent, stock_entry',
+  'unit, logistic_unit, audit_entry',
+].join(', ');
+
+/** Forgets what was recorded, which only the database's owner can, and keeps places, products and parties. */
+export class Eraser {
+  private readonly owner: pg.Client;
+
+  constructor(world: World) {
+    this.owner = new pg.Client({ connectionString: world.database.ownerUrl });
+  }
+
+  async connect(): Promise<void> {
+    await this.owner.connect();
+  }
+
+  async erase(): Promise<void> {
+    await this.owner.query(`truncate ${LEDGER}`);
+  }
+
+  async close(): Promise<void> {
+    await this.owner.end();
+  }
+}

@@ -1,0 +1,190 @@
+import { parseBatchNumber, parseSerial } from '../../src/gs1/index.js';
+import { carrierId, customerId, locationId } from '../../src/parties/index.js';
+import { batchId, logisticUnitId, unitId } from '../../src/products/index.js';
+import { GTIN } from '../support/supply-chain.js';
+import { BATCHES, type Happening, itemOf, type Kind, SERIALS, SSCCS } from './arbitrary-history.js';
+
+/*
+ * What the ledger means, written down once more and as plainly as possible: one pass over all movements in their order,
+ * moving every one of the goods, slowly. Nothing of `src/` that folds, packs or walks is used.
+ */
+
+/** A movement as one of its goods sees it. */
+export interface Event {
+  readonly movementId: string;
+  readonly at: number;
+  readonly kind: Kind;
+  readonly sequence: number;
+  readonly goodsIds: readonly string[];
+  readonly containerId: string | null;
+  readonly locationId: string | null;
+  readonly destinationId: string | null;
+  readonly carrierId: string | null;
+  readonly consigneeId: string | null;
+  readonly batchOf: ReadonlyMap<string, string>;
+}
+
+const ORDER = ['commission', 'receive', 'unpack', 'pack', 'ship', 'deliver', 'return', 'destroy', 'observe'];
+
+export const UNIT_IDS = SERIALS.map(unitIdOf);
+export const CONTAINER_IDS = SSCCS.map(logisticUnitId);
+export const BATCH_IDS = BATCHES.map((number) => batchId(GTIN, parseBatchNumber(number) as never));
+
+function unitIdOf(serial: string): string {
+  return unitId(GTIN, parseSerial(serial) as never);
+}
+
+export function eventOf(one: Happening, index: number, movementId: string): Event {
+  const item = itemOf(one, index);
+  const unitIds = one.units.flatMap((at) => UNIT_IDS[at] ?? []);
+  const batch = one.batch === null ? undefined : BATCH_IDS[one.batch];
+  return {
+    movementId,
+    at: Date.parse(item.occurredAt),
+    kind: one.kind,
+    sequence: one.sequence,
+    goodsIds: [...unitIds, ...one.containers.flatMap((at) => CONTAINER_IDS[at] ?? [])],
+    containerId: one.container === null ? null : (CONTAINER_IDS[one.container] ?? null),
+    locationId: item.place ? locationId(item.place as never) : null,
+    destinationId: item.destination ? locationId(item.destination as never) : null,
+    carrierId: item.carrier ? carrierId(item.carrier) : null,
+    consigneeId: item.consignee ? customerId(item.consignee) : null,
+    batchOf: new Map(batch === undefined ? [] : unitIds.map((id) => [id, batch])),
+  };
+}
+
+export function inOrder(events: readonly Event[]): Event[] {
+  return [...events].sort((a, b) => {
+    if (a.at !== b.at) return a.at - b.at;
+    if (a.kind !== b.kind) return rank(a.kind) - rank(b.kind);
+    if (a.sequence !== b.sequence) return a.sequence - b.sequence;
+    return a.movementId < b.movementId ? -1 : 1;
+  });
+}
+
+function rank(kind: Kind): number {
+  return ORDER.indexOf(kind);
+}
+
+export interface PlainPlace {
+  readonly placeKind: string;
+  readonly locationId: string | null;
+  readonly carrierId: string | null;
+  readonly consigneeId: string | null;
+}
+
+/** One of the goods in the plain world. */
+export interface Thing {
+  readonly id: string;
+  place: PlainPlace;
+  since: number | null;
+  /** When and by what kind of scan the place was last told. */
+  told: { readonly at: number; readonly kind: Kind } | null;
+  inside: string | null;
+  /** Movement, the container whose scan it was, evidence. */
+  readonly steps: [string, string | null, string][];
+}
+
+const NOWHERE: PlainPlace = { placeKind: 'UNKNOWN', locationId: null, carrierId: null, consigneeId: null };
+
+export function plainWorld(events: readonly Event[], until: number): Map<string, Thing> {
+  const things = new Map<string, Thing>();
+  for (const id of [...UNIT_IDS, ...CONTAINER_IDS]) {
+    things.set(id, { id, place: NOWHERE, since: null, told: null, inside: null, steps: [] });
+  }
+  const past = inOrder(events).filter(({ at }) => at <= until);
+  for (const event of past) happen(things, event, past);
+  return things;
+}
+
+function happen(things: Map<string, Thing>, event: Event, past: readonly Event[]): void {
+  const packing = event.kind === 'pack' || event.kind === 'unpack';
+  const box = packing && event.locationId !== null ? event.containerId : null;
+  for (const id of [...event.goodsIds, ...(box ? [box] : [])].sort()) {
+    const thing = get(things, id);
+    thing.steps.push([event.movementId, null, 'OBSERVED']);
+    const said = placeSaid(event, thing.place);
+    const container = id === box ? null : event.containerId;
+
+    if (said && thing.inside && !(packing && container && (event.kind === 'pack' || container === thing.inside))) {
+      const holder = get(things, thing.inside);
+      const elsewhere = holder.told && !alike(holder.place, said) && !scannedThereThen(holder, event, said, past);
+      if (elsewhere) thing.inside = null;
+    }
+    if (said) move(thing, said, event.at, event);
+    if (packing && container) {
+      if (event.kind === 'pack') thing.inside = container;
+      else if (thing.inside === container) thing.inside = null;
+      if (!said) joins(thing, get(things, container), event.at);
+    }
+    for (const other of things.values()) {
+      if (!isInside(things, other, id, event, box)) continue;
+      const moved = joins(other, thing, event.at);
+      if (moved || id !== box) other.steps.push([event.movementId, id, 'INFERRED']);
+    }
+  }
+}
+
+/** Somewhere in it, and not through goods that the movement names itself. */
+function isInside(things: Map<string, Thing>, thing: Thing, id: string, event: Event, box: string | null): boolean {
+  const seen = new Set<string>();
+  for (let one = thing; !seen.has(one.id);) {
+    seen.add(one.id);
+    if (one.id === id || event.goodsIds.includes(one.id) || one.id === box) return false;
+    if (one.inside === null) return false;
+    if (one.inside === id) return true;
+    one = get(things, one.inside);
+  }
+  return false;
+}
+
+function scannedThereThen(holder: Thing, event: Event, said: PlainPlace, past: readonly Event[]): boolean {
+  return past.some((other) => {
+    const isBox = (other.kind === 'pack' || other.kind === 'unpack') && other.containerId === holder.id;
+    const isScan = other.goodsIds.includes(holder.id) || (isBox && other.locationId !== null);
+    const there = isScan && other.at === event.at ? placeSaid(other, holder.place) : null;
+    return there !== null && alike(there, said);
+  });
+}
+
+function placeSaid(event: Event, before: PlainPlace): PlainPlace | null {
+  const { kind, carrierId: carrier, locationId: location, consigneeId } = event;
+  const told = { locationId: location, carrierId: carrier, consigneeId };
+  if (kind === 'ship') return { placeKind: 'IN_TRANSIT', ...told };
+  if (kind === 'deliver') {
+    return { placeKind: 'DELIVERED', ...told, consigneeId: consigneeId ?? before.consigneeId };
+  }
+  if (kind === 'destroy') return { placeKind: 'DESTROYED', ...told };
+  if (location !== null) return { placeKind: 'AT_LOCATION', ...told };
+  return kind === 'return' ? { placeKind: 'IN_TRANSIT', ...told } : null;
+}
+
+/** Goods and container are together: what was told last holds for the goods. */
+function joins(thing: Thing, container: Thing, at: number): boolean {
+  if (container.told === null) return false;
+  if (thing.told !== null) {
+    if (container.told.at < thing.told.at) return false;
+    if (container.told.at === thing.told.at && rank(container.told.kind) < rank(thing.told.kind)) return false;
+  }
+  const moved = !alike(thing.place, container.place);
+  move(thing, container.place, at, container.told);
+  return moved;
+}
+
+function move(thing: Thing, place: PlainPlace, since: number, told: { at: number; kind: Kind }): void {
+  if (!alike(thing.place, place)) thing.since = since;
+  thing.place = place;
+  thing.told = { at: told.at, kind: told.kind };
+}
+
+function alike(a: PlainPlace, b: PlainPlace): boolean {
+  if (a.placeKind !== b.placeKind || a.locationId !== b.locationId) return false;
+  if (a.placeKind === 'IN_TRANSIT') return a.carrierId === b.carrierId;
+  return a.placeKind !== 'DELIVERED' || a.consigneeId === b.consigneeId;
+}
+
+export function get(things: ReadonlyMap<string, Thing>, id: string): Thing {
+  const thing = things.get(id);
+  if (!thing) throw new Error(`no such goods: ${id}`);
+  return thing;
+}
