@@ -3,6 +3,31 @@ import type { MailReport } from '../platform/mail.js';
 import type { NoticeContent } from './notice/notice.js';
 import type { NotificationState } from './notification.rules.js';
 
+/**
+ * # Notifications
+ *
+ * A **recipient** is a party that must hear of a recall; not an address, which is looked up when it is needed. A **wave**
+ * is everyone who is told at once: first the company's own people, then carriers and customers. A recipient, a wave and a
+ * channel make a **notification**, whose id is derived from the three. An **attempt** is one try at it.
+ *
+ * `freezeNotifications` writes a wave's notifications in the transaction that launches it: all of them or none. From then on
+ * they are the truth, and nothing is sent from memory. A **dispatcher**, one in each Retrace, takes them out of 64 **lanes**:
+ *
+ * 1. It claims one: state SENDING, a **token** of its own, a **lease** of a minute, and the attempt's row; and commits.
+ * 2. It has the **renderer** write the message from the recall's frozen texts, and hands it to the mail **channel**, which
+ *    reports how far it came and never throws.
+ * 3. It writes the attempt's result once, and the notification's next state if the token still is its own.
+ *
+ * Who dies before 1 has done nothing. Who dies after it leaves SENDING until the lease ends; nobody can know whether the mail
+ * went out, so it becomes UNKNOWN and is sent again with the same Message-ID, the attempt flagged as a possible duplicate.
+ * Who was only asleep finds its token gone; what it reports is kept as late, and if that is ACCEPTED in time, the copy is
+ * spared. So no message is lost, and none is doubled without a row that says so.
+ *
+ * What no mail can do (MANUAL, BOUNCED, EXPIRED) waits for people on the **work queue**. `notification.rules.ts` has the
+ * states and the moves between them, `retry.rules.ts` the schedule. A paused recall is not claimed. A mail server that is away
+ * opens the **circuit breaker**: one message asks for all.
+ */
+
 export type RecipientKind = 'CUSTOMER' | 'CARRIER' | 'INTERNAL';
 export type NotificationChannel = 'EMAIL' | 'PHONE' | 'POST';
 

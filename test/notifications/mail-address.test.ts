@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 
 import { withoutAddresses } from '../../src/notifications/channels/without-addresses.js';
-import { parseMailAddress } from '../../src/notifications/index.js';
+import { parseMailAddress } from '../../src/notifications/channels/mail-address.js';
 
 test.each([
   ['alfki@example.com', 'example.com'],

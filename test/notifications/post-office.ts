@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import pino from 'pino';
 
-import { createDispatcher, type DispatcherOptions } from '../../src/notifications/dispatch/dispatcher.js';
+import type { DispatcherOptions } from '../../src/notifications/dispatch/dispatch.js';
+import { createDispatcher } from '../../src/notifications/dispatch/dispatcher.js';
 import { freezeNotifications, type Notification, type Recipient } from '../../src/notifications/index.js';
 import { findNotifications } from '../../src/notifications/notification.query.js';
 import type { Mail, MailChannel, MailReport } from '../../src/platform/mail.js';

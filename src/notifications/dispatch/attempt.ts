@@ -5,7 +5,7 @@ import { composeMail } from '../compose-mail.js';
 import type { AttemptReport } from '../notification.js';
 import { emailOf } from '../recipient-email.js';
 import type { Claimed } from './claim.query.js';
-import type { Dispatch } from './dispatcher.js';
+import type { Dispatch } from './dispatch.js';
 
 /** One try: finds the address as it is now, writes the message from the frozen texts, and hands it to the channel. */
 export async function attempt(dispatch: Dispatch, claimed: Claimed): Promise<AttemptReport> {

@@ -1,42 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Service } from '../../platform/context.js';
-import type { Log } from '../../platform/log.js';
-import type { MailChannel } from '../../platform/mail.js';
 import { answerableUntil } from '../answer-token.js';
-import type { Renderer } from '../notification.js';
 import { announcer } from './announcer.js';
 import { attempt } from './attempt.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import { type Claim, claimNext, type Claimed, giveUpExpiredLeases, lanesWithWork } from './claim.query.js';
-import { type Limits, LIMITS, Pace } from './pace.js';
+import type { Dispatch, DispatcherOptions } from './dispatch.js';
+import { LIMITS, Pace } from './pace.js';
 import { recordAttempt } from './record-attempt.js';
-
-export interface DispatcherOptions {
-  readonly service: Pick<Service, 'db' | 'now'>;
-  readonly channel: MailChannel;
-  /** Given by the recalls, who know what their notices say. */
-  readonly render: Renderer;
-  /** Hears which recall's progress changed, at most twice a second each. */
-  readonly announce: (recallId: string) => void;
-  readonly log: Log;
-  readonly limits?: Limits;
-  /** How many messages are under way at once. */
-  readonly atOnce?: number;
-}
 
 export interface Dispatcher {
   /** Sends what is due now, and returns when nothing more is. */
   drain(): Promise<void>;
   /** Claims no more, and waits for what is under way. */
   stop(): Promise<void>;
-}
-
-/** What the workers of a dispatcher share. */
-export interface Dispatch extends Required<DispatcherOptions> {
-  readonly pace: Pace;
-  readonly breaker: CircuitBreaker;
 }
 
 const AT_ONCE = 10;

@@ -2,7 +2,7 @@ import type { AttemptReport } from '../notification.js';
 import { internalOnesAwaitAnAttempt, releaseWaitingWaves } from '../freeze.query.js';
 import { INTERNAL_WAVE } from '../freeze-notifications.js';
 import type { Claimed } from './claim.query.js';
-import type { Dispatch } from './dispatcher.js';
+import type { Dispatch } from './dispatch.js';
 import { clearOutage, recordOutage } from './outage.query.js';
 import { recordLateResult, recordResult } from './record.query.js';
 import { stepAfter } from './retry.rules.js';
