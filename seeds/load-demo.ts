@@ -42,7 +42,7 @@ export async function loadDemo(context: Context, report: (message: string) => vo
   const requests = requestsOf(plan.movements);
   if (use.demo && (await isRecorded(context, requests.at(-1)))) return demoThere;
 
-  report(`Loading the demo: ${plan.products.length} products, ${plan.customers.length} customers.`);
+  report(`Loading the demo: ${plan.products.length} products, ${plan.batches.length} batches, and where they went.`);
   await registerPlan(context, plan);
   await recordRequests(context, requests, report);
   return demoLoaded;
@@ -95,7 +95,10 @@ async function recordRequests(
     const recorded = await recordMovements(context, { source, movements });
     const refused = recorded.find(({ verdict }) => verdict !== 'ACCEPTED' && verdict !== 'DUPLICATE');
     if (refused) throw new Error(`The demo's movement ${refused.id} was answered ${refused.verdict}.`);
+    const before = tenths(done, total);
     done += goods;
-    report(`Loading the demo: ${Math.floor((100 * done) / total)} % of ${total.toLocaleString('en')} scans.`);
+    if (tenths(done, total) > before) report(`Loading the demo: ${tenths(done, total)}0 % of its scans.`);
   }
 }
+
+const tenths = (part: number, whole: number): number => Math.floor((10 * part) / whole);

@@ -15,7 +15,7 @@ const silently = () => undefined;
 
 // Everything below is asked of a demo whose load was cut off once, halfway through its movements, and then begun again.
 beforeAll(async () => {
-  await expect(loadDemo(world.retrace(), pullThePlugAt('48 %'))).rejects.toThrow('no more power');
+  await expect(loadDemo(world.retrace(), pullThePlugAt(' 40 %'))).rejects.toThrow('no more power');
 
   expect(await loadDemo(world.retrace(), silently)).toMatchObject({ outcome: 'DemoLoaded' });
 }, LOAD_MS);
