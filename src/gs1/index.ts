@@ -14,7 +14,7 @@ export { flawOfMessage } from './message.rule.js';
 export { readScan } from './read-scan.js';
 export type { Scan } from './scan.js';
 export { parseSerial, type Serial } from './serial.js';
-export { countSerials, MOST_SERIALS_OF_A_RANGE, serialsOf, type SerialRange } from './serial-range.js';
+export { countSerials, serialsOf } from './serial-range.js';
 export { makeSscc, parseSscc, type Sscc } from './sscc.js';
 export { parseSyntaxDictionary } from './syntax-dictionary.js';
 export { writeDigitalLink } from './write-digital-link.js';

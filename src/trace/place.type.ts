@@ -1,0 +1,93 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+
+import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
+import { DecimalScalar } from '../platform/graphql/scalars/decimal.scalar.js';
+import type { Evidence, PlaceKind } from './journey.js';
+
+const PLACE_KIND: Readonly<Record<PlaceKind, PlaceKind>> = {
+  AT_LOCATION: 'AT_LOCATION',
+  IN_TRANSIT: 'IN_TRANSIT',
+  DELIVERED: 'DELIVERED',
+  DESTROYED: 'DESTROYED',
+  UNKNOWN: 'UNKNOWN',
+};
+
+registerEnumType(PLACE_KIND, {
+  name: 'PlaceKind',
+  description: 'What kind of place goods are at.',
+  valuesConfig: {
+    AT_LOCATION: { description: 'At a plant, warehouse or store.' },
+    IN_TRANSIT: { description: 'With a carrier, on the way.' },
+    DELIVERED: { description: 'Handed to a customer.' },
+    DESTROYED: { description: 'Destroyed.' },
+    UNKNOWN: { description: 'Declared, and never seen anywhere.' },
+  },
+});
+
+const EVIDENCE: Readonly<Record<Evidence, Evidence>> = {
+  OBSERVED: 'OBSERVED',
+  INFERRED: 'INFERRED',
+  DECLARED: 'DECLARED',
+};
+
+registerEnumType(EVIDENCE, {
+  name: 'Evidence',
+  description: 'How a step is known.',
+  valuesConfig: {
+    OBSERVED: { description: 'The goods themselves were scanned.' },
+    INFERRED: { description: 'The logistic unit that they were in was scanned.' },
+    DECLARED: { description: 'Said by someone, and not seen.' },
+  },
+});
+
+@ObjectType('QuantityOf', { description: 'A quantity with its unit of measure.' })
+export class QuantityType {
+  @Field(() => DecimalScalar)
+  quantity!: string;
+
+  @Field(() => String, { description: 'UN/ECE Recommendation 20: H87 is a piece, KGM a kilogram.' })
+  uom!: string;
+}
+
+@ObjectType('Place', { description: 'Where goods are. In transit is a place too; a carrier has them.' })
+export class PlaceType {
+  @Field(() => PLACE_KIND)
+  placeKind!: PlaceKind;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Since when, as far as is known.' })
+  since!: Date | null;
+
+  locationId!: string | null;
+  carrierId!: string | null;
+  consigneeId!: string | null;
+}
+
+@ObjectType('PlaceCount', { description: 'How much of a batch is at one place.' })
+export class PlaceCountType {
+  @Field(() => PLACE_KIND)
+  placeKind!: PlaceKind;
+
+  @Field(() => Int, { description: 'Units, by serial number.' })
+  units!: number;
+
+  @Field(() => [QuantityType], {
+    description: 'What is counted by quantity instead. Below zero: more is recorded as gone than ever came.',
+  })
+  quantities!: readonly QuantityType[];
+
+  locationId!: string | null;
+  carrierId!: string | null;
+  consigneeId!: string | null;
+}
+
+@ObjectType('Step', { description: 'One step of a journey.' })
+export class StepType {
+  @Field(() => EVIDENCE)
+  evidence!: Evidence;
+
+  @Field(() => DateTimeScalar)
+  occurredAt!: Date;
+
+  movementId!: string;
+  viaId!: string | null;
+}

@@ -11,7 +11,6 @@ export const PLANT = makeGln('950600010001');
 export const WAREHOUSE = makeGln('950600020001');
 export const STORE = makeGln('950600030001');
 export const PALLET = makeSscc('09506000000000001');
-export const SECOND_PALLET = makeSscc('09506000000000002');
 export const SOURCE = 'test-wms';
 
 /** Registers the source by which the tests record movements. */
