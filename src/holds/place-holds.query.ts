@@ -1,3 +1,4 @@
+import { arrayLiteral } from '../platform/database/array-literal.js';
 import type { Transaction } from '../platform/database/database.js';
 
 export interface PlaceHolds {
@@ -23,7 +24,7 @@ export async function placeHolds(tx: Transaction, holds: PlaceHolds): Promise<vo
     order by goods.goods_id
     on conflict do nothing
     `,
-    [holds.recallId, holds.batchIds, holds.unitIds, holds.placedAt, holds.placedBy],
+    [holds.recallId, arrayLiteral(holds.batchIds), arrayLiteral(holds.unitIds), holds.placedAt, holds.placedBy],
   );
 }
 

@@ -18,6 +18,8 @@ import { rejectRecall } from './reject-recall.js';
 import { submitRecall } from './submit-recall.js';
 import { updateRecall } from './update-recall.js';
 
+const WHICH = { description: 'Which recall.' };
+
 /** What happens to a recall before anyone is told. */
 @Resolver()
 export class DraftResolver {
@@ -48,7 +50,7 @@ export class DraftResolver {
       'Puts a draft before a second person: whom it reaches is evaluated, and what an approval binds is named.',
   })
   submitRecall(
-    @Arg('recallId', () => ID) recallId: string,
+    @Arg('recallId', () => ID, WHICH) recallId: string,
     @Arg('expectedVersion', () => Int, { description: 'The version that was read.' }) expectedVersion: number,
     @Ctx() context: Context,
   ) {
@@ -60,7 +62,7 @@ export class DraftResolver {
     description: 'The second person’s word. Whoever wrote or submitted any of the recall cannot give it.',
   })
   approveRecall(
-    @Arg('recallId', () => ID) recallId: string,
+    @Arg('recallId', () => ID, WHICH) recallId: string,
     @Arg('approvalHash', () => String, { description: '`submission.approvalHash`, as read with what is approved.' })
     approvalHash: string,
     @Ctx() context: Context,
@@ -71,7 +73,7 @@ export class DraftResolver {
   @Access('QUALITY')
   @Mutation(() => RejectRecallResult, { description: 'Sends a submitted or approved recall back to its authors.' })
   rejectRecall(
-    @Arg('recallId', () => ID) recallId: string,
+    @Arg('recallId', () => ID, WHICH) recallId: string,
     @Arg('reason', () => String, { description: 'What must change.' }) reason: string,
     @Ctx() context: Context,
   ) {
@@ -81,7 +83,7 @@ export class DraftResolver {
   @Access('QUALITY')
   @Mutation(() => CancelRecallResult, { description: 'Gives up a recall that was never launched.' })
   cancelRecall(
-    @Arg('recallId', () => ID) recallId: string,
+    @Arg('recallId', () => ID, WHICH) recallId: string,
     @Arg('reason', () => String, { description: 'Why it is not needed.' }) reason: string,
     @Ctx() context: Context,
   ) {

@@ -1,3 +1,4 @@
+import { arrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable, Transaction } from '../platform/database/database.js';
 import type { ScopeGoods } from './scope-goods.js';
 import type { RecalledGoods } from './verdict.rule.js';
@@ -16,7 +17,7 @@ export async function freezeGoods(tx: Transaction, recallId: string, goods: Scop
     ) as goods
     on conflict do nothing
     `,
-    [recallId, goods.batchIds, goods.unitIds],
+    [recallId, arrayLiteral(goods.batchIds), arrayLiteral(goods.unitIds)],
   );
   await tx.rows(
     'freeze_recall_products',

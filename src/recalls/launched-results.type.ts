@@ -19,7 +19,7 @@ import type { pauseRecall, resumeRecall } from './sending.js';
 
 @ObjectType('RecallLaunched', { description: 'Scope, holds, recipients and notices are fixed, and sending has begun.' })
 export class RecallLaunchedType {
-  @Field(() => RecallType)
+  @Field(() => RecallType, { description: 'The recall as it stands now.' })
   recall!: RecallType;
 
   @Field(() => Boolean, { description: 'It was launched by an earlier call; this one changed nothing.' })
@@ -31,13 +31,13 @@ export class RecallLaunchedType {
   description: 'What stands in the recall is not what was approved.',
 })
 export class ApprovalOutdatedType extends UserErrorType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The recall.' })
   recallId!: string;
 }
 
 @ObjectType('NotificationsOpen', { implements: UserErrorType, description: 'Someone has still to be told.' })
 export class NotificationsOpenType extends UserErrorType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The recall.' })
   recallId!: string;
 
   @Field(() => Int, { description: 'Notices that Retrace is still sending.' })
@@ -61,7 +61,7 @@ export class TestNoticeSentType {
   reply!: string;
 }
 
-@ObjectType('TestNoticeFailed', { implements: UserErrorType })
+@ObjectType('TestNoticeFailed', { implements: UserErrorType, description: 'The mail server did not take the test.' })
 export class TestNoticeFailedType extends UserErrorType {
   @Field(() => String, { description: 'BOUNCED, DEFERRED, UNAVAILABLE or UNKNOWN.' })
   result!: string;

@@ -14,6 +14,8 @@ import {
 import { sendTestNotice } from './send-test-notice.js';
 import { pauseRecall, resumeRecall } from './sending.js';
 
+const WHICH = { description: 'Which recall.' };
+
 /** What tells people, and what is done once they are told. */
 @Resolver()
 export class LaunchedResolver {
@@ -22,7 +24,7 @@ export class LaunchedResolver {
     description: 'Sends the notice as it stands, marked as a test, to an address of your own.',
   })
   sendTestNotice(
-    @Arg('recallId', () => ID) recallId: string,
+    @Arg('recallId', () => ID, WHICH) recallId: string,
     @Arg('email', () => String, { description: 'Your own address. It is used once and kept nowhere.' }) email: string,
     @Arg('language', () => String, { defaultValue: 'en', description: 'Two letters (ISO 639-1).' }) language: string,
     @Ctx() context: Context,
@@ -35,19 +37,19 @@ export class LaunchedResolver {
     description:
       'Launches an approved recall: holds the goods, fixes the recipients, and sends. Called twice, it launches once.',
   })
-  launchRecall(@Arg('recallId', () => ID) recallId: string, @Ctx() context: Context) {
+  launchRecall(@Arg('recallId', () => ID, WHICH) recallId: string, @Ctx() context: Context) {
     return launchRecall(context, recallId);
   }
 
   @Access('QUALITY')
   @Mutation(() => PauseSendingResult, { description: 'Stops sending at once. Goods stay held.' })
-  pauseSending(@Arg('recallId', () => ID) recallId: string, @Ctx() context: Context) {
+  pauseSending(@Arg('recallId', () => ID, WHICH) recallId: string, @Ctx() context: Context) {
     return pauseRecall(context, recallId);
   }
 
   @Access('QUALITY')
   @Mutation(() => ResumeSendingResult, { description: 'Sends what is left, each notice once.' })
-  resumeSending(@Arg('recallId', () => ID) recallId: string, @Ctx() context: Context) {
+  resumeSending(@Arg('recallId', () => ID, WHICH) recallId: string, @Ctx() context: Context) {
     return resumeRecall(context, recallId);
   }
 
@@ -56,7 +58,7 @@ export class LaunchedResolver {
     description: 'Ends a recall and releases its holds. Refused while anyone has still to be told.',
   })
   closeRecall(
-    @Arg('recallId', () => ID) recallId: string,
+    @Arg('recallId', () => ID, WHICH) recallId: string,
     @Arg('summary', () => String, { description: 'What came of it: why it may end.' }) summary: string,
     @Ctx() context: Context,
   ) {

@@ -21,10 +21,10 @@ registerEnumType(WARNING, {
 
 @ObjectType('PreviewWarning', { description: 'Something to know before deciding.' })
 export class PreviewWarningType {
-  @Field(() => WARNING)
+  @Field(() => WARNING, { description: 'Stable, for programs.' })
   code!: Warning;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'A sentence, for people.' })
   message!: string;
 }
 
@@ -82,19 +82,19 @@ export class PreviewNoticeType {
   @Field(() => Int, { description: 'How many would get it.' })
   recipients!: number;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The subject of the mail.' })
   subject!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The mail as plain text.' })
   text!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The mail as HTML.' })
   html!: string;
 }
 
 @ObjectType('MissingLanguage', { description: 'A language that recipients read and the recall has no text in.' })
 export class MissingLanguageType {
-  @Field(() => String)
+  @Field(() => String, { description: 'Two letters (ISO 639-1).' })
   language!: string;
 
   @Field(() => String, { nullable: true, description: 'The language of the text they would get instead.' })
@@ -106,15 +106,15 @@ export class MissingLanguageType {
 
 @ObjectType('PreviewHolds', { description: 'What would be held, seen or not.' })
 export class PreviewHoldsType {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Batches, of every packaging level.' })
   batches!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Units that the scope names one by one or by range.' })
   units!: number;
 }
 
 @ObjectType('RecallPreview', { description: 'What launching the recall now would do. Nothing is written.' })
 export class RecallPreviewType {
-  @Field(() => [PreviewWarningType])
+  @Field(() => [PreviewWarningType], { description: 'What to know before deciding; empty for nothing.' })
   warnings!: readonly PreviewWarningType[];
 }

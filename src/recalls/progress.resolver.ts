@@ -77,7 +77,11 @@ export class RecallProgressResolver {
     subscribe: ({ args, context }) =>
       (context as Context).events.subscribe(progressTopic((args as { recallId: string }).recallId)),
   })
-  recallProgress(@Root() event: EventPayload, @Arg('recallId', () => ID) recallId: string, @Ctx() context: Context) {
+  recallProgress(
+    @Root() event: EventPayload,
+    @Arg('recallId', () => ID, { description: 'Which recall.' }) recallId: string,
+    @Ctx() context: Context,
+  ) {
     return event['recallId'] === recallId ? readRecallById(context, recallId) : null;
   }
 }

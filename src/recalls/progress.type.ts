@@ -9,22 +9,22 @@ import { RecallRecipientType } from './preview.type.js';
 
 @ObjectType('StateCount', { description: 'How many notices are in one state.' })
 export class StateCountType {
-  @Field(() => NotificationStateEnum)
+  @Field(() => NotificationStateEnum, { description: 'The state.' })
   state!: NotificationState;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many.' })
   count!: number;
 }
 
 @ObjectType('WaveProgress', { description: 'How far one wave has come: INTERNAL, CARRIER or CUSTOMER.' })
 export class WaveProgressType {
-  @Field(() => String)
+  @Field(() => String, { description: 'INTERNAL, CARRIER or CUSTOMER.' })
   wave!: string;
 
   @Field(() => Int, { description: 'How many were to be told when it was fixed: what the counts add up to.' })
   recipients!: number;
 
-  @Field(() => [StateCountType])
+  @Field(() => [StateCountType], { description: 'How many notices are in which state.' })
   counts!: readonly StateCountType[];
 }
 
@@ -33,22 +33,22 @@ export class AnswerTotalsType {
   @Field(() => Int, { description: 'Recipients who answered.' })
   answered!: number;
 
-  @Field(() => DecimalScalar)
+  @Field(() => DecimalScalar, { description: 'Still with the recipients.' })
   onHand!: string;
 
-  @Field(() => DecimalScalar)
+  @Field(() => DecimalScalar, { description: 'Sold or passed on.' })
   soldOn!: string;
 
-  @Field(() => DecimalScalar)
+  @Field(() => DecimalScalar, { description: 'Returned.' })
   returned!: string;
 
-  @Field(() => DecimalScalar)
+  @Field(() => DecimalScalar, { description: 'Destroyed.' })
   destroyed!: string;
 }
 
 @ObjectType('RecallProgress', { description: 'How far the telling of a recall has come.' })
 export class RecallProgressType {
-  @Field(() => [WaveProgressType])
+  @Field(() => [WaveProgressType], { description: 'Each wave by itself.' })
   waves!: readonly WaveProgressType[];
 
   @Field(() => Int, { description: 'How many were to be told.' })
@@ -66,28 +66,28 @@ export class RecallProgressType {
   @Field(() => DateTimeScalar, { nullable: true, description: 'Since when sending is paused.' })
   pausedSince!: Date | null;
 
-  @Field(() => AnswerTotalsType)
+  @Field(() => AnswerTotalsType, { description: 'What was answered, summed up.' })
   answers!: AnswerTotalsType;
 }
 
 @ObjectType('RecallAnswer', { description: 'What a recipient answered. A later answer stands in for an earlier one.' })
 export class RecallAnswerType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Names this answer.' })
   answerId!: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When it came in.' })
   answeredAt!: Date;
 
-  @Field(() => DecimalScalar, { nullable: true })
+  @Field(() => DecimalScalar, { nullable: true, description: 'How much the recipient still has; null: not said.' })
   onHand!: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true })
+  @Field(() => DecimalScalar, { nullable: true, description: 'How much they sold or passed on; null: not said.' })
   soldOn!: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true })
+  @Field(() => DecimalScalar, { nullable: true, description: 'How much they returned; null: not said.' })
   returned!: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true })
+  @Field(() => DecimalScalar, { nullable: true, description: 'How much they destroyed; null: not said.' })
   destroyed!: string | null;
 
   @Access('QUALITY')
@@ -107,7 +107,7 @@ export class RecallLaunchType {
   @Field(() => Int, { description: 'Number of the wave.' })
   wave!: number;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When it was launched.' })
   launchedAt!: Date;
 
   @Field(() => ID, { description: 'The API key that launched it.' })
@@ -137,16 +137,16 @@ export class RecallLaunchType {
 
 @ObjectType('RecallHolds', { description: 'What a recall holds, held, and how often held goods were moved.' })
 export class RecallHoldsType {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Batches held now, of every packaging level.' })
   batchesHeld!: number;
 
   @Field(() => Int, { description: 'Units held one by one; those of held batches are not counted here.' })
   unitsHeld!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Batches that were held until the recall was closed.' })
   batchesReleased!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Units that were held one by one until the recall was closed.' })
   unitsReleased!: number;
 
   @Field(() => Int, { description: 'Ships and delivers that were recorded of held goods.' })
@@ -155,13 +155,13 @@ export class RecallHoldsType {
 
 @ObjectType('HoldAttempt', { description: 'A ship or deliver that was recorded of held goods.' })
 export class HoldAttemptType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The movement, in the ledger.' })
   movementId!: string;
 
   @Field(() => ID, { description: 'The unit, or the batch of a quantity.' })
   goodsId!: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When Retrace learned of it.' })
   recordedAt!: Date;
 }
 

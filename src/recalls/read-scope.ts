@@ -12,7 +12,7 @@ export interface ScopeInput {
 }
 
 /** Units that a scope may name one by one or by range. Batches may hold any number. */
-const MOST_UNITS_NAMED = 200_000;
+const MOST_UNITS_NAMED = 100_000;
 
 /** Reads every line and reports all that is wrong at once. What it returns is in one order, so equal rules are equal texts. */
 export function readScope(input: ScopeInput, problems: Problem[]): Scope {

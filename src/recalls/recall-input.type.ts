@@ -1,6 +1,7 @@
 import { Field, InputType, Int } from 'type-graphql';
 
-import { RECALL_CLASS, RECALL_KIND, type RecallClass, type RecallKind } from './recall.rules.js';
+import type { RecallClass, RecallKind } from './recall.rules.js';
+import { RECALL_CLASS, RECALL_KIND } from './recall-enums.type.js';
 import { ScopeInputType } from './scope.type.js';
 
 const DEFAULT_ANSWER_DAYS = 7;
@@ -29,10 +30,10 @@ export class RecallTextInputType {
   description: 'The content of a recall. A draft may leave out what its submission will need.',
 })
 export class RecallInputType {
-  @Field(() => RECALL_KIND, { defaultValue: RECALL_KIND.RECALL })
+  @Field(() => RECALL_KIND, { defaultValue: RECALL_KIND.RECALL, description: 'What is done about the goods.' })
   kind!: RecallKind;
 
-  @Field(() => RECALL_CLASS, { defaultValue: RECALL_CLASS.UNCLASSIFIED })
+  @Field(() => RECALL_CLASS, { defaultValue: RECALL_CLASS.UNCLASSIFIED, description: 'How bad it can get.' })
   recallClass!: RecallClass;
 
   @Field(() => String, { description: 'What the company’s own people call it; one line, 200 characters at most.' })
@@ -56,13 +57,16 @@ export class RecallInputType {
   })
   answerWithinDays!: number;
 
-  @Field(() => ScopeInputType, { defaultValue: { batches: [], serials: [], ranges: [] } })
+  @Field(() => ScopeInputType, {
+    defaultValue: { batches: [], serials: [], ranges: [] },
+    description: 'What is affected.',
+  })
   scope!: ScopeInputType;
 }
 
-@InputType('UpdateRecallInput')
+@InputType('UpdateRecallInput', { description: 'A change to a recall that is not launched.' })
 export class UpdateRecallInputType {
-  @Field(() => String)
+  @Field(() => String, { description: 'Which recall.' })
   recallId!: string;
 
   @Field(() => Int, {

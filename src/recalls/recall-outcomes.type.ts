@@ -1,18 +1,17 @@
 import { type ClassType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 import { UserErrorType } from '../platform/graphql/user-error.type.js';
-import {
-  APPROVAL_OBSTACLE,
-  type ApprovalObstacle,
-  RECALL_MOVE,
-  RECALL_STATUS,
-  type RecallMove,
-  type RecallStatus,
-} from './recall.rules.js';
+import { APPROVAL_OBSTACLE, type ApprovalObstacle, type RecallMove, type RecallStatus } from './recall.rules.js';
+import { RECALL_MOVE, RECALL_STATUS } from './recall-enums.type.js';
 import { RecallType } from './recall.type.js';
 
 registerEnumType(APPROVAL_OBSTACLE, {
   name: 'ApprovalObstacle',
+  valuesConfig: {
+    SUBMITTED_IT: { description: 'The same person submitted it.' },
+    EDITED_IT: { description: 'The same person wrote part of it.' },
+    SAW_ANOTHER_VERSION: { description: 'Something else is submitted now than what was seen.' },
+  },
   description: 'What keeps someone from approving a recall.',
 });
 
@@ -20,7 +19,7 @@ registerEnumType(APPROVAL_OBSTACLE, {
 function moved(name: string, description: string): ClassType<{ recall: RecallType }> {
   @ObjectType(name, { description })
   class MovedType {
-    @Field(() => RecallType)
+    @Field(() => RecallType, { description: 'The recall as it stands now.' })
     recall!: RecallType;
   }
   return MovedType;
@@ -39,9 +38,9 @@ export const SendingResumedType = moved('SendingResumed', 'What was not sent yet
 export const RecallClosedType = moved('RecallClosed', 'The case is over; its holds are released.');
 export const RecallCancelledType = moved('RecallCancelled', 'It was given up before anyone was told.');
 
-@ObjectType('RecallUnknown', { implements: UserErrorType })
+@ObjectType('RecallUnknown', { implements: UserErrorType, description: 'There is no recall with this id.' })
 export class RecallUnknownType extends UserErrorType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'What was asked for.' })
   recallId!: string;
 }
 
@@ -59,7 +58,7 @@ export class RecallProblemType {
   description: 'Nothing was written; everything wrong is listed.',
 })
 export class RecallInvalidType extends UserErrorType {
-  @Field(() => [RecallProblemType])
+  @Field(() => [RecallProblemType], { description: 'Everything that is wrong.' })
   problems!: readonly RecallProblemType[];
 }
 
@@ -68,10 +67,10 @@ export class RecallInvalidType extends UserErrorType {
   description: 'The move cannot be made from where the recall stands.',
 })
 export class WrongRecallStateType extends UserErrorType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The recall.' })
   recallId!: string;
 
-  @Field(() => RECALL_STATUS)
+  @Field(() => RECALL_STATUS, { description: 'Where it stands.' })
   status!: RecallStatus;
 
   @Field(() => [RECALL_MOVE], { description: 'The moves that can be made.' })
@@ -83,19 +82,22 @@ export class WrongRecallStateType extends UserErrorType {
   description: 'Someone changed it since the caller read it; nothing was written.',
 })
 export class RecallChangedType extends UserErrorType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The recall.' })
   recallId!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Its present version.' })
   version!: number;
 }
 
-@ObjectType('ApprovalRefused', { implements: UserErrorType })
+@ObjectType('ApprovalRefused', {
+  implements: UserErrorType,
+  description: 'This person may not approve it, or not what they saw.',
+})
 export class ApprovalRefusedType extends UserErrorType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The recall.' })
   recallId!: string;
 
-  @Field(() => APPROVAL_OBSTACLE)
+  @Field(() => APPROVAL_OBSTACLE, { description: 'Why not by this person, or not now.' })
   obstacle!: ApprovalObstacle;
 }
 

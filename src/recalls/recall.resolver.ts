@@ -5,7 +5,8 @@ import type { Context } from '../platform/context.js';
 import { PageArgs } from '../platform/graphql/connection.type.js';
 import { listRecalls, readRecallById } from './read-recalls.js';
 import { type Recall, referenceOf } from './recall.js';
-import { movesFrom, RECALL_MOVE, RECALL_STATUS, type RecallMove, type RecallStatus } from './recall.rules.js';
+import { movesFrom, type RecallMove, type RecallStatus } from './recall.rules.js';
+import { RECALL_MOVE, RECALL_STATUS } from './recall-enums.type.js';
 import { RecallConnectionType, RecallStepType, RecallSubmissionType, RecallType } from './recall.type.js';
 import { stepsByRecall } from './recall-step.query.js';
 import { readSubmission } from './read-submission.js';
@@ -14,7 +15,7 @@ import { readSubmission } from './read-submission.js';
 export class RecallResolver {
   @Access('QUALITY', 'AUDITOR', 'CUSTOMER_SERVICE')
   @Query(() => RecallType, { nullable: true, description: 'One recall. CUSTOMER_SERVICE sees launched ones only.' })
-  recall(@Arg('id', () => ID) id: string, @Ctx() context: Context) {
+  recall(@Arg('id', () => ID, { description: 'Which recall.' }) id: string, @Ctx() context: Context) {
     return readRecallById(context, id);
   }
 

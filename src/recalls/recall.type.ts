@@ -1,35 +1,11 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 import { Access } from '../platform/access/access.js';
 import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
 import { connectionType } from '../platform/graphql/connection.type.js';
-import {
-  RECALL_CLASS,
-  RECALL_KIND,
-  RECALL_MOVE,
-  RECALL_STATUS,
-  type RecallClass,
-  type RecallKind,
-  type RecallMove,
-  type RecallStatus,
-} from './recall.rules.js';
+import type { RecallClass, RecallKind, RecallMove, RecallStatus } from './recall.rules.js';
+import { RECALL_CLASS, RECALL_KIND, RECALL_STATUS } from './recall-enums.type.js';
 import { ScopeType } from './scope.type.js';
-
-registerEnumType(RECALL_CLASS, {
-  name: 'RecallClass',
-  description:
-    'How bad it can get (21 CFR 7.3 (m)). I: serious harm or death is likely. II: passing harm, or serious harm is remote. III: no harm is likely.',
-});
-registerEnumType(RECALL_KIND, {
-  name: 'RecallKind',
-  description:
-    'What is done. A MOCK recall is an exercise: it holds no goods, is told to the company’s own people only, and affects no verdict.',
-});
-registerEnumType(RECALL_STATUS, {
-  name: 'RecallStatus',
-  description: 'Where a recall stands. LAUNCHED and PAUSED (sending is paused) are open.',
-});
-registerEnumType(RECALL_MOVE, { name: 'RecallMove', description: 'What can be done with a recall, by its mutation.' });
 
 @ObjectType('RecallText', { description: 'What every notice in one language says.' })
 export class RecallTextType {
@@ -53,19 +29,19 @@ export class RecallTextType {
   description: 'A case: what is wrong with which goods, who decided, who was told, what they answered.',
 })
 export class RecallType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Names the recall.' })
   id!: string;
 
   @Field(() => Int, { description: 'Of the content; each change makes another, which nobody has approved yet.' })
   version!: number;
 
-  @Field(() => RECALL_STATUS)
+  @Field(() => RECALL_STATUS, { description: 'Where it stands.' })
   status!: RecallStatus;
 
-  @Field(() => RECALL_KIND)
+  @Field(() => RECALL_KIND, { description: 'What is done about the goods.' })
   kind!: RecallKind;
 
-  @Field(() => RECALL_CLASS)
+  @Field(() => RECALL_CLASS, { description: 'How bad it can get.' })
   recallClass!: RecallClass;
 
   @Field(() => String, { description: 'What the company’s own people call it.' })
@@ -86,13 +62,13 @@ export class RecallType {
   @Field(() => ScopeType, { description: 'The rule that says what is affected.' })
   scope!: ScopeType;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When its first draft was written.' })
   createdAt!: Date;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was launched; null before.' })
   launchedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was closed; null before.' })
   closedAt!: Date | null;
 
   @Access('QUALITY', 'AUDITOR')
@@ -117,10 +93,10 @@ export class RecallStepType {
   @Field(() => ID, { description: 'The API key that made the move.' })
   actorId!: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When.' })
   at!: Date;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why, where the move needs a reason.' })
   reason!: string | null;
 }
 

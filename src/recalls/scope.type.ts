@@ -4,7 +4,7 @@ import { GtinScalar } from '../products/index.js';
 
 @ObjectType('ScopeBatch', { description: 'A batch, of every packaging level of its product.' })
 export class ScopeBatchType {
-  @Field(() => GtinScalar)
+  @Field(() => GtinScalar, { description: 'The product, of any packaging level.' })
   gtin!: string;
 
   @Field(() => String, { description: 'The batch number.' })
@@ -13,22 +13,22 @@ export class ScopeBatchType {
 
 @ObjectType('ScopeSerial', { description: 'One unit.' })
 export class ScopeSerialType {
-  @Field(() => GtinScalar)
+  @Field(() => GtinScalar, { description: 'The product.' })
   gtin!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The serial number.' })
   serial!: string;
 }
 
 @ObjectType('ScopeRange', { description: 'Serial numbers that count on from one to another, both included.' })
 export class ScopeRangeType {
-  @Field(() => GtinScalar)
+  @Field(() => GtinScalar, { description: 'The product.' })
   gtin!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The first serial number.' })
   from!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The last serial number.' })
   to!: string;
 }
 
@@ -36,13 +36,13 @@ export class ScopeRangeType {
   description: 'The rule that says what is affected. Goods that were never seen yet are included.',
 })
 export class ScopeType {
-  @Field(() => [ScopeBatchType])
+  @Field(() => [ScopeBatchType], { description: 'Batches, as the author named them.' })
   batches!: readonly ScopeBatchType[];
 
-  @Field(() => [ScopeSerialType])
+  @Field(() => [ScopeSerialType], { description: 'Units named one by one.' })
   serials!: readonly ScopeSerialType[];
 
-  @Field(() => [ScopeRangeType])
+  @Field(() => [ScopeRangeType], { description: 'Units named by range.' })
   ranges!: readonly ScopeRangeType[];
 }
 
@@ -57,10 +57,10 @@ export class ScopeBatchInputType {
 
 @InputType('ScopeSerialInput', { description: 'One unit.' })
 export class ScopeSerialInputType {
-  @Field(() => String)
+  @Field(() => String, { description: 'The product: a GTIN of 8, 12, 13 or 14 digits.' })
   gtin!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The serial number, letter case and leading zeros as marked.' })
   serial!: string;
 }
 
@@ -69,24 +69,27 @@ export class ScopeSerialInputType {
     'Serial numbers that end in digits and count on, `SN-0100` to `SN-0250`: both ends included, 100,000 at most. Before the digits, both ends read the same.',
 })
 export class ScopeRangeInputType {
-  @Field(() => String)
+  @Field(() => String, { description: 'The product: a GTIN of 8, 12, 13 or 14 digits.' })
   gtin!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The first serial number.' })
   from!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The last serial number.' })
   to!: string;
 }
 
 @InputType('ScopeInput', { description: 'What is affected: anything that one of the lines names.' })
 export class ScopeInputType {
-  @Field(() => [ScopeBatchInputType], { defaultValue: [] })
+  @Field(() => [ScopeBatchInputType], { defaultValue: [], description: 'Whole batches; at most 1,000.' })
   batches!: readonly ScopeBatchInputType[];
 
-  @Field(() => [ScopeSerialInputType], { defaultValue: [] })
+  @Field(() => [ScopeSerialInputType], { defaultValue: [], description: 'Single units; at most 5,000.' })
   serials!: readonly ScopeSerialInputType[];
 
-  @Field(() => [ScopeRangeInputType], { defaultValue: [] })
+  @Field(() => [ScopeRangeInputType], {
+    defaultValue: [],
+    description: 'Ranges of units; with the single ones, at most 100,000 units.',
+  })
   ranges!: readonly ScopeRangeInputType[];
 }

@@ -5,15 +5,20 @@ import { type Verdict, VERDICT } from './verdict.rule.js';
 
 registerEnumType(VERDICT, {
   name: 'Verdict',
+  valuesConfig: {
+    AFFECTED: { description: 'A recall names it, or covers its batch.' },
+    NOT_AFFECTED: { description: 'Its record is whole, and no open recall covers it.' },
+    CANNOT_TELL: { description: 'A link of its record is missing or disputed; what would settle it is named.' },
+  },
   description: 'Whether a unit is affected. What is not known is CANNOT_TELL, and never NOT_AFFECTED.',
 });
 
 @ObjectType('RecallRuling', { description: 'What one open recall means for a unit.' })
 export class RecallRulingType {
-  @Field(() => RecallType)
+  @Field(() => RecallType, { description: 'The recall.' })
   recall!: RecallType;
 
-  @Field(() => VERDICT)
+  @Field(() => VERDICT, { description: 'The verdict against this recall alone.' })
   verdict!: Verdict;
 
   @Field(() => String, { description: 'Why.' })
@@ -48,7 +53,7 @@ export class UnitVerdictType {
 
 @ObjectType('WhatToTell', { description: 'What to say to someone who has the unit, as approved with the recall.' })
 export class WhatToTellType {
-  @Field(() => RecallType)
+  @Field(() => RecallType, { description: 'The recall whose texts these are.' })
   recall!: RecallType;
 
   @Field(() => VERDICT, { description: 'With CANNOT_TELL: what to say until it is settled.' })
@@ -71,9 +76,9 @@ export class WhatToTellType {
   @Field(() => String, { nullable: true, description: 'What the customer gets.' })
   remedy!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'For questions.' })
   contactPhone!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'For questions.' })
   contactEmail!: string | null;
 }

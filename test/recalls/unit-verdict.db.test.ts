@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, jest, test } from '@jest/globals';
 
 import { GTIN, OTHER_GTIN, record, units } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
@@ -65,6 +65,17 @@ test('customer service is told what to say in the customer’s language, from th
   });
 });
 
+test('the verdict costs a lookup no statement of its own', async () => {
+  const batch = await sixUnits(world);
+  await launch(world, await approved(world, batch));
+  await statementsOf(`${batch}-1`, 'verdict { verdict }');
+
+  const without = await statementsOf(`${batch}-2`, 'known');
+  const withVerdict = await statementsOf(`${batch}-3`, 'known verdict { verdict } whatToTell { whatToDo }');
+
+  expect(withVerdict).toBe(without);
+});
+
 test('a recall of a case’s batch covers the eaches of the same batch number', async () => {
   const batch = await sixUnits(world);
   await world.db.rows(
@@ -109,4 +120,17 @@ async function caseGtin(): Promise<string> {
     goods: { serials: [{ gtin: OTHER_GTIN, serials: ['CASE-1'] }] },
   });
   return OTHER_GTIN;
+}
+
+/** How many statements a lookup of these fields runs. */
+async function statementsOf(serial: string, fields: string): Promise<number> {
+  const rows = jest.spyOn(world.db, 'rows');
+  await world.graphql(
+    world.as('CUSTOMER_SERVICE'),
+    `query ($gtin: GTIN!, $serial: String!) { unit(gtin: $gtin, serial: $serial) { ${fields} } }`,
+    { gtin: GTIN, serial },
+  );
+  const count = rows.mock.calls.length;
+  rows.mockRestore();
+  return count;
 }
