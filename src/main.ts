@@ -132,6 +132,8 @@ async function createService(db: Database, appUrl: string): Promise<Service> {
   const { companyName, publicUrl, smtpUrl, mailFrom } = config;
   const events = createEvents();
   if (config.database.kind === 'external') {
+    if (!config.linkKey)
+      log.warn(`LINK_KEY is not set: the key in ${config.dataDir} is used, which other processes lack.`);
     const shared = shareEvents(events, { url: appUrl, db, log });
     shutdown.add('events', () => shared.close());
   }

@@ -51,11 +51,16 @@ export function shareEvents(
   };
 
   async function keepListening(): Promise<void> {
+    let told = false;
+    const heardAgain = () => {
+      told = false;
+    };
     while (!closing.signal.aborted) {
       try {
-        await listen(url, hear, closing.signal);
+        await listen(url, { heardAgain, hear, stop: closing.signal });
       } catch (err) {
-        log.warn({ err }, 'events of other processes are not heard; connecting again');
+        if (!told) log.warn({ err }, 'events of other processes are not heard; connecting until they are');
+        told = true;
       }
       await sleep(RECONNECT_MS, undefined, { signal: closing.signal }).catch(() => undefined);
     }
@@ -67,8 +72,14 @@ export function shareEvents(
   }
 }
 
+interface Listener {
+  readonly heardAgain: () => void;
+  readonly hear: (text: string) => void;
+  readonly stop: AbortSignal;
+}
+
 /** Listens until told to stop; rejects when the connection is lost. */
-async function listen(url: string, hear: (text: string) => void, stop: AbortSignal): Promise<void> {
+async function listen(url: string, { heardAgain, hear, stop }: Listener): Promise<void> {
   const client = new pg.Client({ connectionString: url, keepAlive: true, application_name: 'retrace events' });
   const lost = new Promise<never>((_resolve, reject) => {
     client.on('error', reject);
@@ -89,6 +100,7 @@ async function listen(url: string, hear: (text: string) => void, stop: AbortSign
   try {
     await client.connect();
     await client.query(`listen ${CHANNEL}`);
+    heardAgain();
     await Promise.race([lost, told]);
   } finally {
     await client.end();
