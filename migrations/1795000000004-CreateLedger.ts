@@ -103,7 +103,7 @@ export class CreateLedger1795000000004 implements MigrationInterface {
         batch_id uuid,
         other_batch_ids uuid[]
       );
-      comment on column goods_state.left_container_id is 'Taken out without a place: where that container was at placed_at.';
+      comment on column goods_state.left_container_id is 'Left without a place: its place is where that container was then.';
       create index goods_state_by_batch on goods_state (batch_id) where batch_id is not null;
       create index goods_state_by_other_batches on goods_state using gin (other_batch_ids) where other_batch_ids is not null;
       create index goods_state_by_container on goods_state (container_id) where container_id is not null;
@@ -138,7 +138,7 @@ export class CreateLedger1795000000004 implements MigrationInterface {
       create table stock_entry (
         batch_id uuid not null,
         movement_id uuid not null,
-        line smallint not null,
+        line integer not null,
         occurred_at timestamptz(3) not null,
         kind movement_kind not null,
         place_kind text not null check (place_kind in ('AT_LOCATION', 'IN_TRANSIT', 'DELIVERED', 'DESTROYED', 'PACKED')),

@@ -513,7 +513,7 @@ create table source (
 create table stock_entry (
   batch_id uuid not null,
   movement_id uuid not null,
-  line smallint not null,
+  line integer not null,
   occurred_at timestamp(3) with time zone not null,
   kind movement_kind not null,
   place_kind text not null,
@@ -570,7 +570,7 @@ CREATE INDEX unit_by_serial_folded ON public.unit USING btree (upper(serial));
 
 comment on column contact.code is 'By which the company names someone of its own; a customer or carrier has its own row.';
 comment on column customer.registered_at is 'Null while the customer is known from movements only.';
-comment on column goods_state.left_container_id is 'Taken out without a place: where that container was at placed_at.';
+comment on column goods_state.left_container_id is 'Left without a place: its place is where that container was then.';
 comment on column hold_attempt.goods_id is 'The unit, or the batch of a quantity, that was moved; a unit may be held by its batch.';
 comment on column location.registered_at is 'Null while the place is known from movements only.';
 comment on column movement.unit_batch_ids is 'The batch that the sender said each unit is of: null for none said, one element for all units, or one for each.';

@@ -28,7 +28,7 @@ export async function insertStockEntries(tx: Transaction, movements: readonly Mo
       new.batch_id, new.movement_id, new.line, new.occurred_at, new.kind, new.place_kind, new.location_id,
       new.carrier_id, new.consignee_id, new.container_id, new.quantity, new.uom
     from unnest(
-      $1::uuid[], $2::uuid[], $3::smallint[], $4::timestamptz[], $5::movement_kind[], $6::text[], $7::uuid[],
+      $1::uuid[], $2::uuid[], $3::integer[], $4::timestamptz[], $5::movement_kind[], $6::text[], $7::uuid[],
       $8::uuid[], $9::uuid[], $10::uuid[], $11::numeric[], $12::text[]
     ) as new (
       batch_id, movement_id, line, occurred_at, kind, place_kind, location_id, carrier_id, consignee_id, container_id,
