@@ -1,0 +1,181 @@
+import { beforeAll, expect, test } from '@jest/globals';
+
+import { makeGln, makeSscc, parseBatchNumber, parseSerial } from '../../src/gs1/index.js';
+import type { MovementItem } from '../../src/movements/index.js';
+import { customerId, registerCustomers, registerLocations } from '../../src/parties/index.js';
+import { batchId, unitId } from '../../src/products/index.js';
+import { recipientsOf } from '../../src/trace/index.js';
+import { GTIN, PLANT, record, registerTestSource, units, WAREHOUSE } from '../support/supply-chain.js';
+import { setUpWorld } from '../support/world.js';
+
+const world = setUpWorld();
+const SITE_OF_C1 = makeGln('950600039001');
+
+beforeAll(async () => {
+  await registerTestSource(world);
+  await registerCustomers(world.as('QUALITY'), [{ number: 'C-1', kind: 'BUSINESS', name: 'First' }]);
+  await registerLocations(world.as('QUALITY'), [
+    { gln: SITE_OF_C1, name: 'Store of First', kind: 'CUSTOMER_SITE', customerNumber: 'C-1' },
+  ]);
+});
+
+const warehouse = () => world.as('WAREHOUSE');
+const batch = (number: string) => batchId(GTIN, parseBatchNumber(number) as never);
+const unit = (serial: string) => unitId(GTIN, parseSerial(serial) as never);
+const at = (hour: number) => new Date(Date.UTC(2026, 1, 1, hour)).toISOString();
+
+/** The customers that units reached, in the words of the test. */
+async function reached(...serials: string[]) {
+  const found = await recipientsOf(world.db, { batchIds: [], unitIds: serials.map(unit) }, world.clock);
+  return found
+    .map(({ customerId: id, basis, certainty, units: count }) => [NAMES.get(id), basis, certainty, count])
+    .sort();
+}
+
+async function reachedByBatch(number: string) {
+  const found = await recipientsOf(world.db, { batchIds: [batch(number)], unitIds: [] }, world.clock);
+  return found
+    .map(({ customerId: id, basis, certainty, quantities }) => [
+      NAMES.get(id),
+      basis,
+      certainty,
+      quantities[0]?.quantity,
+    ])
+    .sort();
+}
+
+const NAMES = new Map(['C-1', 'C-2', 'C-3'].map((number) => [customerId(number), number]));
+
+let pallets = 0;
+const newPallet = () => makeSscc(`095060000008${(pallets++).toString().padStart(5, '0')}`);
+
+function pallet(kind: string, hour: number, sscc: string, rest: Partial<MovementItem> = {}): MovementItem {
+  return { kind, occurredAt: at(hour), place: WAREHOUSE, goods: { ssccs: [sscc] }, ...rest };
+}
+
+function kilograms(kind: string, hour: number, number: string, quantity: string, rest: Partial<MovementItem> = {}) {
+  const goods = { quantities: [{ gtin: GTIN, batch: number, quantity, uom: 'KGM' }] };
+  return { kind, occurredAt: at(hour), place: WAREHOUSE, goods, ...rest };
+}
+
+test('a customer is a recipient by shipment alone, and by delivery more surely', async () => {
+  await record(
+    warehouse(),
+    units('ship', ['A-1', 'A-2'], { occurredAt: at(6), consignee: 'C-1' }),
+    units('deliver', ['A-1'], { occurredAt: at(9), consignee: 'C-1' }),
+    units('ship', ['A-3'], { occurredAt: at(6), consignee: 'C-2' }),
+  );
+
+  expect(await reached('A-1', 'A-2')).toEqual([['C-1', 'DELIVERED', 'EXACT', 2]]);
+  expect(await reached('A-2')).toEqual([['C-1', 'SHIPPED', 'EXACT', 1]]);
+  expect(await reached('A-3')).toEqual([['C-2', 'SHIPPED', 'EXACT', 1]]);
+});
+
+test('a recipient is reached through a case on a pallet, and only by what was still in it', async () => {
+  const [box, truck] = [newPallet(), newPallet()];
+  await record(
+    warehouse(),
+    units('pack', ['P-1', 'P-2'], { container: box, occurredAt: at(5) }),
+    pallet('pack', 6, box, { container: truck }),
+    units('unpack', ['P-2'], { container: box, occurredAt: at(7) }),
+    pallet('ship', 8, truck, { consignee: 'C-2' }),
+    pallet('deliver', 9, truck, { place: null, consignee: 'C-2' }),
+  );
+
+  expect(await reached('P-1')).toEqual([['C-2', 'DELIVERED', 'EXACT', 1]]);
+  expect(await reached('P-2')).toEqual([]);
+});
+
+test('a delivery, a shipment and an arrival that name only a customer’s site reached that customer', async () => {
+  await record(
+    warehouse(),
+    units('deliver', ['S-1'], { place: SITE_OF_C1 }),
+    units('ship', ['S-2'], { destination: SITE_OF_C1 }),
+    units('receive', ['S-3'], { place: SITE_OF_C1 }),
+    kilograms('deliver', 6, 'SITE-1', '5', { place: SITE_OF_C1 }),
+    kilograms('ship', 6, 'SITE-2', '6', { destination: SITE_OF_C1 }),
+    kilograms('receive', 6, 'SITE-3', '7', { place: SITE_OF_C1 }),
+  );
+
+  expect(await reached('S-1')).toEqual([['C-1', 'DELIVERED', 'EXACT', 1]]);
+  expect(await reached('S-2')).toEqual([['C-1', 'SHIPPED', 'EXACT', 1]]);
+  expect(await reached('S-3')).toEqual([['C-1', 'DELIVERED', 'EXACT', 1]]);
+  expect(await reachedByBatch('SITE-1')).toEqual([['C-1', 'DELIVERED', 'EXACT', '5']]);
+  expect(await reachedByBatch('SITE-2')).toEqual([['C-1', 'SHIPPED', 'EXACT', '6']]);
+  expect(await reachedByBatch('SITE-3')).toEqual([['C-1', 'DELIVERED', 'EXACT', '7']]);
+});
+
+test('a delivery to nobody named went to whom the goods were on the way', async () => {
+  await record(
+    warehouse(),
+    units('ship', ['N-1'], { occurredAt: at(6), consignee: 'C-3' }),
+    units('deliver', ['N-1'], { occurredAt: at(9), place: PLANT }),
+  );
+
+  expect(await reached('N-1')).toEqual([['C-3', 'DELIVERED', 'EXACT', 1]]);
+});
+
+test('a quantity on a pallet reaches everyone whom the pallet reaches while some of it is on it', async () => {
+  const sscc = newPallet();
+  await record(
+    warehouse(),
+    kilograms('pack', 5, 'KG-1', '100', { container: sscc }),
+    kilograms('unpack', 6, 'KG-1', '10', { container: sscc }),
+    pallet('deliver', 7, sscc, { place: null, consignee: 'C-1' }),
+    kilograms('unpack', 8, 'KG-1', '90', { container: sscc, place: SITE_OF_C1 }),
+    pallet('deliver', 9, sscc, { place: null, consignee: 'C-2' }),
+  );
+
+  expect(await reachedByBatch('KG-1')).toEqual([['C-1', 'DELIVERED', 'EXACT', '90']]);
+});
+
+test('while two versions of a delivery contradict each other, the customers of both may have the goods', async () => {
+  const delivery = units('deliver', ['D-1'], { id: 'disputed-1', place: null, consignee: 'C-1' });
+  await record(warehouse(), delivery, units('deliver', ['D-2'], { place: null, consignee: 'C-1' }));
+  await record(warehouse(), { ...delivery, consignee: 'C-2' });
+
+  expect(await reached('D-1')).toEqual([
+    ['C-1', 'DELIVERED', 'MAY_HAVE', 1],
+    ['C-2', 'SHIPPED', 'MAY_HAVE', 0],
+  ]);
+  expect(await reached('D-2')).toEqual([['C-1', 'DELIVERED', 'EXACT', 1]]);
+});
+
+test('a disputed scan of a pallet puts what was on it in doubt', async () => {
+  const sscc = newPallet();
+  const shipment = pallet('ship', 8, sscc, { id: 'disputed-2', consignee: 'C-1' });
+  await record(
+    warehouse(),
+    units('pack', ['E-1'], { container: sscc, occurredAt: at(5) }),
+    kilograms('pack', 5, 'KG-2', '30', { container: sscc }),
+    shipment,
+  );
+  await record(warehouse(), { ...shipment, consignee: null, destination: SITE_OF_C1, order: 'other' });
+  await record(warehouse(), { ...shipment, consignee: 'C-3' });
+
+  expect(await reached('E-1')).toEqual([
+    ['C-1', 'SHIPPED', 'MAY_HAVE', 1],
+    ['C-3', 'SHIPPED', 'MAY_HAVE', 0],
+  ]);
+  expect(await reachedByBatch('KG-2')).toEqual([
+    ['C-1', 'SHIPPED', 'MAY_HAVE', '30'],
+    ['C-3', 'SHIPPED', 'MAY_HAVE', undefined],
+  ]);
+});
+
+test('a disputed shipment of a quantity leaves the other shipments of its batch certain', async () => {
+  const shipment = kilograms('ship', 8, 'KG-3', '5', { id: 'disputed-3', consignee: 'C-1' });
+  await record(warehouse(), shipment, kilograms('ship', 9, 'KG-3', '6', { consignee: 'C-2' }));
+  await record(warehouse(), { ...shipment, occurredAt: at(7) });
+
+  expect(await reachedByBatch('KG-3')).toEqual([
+    ['C-1', 'SHIPPED', 'MAY_HAVE', '5'],
+    ['C-2', 'SHIPPED', 'EXACT', '6'],
+  ]);
+});
+
+test('a shipment that lies ahead has reached nobody yet', async () => {
+  await record(warehouse(), units('ship', ['F-1'], { occurredAt: '2026-03-01T20:00:00Z', consignee: 'C-1' }));
+
+  expect(await reached('F-1')).toEqual([]);
+});
