@@ -1,13 +1,10 @@
-export { type Place, type PlaceKind } from './journey.js';
 export { recipientsOf } from './recipients.js';
 export type { Recipient } from './recipient-tally.js';
-export type { GoodsScope } from './scope.js';
-export { unitFacts, type UnitFacts } from './unit-facts.query.js';
-export { type PlaceCount, type Whereabouts, whereaboutsOf } from './whereabouts.js';
+export { type Whereabouts, whereaboutsOf } from './whereabouts.js';
 export { BatchResolver } from './batch.resolver.js';
 export { LogisticUnitResolver, UnitResolver } from './goods.resolver.js';
 export { ConsignmentResolver, LookupResolver } from './lookup.resolver.js';
 export { PlaceCountResolver, PlaceResolver, RecipientResolver, StepResolver } from './place.resolver.js';
 export { PlaceCountType, QuantityType } from './place.type.js';
-export { traceByGoods, type Trace } from './unit-trace.js';
+export { traceByGoods } from './unit-trace.js';
 export { BASIS as RecipientBasisEnum, CERTAINTY as CertaintyEnum } from './whereabouts.type.js';
