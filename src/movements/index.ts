@@ -8,7 +8,5 @@ export { movementStatus } from './movement-status.js';
 export { MovementKindEnum, MovementType } from './movement.type.js';
 export { MovementEventResolver } from './movement-event.resolver.js';
 export { MovedQuantityResolver, MovementResolver } from './movement.resolver.js';
-export { recordMovements, type RecordedMovement, storeMovements } from './record-movements.js';
-export type { PlaceKind } from './stock.rule.js';
+export { recordMovements, type RecordedMovement } from './record-movements.js';
 export { registerBatches } from './register-batches.js';
-export { registerUnits } from './register-units.js';
