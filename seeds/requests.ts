@@ -1,7 +1,7 @@
 import type { PlannedMovement } from './northwind/plan.js';
 
-/** A fifth of what a request may hold: short transactions, and progress every second or two. */
-const GOODS_OF_A_REQUEST = 10_000;
+/** A tenth of what a request may hold: short statements, also where the machine is slow. */
+const GOODS_OF_A_REQUEST = 5_000;
 
 /** Fewer than a request may hold, whatever its goods. */
 const MOVEMENTS_OF_A_REQUEST = 2_000;

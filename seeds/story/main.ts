@@ -90,6 +90,7 @@ function readArguments(): Arguments {
   const { url, keys, 'data-dir': dataDir, 'smtp-port': smtpPort } = parse();
   const ofRunning = [url, keys, smtpPort].filter((value) => value !== undefined).length;
   if ((ofRunning !== 0 && ofRunning !== 3) || (ofRunning === 3 && dataDir)) throw new UsageError(USAGE);
+  if (!/^\d{1,5}$/.test(smtpPort ?? '0')) throw new UsageError(`${smtpPort ?? ''} is no port.\n${USAGE}`);
   return { url: url ?? null, keys: keys ?? null, dataDir: dataDir ?? null, smtpPort: Number(smtpPort ?? 0) };
 }
 

@@ -100,6 +100,11 @@ const previewLines = (preview: Preview): string[] => [
   ...preview.warnings.map(({ message }) => `mind: ${message}`),
 ];
 
+interface TestNoticeSent extends Outcome {
+  readonly __typename: 'TestNoticeSent';
+  readonly result: string;
+}
+
 /** The author's own address. */
 const AUTHOR = 'quality@example.com';
 
@@ -107,11 +112,16 @@ export async function sendTest({ author, inbox, patience }: Cast, { id }: Draft)
   const before = inbox.arrived.length;
   const { sendTestNotice } = await author<{ sendTestNotice: Outcome }>(
     `mutation ($id: ID!, $email: String!) {
-      sendTestNotice(recallId: $id, email: $email, language: "de") { __typename ... on UserError { message } }
+      sendTestNotice(recallId: $id, email: $email, language: "de") {
+        __typename
+        ... on TestNoticeSent { result }
+        ... on UserError { message }
+      }
     }`,
     { id, email: AUTHOR },
   );
-  requireOutcome(sendTestNotice, 'TestNoticeSent');
+  const { result } = requireOutcome<TestNoticeSent>(sendTestNotice, 'TestNoticeSent');
+  if (result !== 'ACCEPTED') throw new Error(`The notice is ${result}: Retrace needs SMTP_URL=${inbox.url}.`);
   const { to, mail } = await inbox.mailTo(AUTHOR, before, patience);
   return { found: undefined, lines: [`to ${to}: ${mail.subject ?? ''}`] };
 }
