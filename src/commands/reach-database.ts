@@ -2,7 +2,7 @@ import type { Config } from '../config.js';
 import type { ReachedServer } from '../platform/database/embedded/index.js';
 
 /** The database that the configuration means, for a command that works beside a running Retrace or without one. */
-export async function reachDatabase({ database, dataDir }: Config): Promise<ReachedServer> {
+export async function reachDatabase({ database, dataDir }: Config): Promise<Omit<ReachedServer, 'adminUrl'>> {
   if (database.kind === 'external') {
     const { appUrl, ownerUrl } = database;
     return { appUrl, ownerUrl: ownerUrl ?? appUrl, release: () => Promise.resolve() };

@@ -101,5 +101,13 @@ test('a data directory that is a file is refused with advice', async () => {
   const file = join(dataDir, 'notes.txt');
   await writeFile(file, '');
 
-  await expect(world.start({ dataDir: file })).rejects.toThrow(/cannot be used: .* Choose another with DATA_DIR\./);
+  await expect(world.start({ dataDir: file })).rejects.toThrow(
+    /\(DATA_DIR\) cannot be used: .* A file is in the way\. Choose another place\./,
+  );
+});
+
+test('a damaged server.json is refused with what to do about it', async () => {
+  await writeFile(join(dataDir, 'server.json'), '{ "port": 15432, "adminPassword": ');
+
+  await expect(world.start({ dataDir })).rejects.toThrow('server.json is damaged. Delete it');
 });

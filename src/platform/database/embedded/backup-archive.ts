@@ -8,7 +8,7 @@ import type { ReadEntry } from 'tar';
 import { Header, Parser } from 'tar';
 
 import { reasonOf } from './data-directory.js';
-import { EmbeddedServerError } from './embedded-server-error.js';
+import { asEmbeddedServerError, EmbeddedServerError } from './embedded-server-error.js';
 
 /**
  * A backup is a .tar.gz: the cluster's files, then Retrace's own (its keys) in `retrace/`, and last the manifest, which
@@ -97,7 +97,8 @@ export async function verifyBackup(file: string): Promise<Manifest> {
   try {
     await finished(Readable.from(noting(contents, unpacked(file))).resume());
   } catch (cause) {
-    throw damaged(file, reasonOf(cause), cause);
+    const explained = asEmbeddedServerError(cause, `The backup ${file}`);
+    throw explained === cause ? damaged(file, reasonOf(cause), cause) : explained;
   }
   const manifest = parseManifest(file, contents.manifest);
   const difference = findDifference(manifest.files, contents.files);

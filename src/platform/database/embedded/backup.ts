@@ -7,13 +7,12 @@ import { createGzip } from 'node:zlib';
 import type { Contents, Manifest } from './backup-archive.js';
 import { FORMAT, manifestEntry, noting, OWN_FOLDER, TAR_END, tarEntry, verifyBackup } from './backup-archive.js';
 import { openBaseBackup } from './base-backup.js';
-import { readConnectionSettings, urlOf } from './connection-settings.js';
 import type { DataDirectory } from './data-directory.js';
 import { exists, findDataDirectory, isServerFile, syncFolder } from './data-directory.js';
 import { asEmbeddedServerError, EmbeddedServerError } from './embedded-server-error.js';
-import { asAdmin, knowsPassword } from './prepare-database.js';
+import { asAdmin } from './prepare-database.js';
+import { reachEmbedded } from './reach-embedded.js';
 import type { Report } from './server.js';
-import { startEmbedded } from './start-embedded.js';
 
 export interface BackupOptions {
   readonly dataDir: string;
@@ -34,34 +33,17 @@ export async function backUp({ dataDir, file, report = () => undefined }: Backup
   const unfinished = `${file}.unfinished`;
   try {
     report('Backing up…');
-    await whileRunning(directory, report, (adminUrl) => write(unfinished, directory, adminUrl));
+    const server = await reachEmbedded(directory.root, report);
+    await write(unfinished, directory, server.adminUrl).finally(server.release);
     report('Reading the backup back…');
     const manifest = await verifyBackup(unfinished);
     await rename(unfinished, file);
     await syncFolder(dirname(file));
     return manifest;
   } catch (error) {
-    throw asEmbeddedServerError(error, file);
+    throw asEmbeddedServerError(error, `The file ${file}`);
   } finally {
     await rm(unfinished, { force: true });
-  }
-}
-
-/** With the server as it runs, or one that is started for as long as the work takes. */
-async function whileRunning(
-  directory: DataDirectory,
-  report: Report,
-  work: (adminUrl: string) => Promise<void>,
-): Promise<void> {
-  const connection = await readConnectionSettings(directory);
-  const isRunning = connection && (await knowsPassword(connection).catch(() => false));
-  if (isRunning) return work(urlOf('admin', connection));
-
-  const server = await startEmbedded({ dataDir: directory.root, report });
-  try {
-    await work(server.adminUrl);
-  } finally {
-    await server.stop();
   }
 }
 

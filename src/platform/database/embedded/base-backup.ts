@@ -2,7 +2,11 @@ import { Readable } from 'node:stream';
 
 import pg from 'pg';
 
+import { EmbeddedServerError } from './embedded-server-error.js';
+
 const COMMAND = `BASE_BACKUP (LABEL 'retrace', CHECKPOINT 'fast', WAL true, MANIFEST 'no')`;
+
+const DATA_CORRUPTED = 'XX001';
 
 /** Message kinds in the stream (PostgreSQL, Streaming Replication Protocol, BASE_BACKUP). */
 const NEW_ARCHIVE = 'n'.charCodeAt(0);
@@ -53,7 +57,7 @@ class BaseBackupQuery extends Readable implements pg.Submittable {
 
   handleCopyData({ chunk }: { chunk: Buffer }): void {
     if (chunk[0] === NEW_ARCHIVE && ++this.#archives > 1)
-      this.destroy(new Error('The database has tablespaces of its own, which a backup cannot hold.'));
+      this.destroy(new EmbeddedServerError('The database has tablespaces of its own, which a backup cannot hold.'));
     // pg reuses the memory behind the chunk.
     if (chunk[0] === CONTENT && !this.push(Buffer.from(chunk.subarray(1)))) this.#connection?.stream.pause();
   }
@@ -67,8 +71,10 @@ class BaseBackupQuery extends Readable implements pg.Submittable {
     this.push(null);
   }
 
-  handleError(error: Error): void {
-    this.destroy(error);
+  handleError(error: Error & { code?: string }): void {
+    const advice =
+      error.code === DATA_CORRUPTED ? ' Pages of the database are damaged: restore an earlier backup.' : '';
+    this.destroy(new EmbeddedServerError(`The backup broke off: ${error.message}.${advice}`, { cause: error }));
   }
 
   handleRowDescription(): void {

@@ -55,17 +55,26 @@ export async function writeConnectionSettings(
   await syncFolder(root);
 }
 
-export function urlOf(role: 'admin' | 'owner' | 'app', settings: ConnectionSettings): string {
-  const { port, adminPassword, ownerPassword, appPassword } = settings;
-  const login = {
-    admin: [ADMIN, adminPassword, 'postgres'],
-    owner: [OWNER, ownerPassword, DATABASE],
-    app: [APP, appPassword, DATABASE],
-  } as const;
-  const [user, password, database] = login[role];
-  // Said in the URL, or a PGSSLMODE in the environment would ask a server on loopback for a certificate.
-  return `postgres://${user}:${password}@127.0.0.1:${port}/${database}?sslmode=disable`;
+export interface DatabaseUrls {
+  /** For migrations. */
+  readonly ownerUrl: string;
+  /** For the application. */
+  readonly appUrl: string;
+  /** The superuser's, for backups and for tests that make databases. */
+  readonly adminUrl: string;
 }
+
+export function urlsOf({ port, ownerPassword, appPassword, adminPassword }: ConnectionSettings): DatabaseUrls {
+  return {
+    ownerUrl: urlOf(OWNER, ownerPassword, port, DATABASE),
+    appUrl: urlOf(APP, appPassword, port, DATABASE),
+    adminUrl: urlOf(ADMIN, adminPassword, port, 'postgres'),
+  };
+}
+
+/** TLS is refused in the URL, or a PGSSLMODE in the environment would ask a server on loopback for a certificate. */
+const urlOf = (user: string, password: string, port: number, database: string) =>
+  `postgres://${user}:${password}@127.0.0.1:${port}/${database}?sslmode=disable`;
 
 const newPassword = () => randomBytes(24).toString('base64url');
 

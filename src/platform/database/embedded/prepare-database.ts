@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 import type { ConnectionSettings } from './connection-settings.js';
-import { APP, DATABASE, OWNER, urlOf } from './connection-settings.js';
+import { APP, DATABASE, OWNER, urlsOf } from './connection-settings.js';
 
 const CONNECT_MS = 5_000;
 const WRONG_PASSWORD = '28P01';
@@ -12,7 +12,7 @@ const APP_TIMEOUTS = { statement_timeout: '5s', lock_timeout: '2s', idle_in_tran
 /** Whether the server takes the administrator's password. An error is any other reason not to get in. */
 export async function knowsPassword(connection: ConnectionSettings): Promise<boolean> {
   try {
-    await asAdmin(urlOf('admin', connection), (client) => client.query('select 1'));
+    await asAdmin(urlsOf(connection).adminUrl, (client) => client.query('select 1'));
     return true;
   } catch (error) {
     if ((error as { code?: string }).code === WRONG_PASSWORD) return false;
@@ -22,7 +22,7 @@ export async function knowsPassword(connection: ConnectionSettings): Promise<boo
 
 /** Makes what is missing and sets what differs, so that a first start that was interrupted is completed by the next. */
 export async function prepareDatabase(connection: ConnectionSettings): Promise<void> {
-  await asAdmin(urlOf('admin', connection), async (client) => {
+  await asAdmin(urlsOf(connection).adminUrl, async (client) => {
     await setRole(client, OWNER, connection.ownerPassword);
     await setRole(client, APP, connection.appPassword);
     for (const [name, value] of Object.entries(APP_TIMEOUTS))

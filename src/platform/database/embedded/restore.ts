@@ -46,7 +46,7 @@ export async function restore({ dataDir, file, replace, report = () => undefined
       await unlock();
     }
   } catch (error) {
-    throw asEmbeddedServerError(error, dataDir);
+    throw asEmbeddedServerError(error, `The data directory ${dataDir}`);
   }
 }
 

@@ -2,7 +2,8 @@ import { findAccount } from './account.js';
 import { findBinaries } from './binaries.js';
 import { bringUp } from './bring-up.js';
 import { checkCluster, makeCluster } from './cluster.js';
-import { makeConnectionSettings, readConnectionSettings, urlOf } from './connection-settings.js';
+import type { DatabaseUrls } from './connection-settings.js';
+import { makeConnectionSettings, readConnectionSettings, urlsOf } from './connection-settings.js';
 import type { DataDirectory } from './data-directory.js';
 import { exists, openDataDirectory } from './data-directory.js';
 import { lockDataDirectory } from './data-directory-lock.js';
@@ -11,13 +12,7 @@ import type { Report, Server } from './server.js';
 import { rotateLog } from './server-log.js';
 import { supervise } from './supervisor.js';
 
-export interface EmbeddedServer {
-  /** For migrations. */
-  readonly ownerUrl: string;
-  /** For the application. */
-  readonly appUrl: string;
-  /** The superuser's, for backups and for tests that make databases. */
-  readonly adminUrl: string;
+export interface EmbeddedServer extends DatabaseUrls {
   /** Whether it is the server that a killed Retrace left running. */
   readonly adopted: boolean;
   /** When it has been stopped. A server that dies is started again. */
@@ -46,7 +41,7 @@ export async function startEmbedded({ dataDir, report = () => undefined }: Embed
       throw error;
     });
   } catch (error) {
-    throw asEmbeddedServerError(error, dataDir);
+    throw asEmbeddedServerError(error, `The data directory ${dataDir} (DATA_DIR)`);
   }
 }
 
@@ -59,9 +54,7 @@ async function startLocked(
   const supervision = supervise(server, postmaster);
   let stopped: Promise<void> | undefined;
   return {
-    ownerUrl: urlOf('owner', server.connection),
-    appUrl: urlOf('app', server.connection),
-    adminUrl: urlOf('admin', server.connection),
+    ...urlsOf(server.connection),
     adopted,
     exited: supervision.exited,
     stop: () => (stopped ??= supervision.stop().finally(unlock)),
