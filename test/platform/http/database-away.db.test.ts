@@ -13,8 +13,7 @@ const served = setUpServed(world, TEST_SCHEMA);
 const QUERY = JSON.stringify({ query: '{ sql(statement: "select 1 as one") }' });
 
 test('without its database Retrace lives, says that it is not ready, and works again when the database is back', async () => {
-  const line = new CuttableLine(world.database.appUrl);
-  await line.mend();
+  const line = await CuttableLine.to(world.database.appUrl);
   const db = await openDatabase({ url: line.url, onIdleError: () => undefined });
   const service = { ...world.retrace(), db };
   served.http.serve(await served.site(TEST_SCHEMA, { service, authenticate: createAuthenticate(service) }));
@@ -23,18 +22,18 @@ test('without its database Retrace lives, says that it is not ready, and works a
 
   expect(await statuses()).toEqual([200, 200, 200]);
 
-  await line.cut();
+  line.cut();
   const refused = await served.post(QUERY);
   expect(refused.status).toBe(503);
   expect(refused.headers.get('retry-after')).toBe('2');
   expect(await refused.text()).toContain('UNAVAILABLE');
   expect(await statuses()).toEqual([200, 503, 503]);
 
-  await line.mend();
+  line.mend();
   expect(await statuses()).toEqual([200, 200, 200]);
 
   await db.close();
-  await line.cut();
+  await line.close();
 }, 40_000);
 
 const get = (path: string) => fetch(served.url + path);
