@@ -62,6 +62,7 @@ Customer.contacts                  -          yes               yes      -      
 Location.customer                  yes        yes               yes      yes      -
 Notification.answer                -          yes               yes      yes      -
 Notification.email                 -          yes               yes      -        -
+Notification.message               -          -                 yes      -        -
 Recall.answers                     -          -                 yes      yes      -
 Recall.approvedBy                  -          -                 yes      yes      -
 Recall.customers                   -          -                 yes      yes      -
