@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Contents, Manifest } from '../../../src/platform/database/embedded/backup-archive.js';
 import {
   FORMAT,
+  MANIFEST,
   manifestEntry,
   noting,
   TAR_END,
@@ -53,6 +54,12 @@ test('an archive without a manifest is no backup', async () => {
   const file = await write(gzipSync(Buffer.concat([TABLE, TAR_END])));
 
   await expect(verifyBackup(file)).rejects.toThrow('it has no manifest');
+});
+
+test('a manifest that cannot be read is no manifest', async () => {
+  const file = await write(gzipSync(Buffer.concat([TABLE, tarEntry(MANIFEST, Buffer.from('{')), TAR_END])));
+
+  await expect(verifyBackup(file)).rejects.toThrow('its manifest cannot be read');
 });
 
 test('a backup in a format of the future is refused with its name', async () => {

@@ -8,6 +8,7 @@ import type { DataDirectory } from '../../../src/platform/database/embedded/data
 import { openDataDirectory } from '../../../src/platform/database/embedded/data-directory.js';
 import { lockDataDirectory } from '../../../src/platform/database/embedded/data-directory-lock.js';
 import { beginningOf } from '../../../src/platform/database/embedded/processes.js';
+import { eventually } from './embedded-world.js';
 
 let directory: DataDirectory;
 beforeEach(async () => {
@@ -40,6 +41,18 @@ test.each([
   await writeFile(directory.lock, await owner());
 
   await expect(lockDataDirectory(directory)).resolves.toBeDefined();
+});
+
+test('whoever took over a dead lock, and finds that a rival did so too, steps back', async () => {
+  await writeFile(directory.lock, '999999999 12345');
+
+  const attempt = lockDataDirectory(directory);
+  await eventually(async () => {
+    expect(await readFile(directory.lock, 'utf8')).toMatch(new RegExp(`^${process.pid} `));
+  });
+  await writeFile(directory.lock, '4242 of a rival');
+
+  await expect(attempt).rejects.toThrow('Another Retrace (pid 4242)');
 });
 
 test('giving it up leaves the lock of whoever has it since', async () => {

@@ -90,7 +90,7 @@ export async function eventually<Answer>(ask: () => Promise<Answer>, millisecond
       return await ask();
     } catch (error) {
       if (Date.now() > deadline) throw error;
-      await wait(50);
+      await wait(10);
     }
   }
 }

@@ -34,7 +34,7 @@ interface Command {
 }
 
 /** Nothing of the caller's environment: PGDATA or a locale in it would change what PostgreSQL does. */
-const ENVIRONMENT = { LC_ALL: 'C', PATH: '/usr/bin:/bin' };
+const ENVIRONMENT = { LC_ALL: 'C', PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
 
 /** Goes where the cluster will be, and starts the server's program, which tells its version. */
 const PROBE = 'cd "$1" && test -r "$2" && exec "$3" --version';
@@ -57,7 +57,8 @@ export async function findAccount(binaries: Binaries, directory: DataDirectory):
       const majorVersion = await probe(command, binaries, directory);
       return { owner, majorVersion, command };
     } catch (error) {
-      reason = error;
+      // What kept an ordinary user out is the reason; that there was no way around it is not.
+      reason ??= error;
     }
   }
   throw new EmbeddedServerError(
@@ -115,7 +116,9 @@ async function ownerFor({ cluster }: DataDirectory): Promise<Owner> {
 
 async function findUser(): Promise<Owner | null> {
   try {
-    const [uid, gid] = await Promise.all(['-u', '-g'].map((flag) => run('id', [flag, 'postgres'])));
+    const [uid, gid] = await Promise.all(
+      ['-u', '-g'].map((flag) => run('id', [flag, 'postgres'], { env: ENVIRONMENT })),
+    );
     return { uid: Number(uid?.stdout), gid: Number(gid?.stdout) };
   } catch {
     return null;
@@ -124,7 +127,8 @@ async function findUser(): Promise<Owner | null> {
 
 async function createUser(): Promise<Owner> {
   try {
-    await run('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']);
+    const options = ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin'];
+    await run('useradd', [...options, 'postgres'], { env: ENVIRONMENT });
   } catch (cause) {
     throw new EmbeddedServerError(
       'PostgreSQL does not run as root, and a user "postgres" could not be made for it. ' +

@@ -108,10 +108,19 @@ export async function verifyBackup(file: string): Promise<Manifest> {
 
 function parseManifest(file: string, text: string | undefined): Manifest {
   if (text === undefined) throw damaged(file, 'it has no manifest, so it is not a backup or not a whole one');
-  const manifest = JSON.parse(text) as Manifest;
+  const manifest = readJson(text) as Manifest | undefined;
+  if (manifest === undefined) throw damaged(file, 'its manifest cannot be read');
   if (manifest.format !== FORMAT)
     throw new EmbeddedServerError(`${file} has the format ${manifest.format}; this Retrace reads ${FORMAT}.`);
   return manifest;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function findDifference(listed: readonly ArchivedFile[], found: readonly ArchivedFile[]): string | undefined {
