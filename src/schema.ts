@@ -25,6 +25,7 @@ import {
   DraftResolver,
   LaunchedResolver,
   NotificationAnswerResolver,
+  NotificationMessageResolver,
   PreviewRecipientResolver,
   PreviewResolver,
   RecallAnswerResolver,
@@ -82,6 +83,7 @@ const resolvers = [
   RecallCustomerResolver,
   RecallAnswerResolver,
   NotificationAnswerResolver,
+  NotificationMessageResolver,
   UnitVerdictResolver,
 ] satisfies NonEmptyArray<unknown>;
 

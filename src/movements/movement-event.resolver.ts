@@ -36,7 +36,7 @@ export class MovementEventResolver {
     return event['locationId'] === locationId(place) ? event : null;
   }
 
-  @FieldResolver(() => LocationType, { nullable: true })
+  @FieldResolver(() => LocationType, { nullable: true, description: 'Where they were recorded.' })
   place(@Root() event: MovementsRecordedType, @Ctx() { load }: Context) {
     return load(locationById, event.locationId);
   }

@@ -59,7 +59,7 @@ export class MovementStatusType {
   @Field(() => ID, { description: "Retrace's id of the movement." })
   movementId!: string;
 
-  @Field(() => ARRIVAL)
+  @Field(() => ARRIVAL, { description: 'What is recorded under the id.' })
   status!: keyof typeof ARRIVAL;
 }
 
@@ -74,7 +74,8 @@ export class MovementResolver {
       'sent again, it is a DUPLICATE and does nothing. A movement is atomic: one bad serial rejects it.',
   })
   async recordMovements(
-    @Arg('input', () => RecordMovementsInput) input: RecordMovementsInput,
+    @Arg('input', () => RecordMovementsInput, { description: 'The source and what it saw.' })
+    input: RecordMovementsInput,
     @Ctx() context: Context,
   ) {
     return summarise(await recordMovements(context, input));
@@ -85,7 +86,10 @@ export class MovementResolver {
     description:
       'Declares batches: quantity made, dates, supplier batch number. Up to 5,000; an entry per item; idempotent.',
   })
-  registerBatches(@Arg('batches', () => [BatchInput]) batches: BatchInput[], @Ctx() context: Context) {
+  registerBatches(
+    @Arg('batches', () => [BatchInput], { description: 'The batches, 5,000 at most.' }) batches: BatchInput[],
+    @Ctx() context: Context,
+  ) {
     return registerBatches(context, batches);
   }
 
@@ -94,13 +98,20 @@ export class MovementResolver {
     description:
       'Declares units and the batch they are of, as lists or ranges of serials. Up to 50,000 units; idempotent.',
   })
-  registerUnits(@Arg('units', () => [UnitsInput]) units: UnitsInput[], @Ctx() context: Context) {
+  registerUnits(
+    @Arg('units', () => [UnitsInput], { description: 'Lists or ranges of serials, 5,000 at most.' })
+    units: UnitsInput[],
+    @Ctx() context: Context,
+  ) {
     return registerUnits(context, units);
   }
 
   @Access('WAREHOUSE', 'QUALITY')
   @Mutation(() => RegistrationType, { description: 'Makes logistic units known by SSCC. Up to 5,000; idempotent.' })
-  registerLogisticUnits(@Arg('ssccs', () => [String]) ssccs: string[], @Ctx() context: Context) {
+  registerLogisticUnits(
+    @Arg('ssccs', () => [String], { description: 'SSCCs, 5,000 at most.' }) ssccs: string[],
+    @Ctx() context: Context,
+  ) {
     return registerLogisticUnits(context, ssccs);
   }
 
@@ -119,7 +130,10 @@ export class MovementResolver {
 
   @DataReaders()
   @Query(() => MovementType, { nullable: true, description: "A movement by Retrace's id." })
-  movement(@Arg('id', () => ID) id: string, @Ctx() { load }: Context) {
+  movement(
+    @Arg('id', () => ID, { description: "Retrace's id of the movement." }) id: string,
+    @Ctx() { load }: Context,
+  ) {
     return isUuid(id) ? load(movementById, id) : null;
   }
 
@@ -172,7 +186,7 @@ export class MovementResolver {
 
 @Resolver(() => MovedQuantityType)
 export class MovedQuantityResolver {
-  @FieldResolver(() => BatchType, { nullable: true })
+  @FieldResolver(() => BatchType, { nullable: true, description: 'The batch that was moved.' })
   batch(@Root() { batchId }: MovedQuantityType, @Ctx() { load }: Context) {
     return load(batchById, batchId);
   }

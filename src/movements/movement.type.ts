@@ -30,7 +30,7 @@ export { KIND as MovementKindEnum };
 export class MovedQuantityType {
   batchId!: string;
 
-  @Field(() => DecimalScalar)
+  @Field(() => DecimalScalar, { description: 'How much, as an exact decimal.' })
   quantity!: string;
 
   @Field(() => String, { description: 'UN/ECE Recommendation 20.' })
@@ -39,13 +39,13 @@ export class MovedQuantityType {
 
 @ObjectType('Movement', { description: 'An entry of the ledger: something that was seen to happen to goods.' })
 export class MovementType {
-  @Field(() => ID)
+  @Field(() => ID, { description: "Retrace's id of it." })
   id!: string;
 
   @Field(() => String, { description: "The sender's own id of it.", nullable: true })
   sourceRef!: string | null;
 
-  @Field(() => KIND)
+  @Field(() => KIND, { description: 'What happened.' })
   kind!: MovementKind;
 
   @Field(() => DateTimeScalar, { description: 'When it happened, by the sender.' })

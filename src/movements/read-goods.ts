@@ -16,7 +16,7 @@ export function readGoods(input: GoodsItem, problems: Problems): Goods {
   });
   input.ssccs?.forEach((text, i) => {
     const sscc = problems.take(parseSscc(text), `goods.ssccs[${i}]`);
-    if (sscc) found.addLogisticUnit({ logisticUnitId: logisticUnitId(sscc), sscc }, `goods.ssccs[${i}]`);
+    if (sscc) found.addLogisticUnit({ logisticUnitId: logisticUnitId(sscc), sscc });
   });
   input.quantities?.forEach((line, i) => {
     const quantity = readBatchQuantity(line, `goods.quantities[${i}]`, problems);
@@ -66,7 +66,7 @@ function readCode(text: string, field: string, found: FoundGoods, problems: Prob
       return;
     }
     case 'logisticUnit':
-      found.addLogisticUnit({ logisticUnitId: logisticUnitId(scan.sscc), sscc: scan.sscc }, field);
+      found.addLogisticUnit({ logisticUnitId: logisticUnitId(scan.sscc), sscc: scan.sscc });
       return;
     case 'batch': {
       if (scan.count === undefined) {
@@ -88,7 +88,10 @@ function readCode(text: string, field: string, found: FoundGoods, problems: Prob
   }
 }
 
-/** Goods of one movement, each once: named twice, one of them is wrong and nobody can say which. */
+/**
+ * Goods of one movement, each once. A unit or pallet that is scanned twice is still one; a unit said to be of two batches,
+ * or a quantity named twice, is wrong, and nobody can say how.
+ */
 class FoundGoods {
   private readonly units = new Map<string, MovedUnit>();
   private readonly logisticUnits = new Map<string, MovedLogisticUnit>();
@@ -97,16 +100,26 @@ class FoundGoods {
   constructor(private readonly problems: Problems) {}
 
   addUnit(unit: MovedUnit, field: string): void {
-    this.addOnce(this.units, unit.unitId, unit, field, `Serial "${unit.serial.text}"`);
+    const known = this.units.get(unit.unitId);
+    if (known?.batch && unit.batch && known.batch.batchId !== unit.batch.batchId) {
+      this.repeated(field, `Serial "${unit.serial.text}" is said to be of two batches in this movement.`);
+    } else if (!known?.batch) {
+      this.units.set(unit.unitId, unit);
+    }
   }
 
-  addLogisticUnit(logisticUnit: MovedLogisticUnit, field: string): void {
-    this.addOnce(this.logisticUnits, logisticUnit.logisticUnitId, logisticUnit, field, `SSCC ${logisticUnit.sscc}`);
+  addLogisticUnit(logisticUnit: MovedLogisticUnit): void {
+    this.logisticUnits.set(logisticUnit.logisticUnitId, logisticUnit);
   }
 
   addQuantity(quantity: MovedQuantity, field: string): void {
     const { batch, uom } = quantity;
-    this.addOnce(this.quantities, `${batch.batchId} ${uom}`, quantity, field, `Batch "${batch.number.text}" in ${uom}`);
+    const key = `${batch.batchId} ${uom}`;
+    if (this.quantities.has(key)) {
+      this.repeated(field, `Batch "${batch.number.text}" in ${uom} is named twice in this movement.`);
+    } else {
+      this.quantities.set(key, quantity);
+    }
   }
 
   get goods(): Goods {
@@ -117,8 +130,7 @@ class FoundGoods {
     };
   }
 
-  private addOnce<Item>(items: Map<string, Item>, id: string, item: Item, field: string, name: string): void {
-    if (items.has(id)) this.problems.add('REPEATED_GOODS', field, `${name} is named twice in this movement.`);
-    else items.set(id, item);
+  private repeated(field: string, message: string): void {
+    this.problems.add('REPEATED_GOODS', field, message);
   }
 }

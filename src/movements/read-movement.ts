@@ -14,6 +14,8 @@ import { readGoods } from './read-goods.js';
 
 const LONGEST_ID = 200;
 const LONGEST_REFERENCE = 60;
+const NEEDS_PLACE_FOR_QUANTITIES: ReadonlySet<RecordedKind> = new Set(['pack', 'unpack', 'destroy']);
+
 export type ReadMovement =
   | { readonly movement: Movement; readonly problems: null }
   | { readonly movement: null; readonly problems: readonly Problem[] };
@@ -36,6 +38,7 @@ export function readMovement(input: MovementItem, sourceId: string, now: Date): 
     device: readText(input.device, 'device', LONGEST_REFERENCE, problems),
   };
   if (kind) requireFields(kind, input, problems);
+  if (kind && goods.quantities.length > 0) requirePlaceOfQuantities(kind, input, problems);
   checkGoods(goods, container, problems);
   if (!kind || !time || problems.list.length > 0) return { movement: null, problems: problems.list };
 
@@ -103,6 +106,12 @@ function requireFields(kind: RecordedKind, input: MovementItem, problems: Proble
       problems.add('MISSING_FIELD', first ?? '', `A movement of kind ${kind} needs ${oneOf.join(' or ')}.`);
     }
   }
+}
+
+/** A unit is found by its number wherever it was; a quantity is taken from somewhere, or it is nobody's. */
+function requirePlaceOfQuantities(kind: RecordedKind, input: MovementItem, problems: Problems): void {
+  if (input.place != null || !NEEDS_PLACE_FOR_QUANTITIES.has(kind)) return;
+  problems.add('MISSING_FIELD', 'place', `A movement of kind ${kind} needs place when it names quantities.`);
 }
 
 function checkGoods(goods: Movement['goods'], container: Movement['container'], problems: Problems): void {

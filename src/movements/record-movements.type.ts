@@ -104,7 +104,7 @@ export class MovementInput {
   goods!: GoodsInput;
 }
 
-@InputType('RecordMovementsInput')
+@InputType('RecordMovementsInput', { description: 'Movements that one source saw.' })
 export class RecordMovementsInput {
   @Field(() => String, {
     nullable: true,
@@ -184,7 +184,7 @@ export class RecordedMovementType {
   @Field(() => String, { nullable: true, description: "Retrace's id of it; null when rejected." })
   movementId!: string | null;
 
-  @Field(() => MovementVerdict)
+  @Field(() => MovementVerdict, { description: 'What became of it.' })
   verdict!: MovementVerdict;
 
   @Field(() => String, { nullable: true, description: 'The first problem: its code.' })
@@ -199,7 +199,7 @@ export class RecordedMovementType {
   @Field(() => [MovementProblemType], { description: 'Everything that is wrong with it, at most 100.' })
   problems!: readonly MovementProblemType[];
 
-  @Field(() => [MovementWarningType])
+  @Field(() => [MovementWarningType], { description: 'What to look into; it is recorded all the same.' })
   warnings!: readonly MovementWarningType[];
 }
 
@@ -207,18 +207,18 @@ export class RecordedMovementType {
   description: 'An entry per movement, in the order of the request, and their counts.',
 })
 export class RecordMovementsResultType {
-  @Field(() => [RecordedMovementType])
+  @Field(() => [RecordedMovementType], { description: 'An entry for each movement, in the order of the request.' })
   movements!: readonly RecordedMovementType[];
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many were recorded.' })
   accepted!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many were recorded before, with the same content.' })
   duplicates!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many were recorded before, with another content.' })
   conflicts!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many were wrong, and not stored.' })
   rejected!: number;
 }

@@ -55,11 +55,11 @@ function readBatchItem(input: BatchItem): DeclaredBatch | Rejection {
     const producedOn = fields.optional('producedOn', input.producedOn, parseDay);
     const expiresOn = fields.optional('expiresOn', input.expiresOn, parseDay);
     const supplierBatch = fields.optionalLine('supplierBatch', input.supplierBatch, LONGEST_SUPPLIER_BATCH);
+    if (fields.rejection) return { id: '' } as DeclaredBatch;
     checkPieces(fields, quantity, uom);
     if (producedOn && expiresOn && expiresOn < producedOn) {
       fields.reject('INVALID', 'expiresOn', 'is before producedOn');
     }
-    if (fields.rejection) return { id: '' } as DeclaredBatch;
     const id = batchId(gtin, number);
     return {
       id,

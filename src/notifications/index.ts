@@ -17,7 +17,7 @@ export type { Notification, Recipient, RecipientKind, Renderer } from './notific
 export { findByToken } from './notification.query.js';
 export { NotificationResolver } from './notification.resolver.js';
 export type { NotificationState } from './notification.rules.js';
-export { NotificationStateEnum, NotificationType } from './notification.type.js';
+export { NotificationMessageType, NotificationStateEnum, NotificationType } from './notification.type.js';
 export { outboxPages } from './outbox/outbox-pages.js';
 export { pauseSending, resumeSending } from './pause-sending.js';
 export { type NotificationProgress, progressOf } from './progress.query.js';

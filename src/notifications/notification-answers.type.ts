@@ -18,10 +18,10 @@ registerEnumType(SETTLEMENT, {
 
 @InputType('SettleNotificationInput', { description: 'A person’s word for what became of a notification.' })
 export class SettleNotificationInputType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The notification that was dealt with by hand.' })
   notificationId!: string;
 
-  @Field(() => SETTLEMENT)
+  @Field(() => SETTLEMENT, { description: 'What it has come to.' })
   as!: Settlement;
 
   @Field(() => String, {
@@ -32,19 +32,19 @@ export class SettleNotificationInputType {
 
 @ObjectType('NotificationSettled', { description: 'It is settled as was said.' })
 export class NotificationSettledType {
-  @Field(() => NotificationType)
+  @Field(() => NotificationType, { description: 'As it is now.' })
   notification!: NotificationType;
 }
 
 @ObjectType('NotificationQueued', { description: 'It is tried by e-mail again, at once.' })
 export class NotificationQueuedType {
-  @Field(() => NotificationType)
+  @Field(() => NotificationType, { description: 'As it is now.' })
   notification!: NotificationType;
 }
 
 @ObjectType('NotificationUnknown', { implements: UserErrorType, description: 'There is no such notification.' })
 export class NotificationUnknownType extends UserErrorType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id that no notification has.' })
   notificationId!: string;
 }
 
@@ -53,7 +53,7 @@ export class NotificationUnknownType extends UserErrorType {
   description: 'Its state does not allow that; the state is the notification’s.',
 })
 export class NotificationCannotBecomeType extends UserErrorType {
-  @Field(() => NotificationType)
+  @Field(() => NotificationType, { description: 'As it is, unchanged.' })
   notification!: NotificationType;
 }
 

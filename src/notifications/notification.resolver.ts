@@ -26,14 +26,17 @@ import { settleNotification } from './settle-notification.js';
 export class NotificationResolver {
   @Access('QUALITY', 'CUSTOMER_SERVICE', 'AUDITOR')
   @Query(() => NotificationType, { nullable: true, description: 'One notification; null if there is none.' })
-  notification(@Arg('notificationId', () => ID) notificationId: string, @Ctx() { load }: Context) {
+  notification(
+    @Arg('notificationId', () => ID, { description: 'The id of the notification.' }) notificationId: string,
+    @Ctx() { load }: Context,
+  ) {
     return load(notificationById, notificationId);
   }
 
   @Access('QUALITY', 'CUSTOMER_SERVICE', 'AUDITOR')
   @Query(() => NotificationConnectionType, { description: 'A recall’s notifications, wave by wave.' })
   notifications(
-    @Arg('recallId', () => ID) recallId: string,
+    @Arg('recallId', () => ID, { description: 'The recall whose notifications are asked for.' }) recallId: string,
     @Arg('states', () => [NotificationStateEnum], { nullable: true, description: 'Only these; leave out for all.' })
     states: NotificationState[] | null,
     @Arg('wave', () => String, { nullable: true, description: 'Only this one; leave out for all.' })
@@ -57,7 +60,8 @@ export class NotificationResolver {
     description: 'Records what a person did about a notification, or knows of it.',
   })
   settleNotification(
-    @Arg('input', () => SettleNotificationInputType) input: SettleNotificationInputType,
+    @Arg('input', () => SettleNotificationInputType, { description: 'Which one, and what it has come to.' })
+    input: SettleNotificationInputType,
     @Ctx() context: Context,
   ) {
     return settleNotification(context, input);
@@ -67,7 +71,10 @@ export class NotificationResolver {
   @Mutation(() => SendNotificationAgainResult, {
     description: 'Tries a notification by e-mail once more, for instance when the address has been corrected.',
   })
-  sendNotificationAgain(@Arg('notificationId', () => ID) notificationId: string, @Ctx() context: Context) {
+  sendNotificationAgain(
+    @Arg('notificationId', () => ID, { description: 'The id of the notification.' }) notificationId: string,
+    @Ctx() context: Context,
+  ) {
     return sendNotificationAgain(context, notificationId);
   }
 

@@ -66,10 +66,10 @@ export class NotificationAttemptType {
   @Field(() => Int, { description: 'From 1.' })
   number!: number;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When the attempt began.' })
   startedAt!: Date;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When its result was known; null while it is not.' })
   finishedAt!: Date | null;
 
   @Field(() => AttemptResultEnum, { nullable: true, description: 'Null while it is under way.' })
@@ -93,28 +93,28 @@ export class NotificationAttemptType {
 
 @ObjectType('Notification', { description: 'One message of a recall to one recipient, with every attempt kept.' })
 export class NotificationType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Its id, made from recall, wave, recipient and channel.' })
   notificationId!: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The recall that it tells of.' })
   recallId!: string;
 
   @Field(() => String, { description: 'INTERNAL, CARRIER, CUSTOMER …' })
   wave!: string;
 
-  @Field(() => RecipientKindEnum)
+  @Field(() => RecipientKindEnum, { description: 'What the recipient is: a customer, a carrier, or one of our own.' })
   partyKind!: RecipientKind;
 
   @Field(() => ID, { description: 'The party. Names and addresses stand with it, and are never copied here.' })
   partyId!: string;
 
-  @Field(() => NotificationChannelEnum)
+  @Field(() => NotificationChannelEnum, { description: 'How it goes out.' })
   channel!: NotificationChannel;
 
   @Field(() => String, { description: 'Two letters (ISO 639-1).' })
   language!: string;
 
-  @Field(() => NotificationStateEnum)
+  @Field(() => NotificationStateEnum, { description: 'How far it has come.' })
   state!: NotificationState;
 
   @Field(() => DateTimeScalar, { description: 'Since when it has this state.' })
@@ -123,7 +123,7 @@ export class NotificationType {
   @Field(() => String, { nullable: true, description: 'What the mail server said, or what a person wrote.' })
   stateReason!: string | null;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When the launch queued it.' })
   queuedAt!: Date;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it is tried next.' })
@@ -134,6 +134,24 @@ export class NotificationType {
 
   @Field(() => DateTimeScalar, { description: 'Until when the link in it is good.' })
   answerableUntil!: Date;
+}
+
+@ObjectType('NotificationMessage', { description: 'A notification as the recipient reads it.' })
+export class NotificationMessageType {
+  @Field(() => String, { description: 'Its subject line.' })
+  subject!: string;
+
+  @Field(() => String, { description: 'The part for those who read mail as plain text.' })
+  text!: string;
+
+  @Field(() => String, { description: 'The part that most people see. Show it in a sandboxed frame only.' })
+  html!: string;
+
+  @Field(() => String, { description: 'The language of its frame: headings, labels, what the law wants said.' })
+  language!: string;
+
+  @Field(() => Boolean, { description: 'There is no frame in the recipient’s language, and English was taken.' })
+  fellBack!: boolean;
 }
 
 export const NotificationConnectionType = connectionType('Notification', () => NotificationType);

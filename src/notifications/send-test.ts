@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 import type { MailChannel, MailReport } from '../platform/mail.js';
-import { parseMailAddress } from './channels/mail-address.js';
+import { parseMailAddress } from '../platform/mail-address.js';
+import { InvalidText } from '../platform/text.js';
 import { mailOf } from './compose-mail.js';
 import type { NoticeContent } from './notice/notice.js';
 
@@ -13,7 +14,7 @@ export async function sendTest(
   address: string,
 ): Promise<MailReport> {
   const to = parseMailAddress(address);
-  if (!to) return { result: 'BOUNCED', reply: 'This is not an e-mail address.' };
+  if (to instanceof InvalidText) return { result: 'BOUNCED', reply: `The e-mail address ${to.reason}.` };
   return channel.send({
     ...mailOf(content, language, { isTest: true }),
     to: to.address,

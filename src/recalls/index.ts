@@ -2,6 +2,7 @@ export { answerPages } from './answer-page.js';
 export { DraftResolver } from './draft.resolver.js';
 export { LaunchedResolver } from './launched.resolver.js';
 export { noticeRenderer } from './notice-content.js';
+export { NotificationMessageResolver } from './notification-message.resolver.js';
 export { PreviewRecipientResolver, PreviewResolver, RecallPreviewResolver } from './preview.resolver.js';
 export {
   NotificationAnswerResolver,

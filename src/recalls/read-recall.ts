@@ -1,5 +1,7 @@
-import { InvalidText, readLine, readParagraphs } from '../platform/text.js';
+import { parseLanguage, parsePhone } from '../parties/index.js';
 import { BOUNDS } from '../platform/graphql/bounds.js';
+import { parseMailAddress } from '../platform/mail-address.js';
+import { InvalidText, readLine, readParagraphs } from '../platform/text.js';
 import type { Problem } from './problem.js';
 import { readScope, type ScopeInput } from './read-scope.js';
 import type { RecallContent, RecallText } from './recall.js';
@@ -27,14 +29,8 @@ interface RecallTextInput {
 }
 
 const LONGEST_TITLE = 200;
-const LONGEST_EMAIL = 254;
-const LONGEST_PHONE = 40;
 const MOST_LANGUAGES = 30;
 const MOST_ANSWER_DAYS = 90;
-
-const LANGUAGE = /^[a-z]{2}$/;
-const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:"]+$/;
-const PHONE = /^\+?[\d ()./-]*\d[\d ()./-]*$/;
 
 /** The content that was written, or everything that is wrong with it. A draft may still lack what its submission needs. */
 export function readRecall(input: RecallInput): RecallContent | readonly Problem[] {
@@ -44,8 +40,8 @@ export function readRecall(input: RecallInput): RecallContent | readonly Problem
     recallClass: input.recallClass,
     title: take(readLine(input.title, LONGEST_TITLE), 'title', problems),
     texts: readTexts(input.texts, problems),
-    contactPhone: readContact(input.contactPhone, LONGEST_PHONE, PHONE, 'contactPhone', problems),
-    contactEmail: readContact(input.contactEmail, LONGEST_EMAIL, EMAIL, 'contactEmail', problems),
+    contactPhone: readOptional(input.contactPhone, parsePhone, 'contactPhone', problems),
+    contactEmail: readOptional(input.contactEmail, readEmail, 'contactEmail', problems),
     answerWithinDays: input.answerWithinDays,
     scope: readScope(input.scope, problems),
   };
@@ -92,33 +88,27 @@ function readTexts(texts: readonly RecallTextInput[], problems: Problem[]): Reca
 function readText(text: RecallTextInput, field: string, problems: Problem[]): RecallText {
   const paragraphs = (name: 'reason' | 'hazard' | 'whatToDo') =>
     take(readParagraphs(text[name], BOUNDS.text), `${field}.${name}`, problems);
-  const language = text.language.trim().toLowerCase();
-  if (!LANGUAGE.test(language)) {
-    problems.push({ field: `${field}.language`, message: 'must be two letters (ISO 639-1), such as en.' });
-  }
   return {
-    language,
+    language: take(parseLanguage(text.language), `${field}.language`, problems),
     reason: paragraphs('reason'),
     hazard: paragraphs('hazard'),
     whatToDo: paragraphs('whatToDo'),
-    remedy: isBlank(text.remedy) ? null : take(readParagraphs(text.remedy, BOUNDS.text), `${field}.remedy`, problems),
+    remedy: readOptional(text.remedy, (raw) => readParagraphs(raw, BOUNDS.text), `${field}.remedy`, problems),
   };
 }
 
-function readContact(
+function readOptional(
   raw: string | null | undefined,
-  longest: number,
-  pattern: RegExp,
+  read: (text: string) => string | InvalidText,
   field: string,
   problems: Problem[],
 ): string | null {
-  if (isBlank(raw)) return null;
-  const text = readLine(raw, longest);
-  if (text instanceof InvalidText) return take(text, field, problems);
-  if (!pattern.test(text)) {
-    problems.push({ field, message: pattern === EMAIL ? 'is not an e-mail address.' : 'is not a phone number.' });
-  }
-  return text;
+  return isBlank(raw) ? null : take(read(raw), field, problems);
+}
+
+function readEmail(text: string): string | InvalidText {
+  const parsed = parseMailAddress(text);
+  return parsed instanceof InvalidText ? parsed : parsed.address;
 }
 
 function isBlank(text: string | null | undefined): text is null | undefined | '' {

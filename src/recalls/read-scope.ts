@@ -1,8 +1,7 @@
-import { InvalidIdentifier, parseBatchNumber, parseGtin, parseSerial } from '../gs1/index.js';
+import { countSerials, InvalidIdentifier, parseBatchNumber, parseGtin, parseSerial } from '../gs1/index.js';
 import { BOUNDS } from '../platform/graphql/bounds.js';
 import type { Problem } from './problem.js';
 import type { Scope, ScopeBatch, ScopeRange, ScopeSerial } from './scope.js';
-import { countSerials } from '../gs1/index.js';
 
 /** A scope as a client writes it. */
 export interface ScopeInput {

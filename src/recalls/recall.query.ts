@@ -1,5 +1,6 @@
 import type { Queryable, Transaction } from '../platform/database/database.js';
 import type { BatchQuery } from '../platform/load.js';
+import { isUuid } from '../platform/uuid.js';
 import type { Recall } from './recall.js';
 import type { RecallStatus } from './recall.rules.js';
 
@@ -12,20 +13,18 @@ const COLUMNS = `
   recall.closed_at as "closedAt"
 `;
 
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
 export const recallById: BatchQuery<Recall> = {
   find: (db, ids) =>
     db.rows<Recall>('recalls_by_id', `select ${COLUMNS} from recall where recall.recall_id = any ($1::uuid[])`, [
       // What is no id at all names no recall; PostgreSQL would fail the statement.
-      ids.filter((id) => UUID.test(id)),
+      ids.filter(isUuid),
     ]),
   keyOf: (recall) => recall.id,
 };
 
 /** The recall, which nobody else can change or move until this transaction ends. */
 export async function lockRecall(tx: Transaction, recallId: string): Promise<Recall | null> {
-  if (!UUID.test(recallId)) return null;
+  if (!isUuid(recallId)) return null;
   const [recall] = await tx.rows<Recall>(
     'lock_recall',
     `select ${COLUMNS} from recall where recall.recall_id = $1 for update`,

@@ -1,11 +1,10 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 
-import { type Gtin, InvalidIdentifier, parseBatchNumber, parseSerial } from '../gs1/index.js';
+import { type Gtin, InvalidIdentifier, parseBatchNumber, parseSerial, serialsOf } from '../gs1/index.js';
 import type { Queryable } from '../platform/database/database.js';
 import { batchId, productId, unitId } from '../products/index.js';
 import { packagingFamilies } from './packaging-families.query.js';
 import type { Scope, ScopeBatch, ScopeSerial } from './scope.js';
-import { serialsOf } from '../gs1/index.js';
 
 /** What a scope's rule names, by id: also goods that nobody has seen yet, since ids are derived. */
 export interface ScopeGoods {

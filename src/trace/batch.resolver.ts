@@ -28,7 +28,7 @@ export class BatchResolver {
   @DataReaders()
   @Query(() => BatchType, { nullable: true, description: 'A batch; null when it was never heard of.' })
   batch(
-    @Arg('gtin', () => GtinScalar) gtin: Gtin,
+    @Arg('gtin', () => GtinScalar, { description: 'The product.' }) gtin: Gtin,
     @Arg('number', () => String, { description: 'As printed: letter case and leading zeros count.' }) text: string,
     @Ctx() { load }: Context,
   ) {

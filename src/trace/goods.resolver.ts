@@ -45,7 +45,8 @@ export class UnitResolver {
   })
   unit(
     @Ctx() context: Context,
-    @Arg('gtin', () => GtinScalar, { nullable: true }) gtin: Gtin | null,
+    @Arg('gtin', () => GtinScalar, { nullable: true, description: 'The product; with `serial`, in place of `id`.' })
+    gtin: Gtin | null,
     @Arg('serial', () => String, { nullable: true, description: 'As printed: letter case and leading zeros count.' })
     serialText: string | null,
     @Arg('id', () => ID, { nullable: true, description: 'In place of GTIN and serial number.' }) id: string | null,
@@ -116,7 +117,7 @@ export class LogisticUnitResolver {
     nullable: true,
     description: 'A pallet, case or tote; null when it was never heard of.',
   })
-  logisticUnit(@Arg('sscc', () => SsccScalar) sscc: Sscc, @Ctx() { load }: Context) {
+  logisticUnit(@Arg('sscc', () => SsccScalar, { description: '18 digits.' }) sscc: Sscc, @Ctx() { load }: Context) {
     return load(logisticUnitById, logisticUnitId(sscc));
   }
 

@@ -59,7 +59,10 @@ export class LookupResolver {
       'Finds whatever a scanner or a person gives: a GS1 element string with FNC1 or in brackets, a Digital Link, an EPC ' +
       'URN, an SSCC, a GTIN, a GLN, or a bare serial, batch, order, shipment or customer number.',
   })
-  async lookup(@Arg('code', () => String) code: string, @Ctx() context: Context) {
+  async lookup(
+    @Arg('code', () => String, { description: 'What was scanned or typed; 2,000 characters at most.' }) code: string,
+    @Ctx() context: Context,
+  ) {
     const { matches, reading } = await lookup(context, code);
     return { reading, matches: matches.map(asNode) };
   }
@@ -69,7 +72,10 @@ export class LookupResolver {
     nullable: true,
     description: 'An order, by its number; null when no movement names it.',
   })
-  order(@Arg('reference', () => String) reference: string, @Ctx() context: Context) {
+  order(
+    @Arg('reference', () => String, { description: 'The order number, in whatever letter case.' }) reference: string,
+    @Ctx() context: Context,
+  ) {
     return findConsignment(context, 'order', reference);
   }
 
@@ -78,7 +84,10 @@ export class LookupResolver {
     nullable: true,
     description: 'A shipment, by its number; null when no movement names it.',
   })
-  shipment(@Arg('reference', () => String) reference: string, @Ctx() context: Context) {
+  shipment(
+    @Arg('reference', () => String, { description: 'The shipment number, in whatever letter case.' }) reference: string,
+    @Ctx() context: Context,
+  ) {
     return findConsignment(context, 'shipment', reference);
   }
 }

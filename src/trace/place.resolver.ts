@@ -50,7 +50,7 @@ export class PlaceCountResolver {
 
 @Resolver(() => RecipientType)
 export class RecipientResolver {
-  @FieldResolver(() => CustomerType, { nullable: true })
+  @FieldResolver(() => CustomerType, { nullable: true, description: 'Who received goods.' })
   customer(@Root() { customerId }: RecipientType, @Ctx() { load }: Context) {
     return load(customerById, customerId);
   }
@@ -59,7 +59,7 @@ export class RecipientResolver {
 /** A step carries what its movement did; the movement itself is read only for who asks for more. */
 @Resolver(() => StepType)
 export class StepResolver {
-  @FieldResolver(() => MovementKindEnum)
+  @FieldResolver(() => MovementKindEnum, { description: 'What happened.' })
   kind(@Root() { link }: Step) {
     return link.kind;
   }
@@ -74,12 +74,12 @@ export class StepResolver {
     return link.locationId && load(locationById, link.locationId);
   }
 
-  @FieldResolver(() => CarrierType, { nullable: true })
+  @FieldResolver(() => CarrierType, { nullable: true, description: 'Who took or brought the goods.' })
   carrier(@Root() { link }: Step, @Ctx() { load }: Context) {
     return link.carrierId && load(carrierById, link.carrierId);
   }
 
-  @FieldResolver(() => CustomerType, { nullable: true })
+  @FieldResolver(() => CustomerType, { nullable: true, description: 'Whom the goods were for, or came from.' })
   consignee(@Root() { link }: Step, @Ctx() { load }: Context) {
     return link.consigneeId && load(customerById, link.consigneeId);
   }

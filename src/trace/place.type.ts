@@ -42,7 +42,7 @@ registerEnumType(EVIDENCE, {
 
 @ObjectType('QuantityOf', { description: 'A quantity with its unit of measure.' })
 export class QuantityType {
-  @Field(() => DecimalScalar)
+  @Field(() => DecimalScalar, { description: 'An exact decimal.' })
   quantity!: string;
 
   @Field(() => String, { description: 'UN/ECE Recommendation 20: H87 is a piece, KGM a kilogram.' })
@@ -51,7 +51,7 @@ export class QuantityType {
 
 @ObjectType('Place', { description: 'Where goods are. In transit is a place too; a carrier has them.' })
 export class PlaceType {
-  @Field(() => PLACE_KIND)
+  @Field(() => PLACE_KIND, { description: 'What kind of place it is.' })
   placeKind!: PlaceKind;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Since when, as far as is known.' })
@@ -64,7 +64,7 @@ export class PlaceType {
 
 @ObjectType('PlaceCount', { description: 'How much of a batch is at one place.' })
 export class PlaceCountType {
-  @Field(() => PLACE_KIND)
+  @Field(() => PLACE_KIND, { description: 'What kind of place it is.' })
   placeKind!: PlaceKind;
 
   @Field(() => Int, { description: 'Units, by serial number.' })
@@ -82,10 +82,10 @@ export class PlaceCountType {
 
 @ObjectType('Step', { description: 'One step of a journey.' })
 export class StepType {
-  @Field(() => EVIDENCE)
+  @Field(() => EVIDENCE, { description: 'How it is known.' })
   evidence!: Evidence;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When it happened, by the sender.' })
   occurredAt!: Date;
 
   movementId!: string;

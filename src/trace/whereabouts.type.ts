@@ -12,7 +12,7 @@ export class WhereaboutsType {
   @Field(() => Int, { description: 'Units known by serial number.' })
   units!: number;
 
-  @Field(() => [PlaceCountType])
+  @Field(() => [PlaceCountType], { description: 'How much is where; places with nothing are left out.' })
   places!: readonly PlaceCountType[];
 
   @Field(() => QuantityType, { nullable: true, description: 'Made, as declared; null: nobody has declared it.' })
@@ -48,10 +48,10 @@ registerEnumType(CERTAINTY, {
 
 @ObjectType('Recipient', { description: 'A customer whom goods reached, or may have reached.' })
 export class RecipientType {
-  @Field(() => BASIS)
+  @Field(() => BASIS, { description: 'Why they count as a recipient.' })
   basis!: keyof typeof BASIS;
 
-  @Field(() => CERTAINTY)
+  @Field(() => CERTAINTY, { description: 'Whether they received goods for certain.' })
   certainty!: keyof typeof CERTAINTY;
 
   @Field(() => String, { nullable: true, description: 'Why it is not exact.' })

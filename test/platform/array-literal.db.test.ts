@@ -7,11 +7,9 @@ import { setUpWorld } from '../support/world.js';
 const world = setUpWorld();
 
 async function readBack(values: readonly (string | null)[]): Promise<(string | null)[]> {
-  const [row] = await world.db.rows<{ values: (string | null)[] }>(
-    'read_array_back',
-    `select $1::text[] as "values"`,
-    [arrayLiteral(values)],
-  );
+  const [row] = await world.db.rows<{ values: (string | null)[] }>('read_array_back', `select $1::text[] as "values"`, [
+    arrayLiteral(values),
+  ]);
   return row?.values ?? [];
 }
 

@@ -71,13 +71,17 @@ test('a batch reached the customers who ordered the product in its quarter, with
   );
 });
 
-test('a loaded demo is not loaded again', async () => {
-  const before = await entries();
+test(
+  'a loaded demo is not loaded again',
+  async () => {
+    const before = await entries();
 
-  expect(await loadDemo(world.retrace(), silently)).toMatchObject({ outcome: 'DemoThere' });
+    expect(await loadDemo(world.retrace(), silently)).toMatchObject({ outcome: 'DemoThere' });
 
-  expect(await entries()).toEqual(before);
-});
+    expect(await entries()).toEqual(before);
+  },
+  LOAD_MS,
+);
 
 test('a movement of the demo that its source sends again is known', async () => {
   const statuses = await world.graphql(

@@ -5,7 +5,8 @@ import type Mailer from 'nodemailer/lib/mailer/index.js';
 import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
 
 import type { Mail, MailChannel } from '../../platform/mail.js';
-import { parseMailAddress } from './mail-address.js';
+import { parseMailAddress } from '../../platform/mail-address.js';
+import { InvalidText } from '../../platform/text.js';
 import { reportOfFailure, type Stage } from './smtp-report.js';
 import { withoutAddresses } from './without-addresses.js';
 
@@ -28,7 +29,7 @@ type SendOptions = Mailer.Options & { readonly signal: AbortSignal };
 /** Hands messages to the company's mail server, one recipient each. */
 export function smtpChannel(options: SmtpOptions): MailChannel {
   const sender = parseMailAddress(options.from);
-  if (!sender) throw new Error(`The sender's address, "${options.from}", is not an e-mail address.`);
+  if (sender instanceof InvalidText) throw new Error(`The sender's address, "${options.from}", ${sender.reason}.`);
   const transport = createTransport(poolOptions(options));
   const stages = watchStages(transport);
 

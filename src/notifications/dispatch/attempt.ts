@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { parseMailAddress } from '../channels/mail-address.js';
+import { parseMailAddress } from '../../platform/mail-address.js';
+import { InvalidText } from '../../platform/text.js';
 import { composeMail } from '../compose-mail.js';
 import type { AttemptReport } from '../notification.js';
 import { emailOf } from '../recipient-email.js';
@@ -11,9 +12,9 @@ import type { Dispatch } from './dispatch.js';
 export async function attempt(dispatch: Dispatch, claimed: Claimed): Promise<AttemptReport> {
   const { service, channel, pace } = dispatch;
   const email = await emailOf(service.db, claimed);
-  const address = email === null ? null : parseMailAddress(email);
-  if (!address)
-    return { result: 'NO_ADDRESS', reply: email ? 'The e-mail address is not usable.' : 'No e-mail address.' };
+  if (email === null) return { result: 'NO_ADDRESS', reply: 'No e-mail address.' };
+  const address = parseMailAddress(email);
+  if (address instanceof InvalidText) return { result: 'NO_ADDRESS', reply: `The e-mail address ${address.reason}.` };
 
   const mail = await write(dispatch, claimed, address.address);
   if (!mail) return { result: 'NOT_WRITTEN', reply: 'The message could not be written; the log says why.' };

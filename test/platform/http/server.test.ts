@@ -1,5 +1,4 @@
 import { connect } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterEach, expect, test } from '@jest/globals';
 
@@ -14,20 +13,26 @@ async function start(port = 0): Promise<HttpServer> {
   return server;
 }
 
-/** A site whose requests wait until they are told to go on. */
-function slowSite(): Site & { go: () => void } {
-  const waiting: (() => void)[] = [];
+/** A site whose one request waits until it is told to go on. */
+function slowSite(): Site & { arrived: Promise<void>; go: () => void } {
+  let go: () => void = () => undefined;
+  let arrive: () => void = () => undefined;
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
   return {
+    arrived,
+    go: () => {
+      go();
+    },
     request(_request, response) {
-      waiting.push(() => response.end('done'));
+      go = () => {
+        response.end('done');
+      };
+      arrive();
     },
     upgrade(_request, socket) {
       socket.destroy();
     },
     leave: () => undefined,
-    go() {
-      for (const proceed of waiting.splice(0)) proceed();
-    },
   };
 }
 
@@ -60,7 +65,7 @@ test('closing waits for what is being answered, and takes nothing new', async ()
   const site = slowSite();
   server.serve(site);
   const asked = fetch(`${server.url}/page`);
-  await sleep(50);
+  await site.arrived;
 
   const closed = server.close();
   await expect(fetch(`${server.url}/page`)).rejects.toThrow();

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+
+import { beforeAll, expect, test } from '@jest/globals';
+
+import { makeSscc, parseBatchNumber, parseSerial } from '../../src/gs1/index.js';
+import { holdAttemptsOf, placeHolds } from '../../src/holds/index.js';
+import type { MovementItem } from '../../src/movements/index.js';
+import { batchId, unitId } from '../../src/products/index.js';
+import { counting } from '../support/counting-database.js';
+import { GTIN, PALLET, record, registerTestSource, units, WAREHOUSE } from '../support/supply-chain.js';
+import { personId, setUpWorld } from '../support/world.js';
+
+const world = setUpWorld();
+const recallId = randomUUID();
+const SECOND_PALLET = makeSscc('09506000000000002');
+const HELD_BATCH = batchId(GTIN, parseBatchNumber('HELD') as never);
+const HELD_UNIT = unitId(GTIN, parseSerial('H-1') as never);
+
+beforeAll(async () => {
+  await registerTestSource(world);
+  const placed = { recallId, placedAt: world.clock, placedBy: personId('QUALITY') };
+  await world.db.transaction((tx) => placeHolds(tx, { ...placed, batchIds: [HELD_BATCH], unitIds: [HELD_UNIT] }));
+});
+
+const warehouse = () => world.as('WAREHOUSE');
+
+function pallet(kind: string, sscc: string, rest: Partial<MovementItem> = {}): MovementItem {
+  return { kind, occurredAt: '2026-02-01T13:00:00Z', place: WAREHOUSE, goods: { ssccs: [sscc] }, ...rest };
+}
+
+const heldBatch = (quantity: string) => ({ quantities: [{ gtin: GTIN, batch: 'HELD', quantity }] });
+
+async function warnedOf(...movements: MovementItem[]) {
+  const answers = await record(warehouse(), ...movements);
+  return answers.map(({ warnings }) => warnings.find(({ code }) => code === 'HELD_GOODS')?.goods);
+}
+
+test('a held unit that is shipped by itself, or on a pallet in a pallet, is named by what the movement knows it by', async () => {
+  await record(
+    warehouse(),
+    units('pack', ['H-1', 'FREE'], { container: PALLET }),
+    pallet('pack', PALLET, { container: SECOND_PALLET }),
+  );
+
+  const warned = await warnedOf(
+    units('ship', ['H-1', 'FREE'], { occurredAt: '2026-02-01T14:00:00Z' }),
+    pallet('ship', SECOND_PALLET, { id: 'outer', occurredAt: '2026-02-01T15:00:00Z' }),
+    units('ship', ['FREE'], { occurredAt: '2026-02-01T16:00:00Z' }),
+  );
+
+  expect(warned).toEqual([[`(01)${GTIN}(21)H-1`], [`(00)${SECOND_PALLET}`], undefined]);
+  const attempts = await holdAttemptsOf(world.db, recallId, 10, null);
+  expect(attempts.map(({ goodsId }) => goodsId)).toEqual([HELD_UNIT, HELD_UNIT]);
+});
+
+test('a quantity of a held batch is noticed by itself and on a pallet, until it is taken off', async () => {
+  const sscc = makeSscc('09506000000060001');
+  const pack = { kind: 'pack', place: WAREHOUSE, container: sscc, goods: heldBatch('5') };
+
+  const warned = await warnedOf(
+    { kind: 'deliver', occurredAt: '2026-02-01T12:00:00Z', consignee: 'C-1', goods: heldBatch('1') },
+    { ...pack, occurredAt: '2026-02-01T12:00:00Z' },
+    pallet('ship', sscc),
+  );
+  expect(warned).toEqual([[`(01)${GTIN}(10)HELD`], undefined, [`(00)${sscc}`]]);
+
+  await record(warehouse(), { ...pack, kind: 'unpack', occurredAt: '2026-02-01T14:00:00Z' });
+  expect(await warnedOf(pallet('ship', sscc, { occurredAt: '2026-02-01T15:00:00Z' }))).toEqual([undefined]);
+});
+
+test('what arrives or comes back may move', async () => {
+  expect(
+    await warnedOf(units('receive', ['H-1'], { occurredAt: '2026-02-02T12:00:00Z' }), units('return', ['H-1'])),
+  ).toEqual([undefined, undefined]);
+});
+
+test('a request of a thousand shipments asks for holds no oftener than one of two', async () => {
+  const shipments = (count: number, prefix: string) =>
+    Array.from({ length: count }, (_, i) => units('ship', [`${prefix}-${i}`], { id: `${prefix}-${i}` }));
+  const statementsFor = async (movements: MovementItem[]) => {
+    const { context, statements } = counting(warehouse());
+    await record(context, ...movements);
+    return statements.length;
+  };
+  await record(warehouse(), ...shipments(1, 'warm'));
+
+  expect(await statementsFor(shipments(1_000, 'many'))).toBe(await statementsFor(shipments(2, 'few')));
+}, 30_000);
