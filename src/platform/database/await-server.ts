@@ -31,8 +31,7 @@ export async function awaitServer({ url, production, report, stop }: AwaitedServ
       return;
     } catch (error) {
       if (error instanceof DatabaseUnfit) throw error;
-      if (!mayPass(error))
-        throw new DatabaseUnfit(`${placeOf(url)}: ${(error as Error).message}`, { cause: error });
+      if (!mayPass(error)) throw new DatabaseUnfit(`${placeOf(url)}: ${(error as Error).message}`, { cause: error });
       if (performance.now() - reported > REPORT_MS) {
         report(`Waiting for ${placeOf(url)} (${reasonOf(error)}) …`);
         reported = performance.now();
