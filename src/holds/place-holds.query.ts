@@ -9,7 +9,10 @@ export interface PlaceHolds {
   readonly placedBy: string;
 }
 
-/** Holds every batch and unit for a recall, also those never seen yet. What the recall already holds stays as it is. */
+/**
+ * Holds every batch and unit for a recall, also those never seen yet. What the recall already holds stays as it is; what it
+ * held and released is held again.
+ */
 export async function placeHolds(tx: Transaction, holds: PlaceHolds): Promise<void> {
   await tx.rows(
     'place_holds',
@@ -22,7 +25,9 @@ export async function placeHolds(tx: Transaction, holds: PlaceHolds): Promise<vo
       select unnest($3::uuid[]) as goods_id, 'UNIT' as kind
     ) as goods
     order by goods.goods_id
-    on conflict do nothing
+    on conflict (goods_id, recall_id) do update set
+      placed_at = excluded.placed_at, placed_by = excluded.placed_by, released_at = null, released_by = null
+    where hold.released_at is not null
     `,
     [holds.recallId, arrayLiteral(holds.batchIds), arrayLiteral(holds.unitIds), holds.placedAt, holds.placedBy],
   );

@@ -1,3 +1,4 @@
+export { awaitCaptures } from './await-captures.js';
 export { goodsInConflict, openConflictsOf } from './capture/conflict.query.js';
 export { linksOf } from './capture/links.query.js';
 export { comparePositions, type Link, putsIntoContainer, setsPlace } from './fold.rule.js';

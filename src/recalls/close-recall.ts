@@ -1,4 +1,3 @@
-import { releaseHolds } from '../holds/index.js';
 import { progressOf } from '../notifications/index.js';
 import { recordAudit } from '../platform/audit/record-audit.js';
 import type { Context } from '../platform/context.js';
@@ -33,8 +32,6 @@ export async function closeRecall(context: Context, { recallId, summary: raw }: 
       });
       return notificationsOpen(recall, open);
     }
-    const now = context.now();
-    await releaseHolds(tx, { recallId: recall.id, releasedAt: now, releasedBy: context.actor.id });
-    return recallClosed(await make({ changes: { closedAt: now }, reason: summary }));
+    return recallClosed(await make({ changes: { closedAt: context.now() }, reason: summary }));
   });
 }

@@ -1,4 +1,5 @@
 import { placeHolds } from '../holds/index.js';
+import { awaitCaptures } from '../movements/index.js';
 import { freezeNotifications } from '../notifications/index.js';
 import type { Context } from '../platform/context.js';
 import type { Transaction } from '../platform/database/database.js';
@@ -9,30 +10,39 @@ import { noticeProducts } from './notice-products.js';
 import { type Reach, reachOf } from './reach.js';
 import type { Recall } from './recall.js';
 import { approvalOutdated, recallLaunched } from './recall.outcomes.js';
-import { recallById } from './recall.query.js';
-import { isMock, OPEN_STATUSES } from './recall.rules.js';
+import { lockRecall, recallById } from './recall.query.js';
+import { isMock, OPEN_STATUSES, statusAfter } from './recall.rules.js';
 import { hashOfRecipients, insertRecipients } from './recall-recipient.query.js';
 import { FIRST_WAVE, insertRecallWave } from './recall-wave.query.js';
 import { recipientsOfWave, toNotify } from './recipients.js';
+import { goodsOf, type ScopeGoods } from './scope-goods.js';
 import { type ScopeSnapshot, snapshotOf } from './scope-snapshot.query.js';
 import { EVALUATION_MS } from './time-limits.js';
 import { WAVES, wavesOf } from './waves.rule.js';
 
 /**
- * Launches an approved recall. In one transaction the scope is evaluated again and frozen, with its holds, its recipients
- * and their notifications: either all of it exists, or the recall is not launched. Sending is the dispatcher's, which sends
- * what exists. A second launch changes nothing and answers with the same wave.
+ * Launches an approved recall, in three steps that are harmless to repeat:
+ *
+ * 1. Its holds are placed and committed. From here on every movement that is recorded meets them.
+ * 2. The movements that were being recorded before, and may not have met them, come to their end.
+ * 3. In one transaction the scope is evaluated again and frozen, with its holds, its recipients and their notifications:
+ *    either all of it exists, or the recall is not launched.
+ *
+ * So a shipment recorded during a launch is either seen by it, and its consignee told, or warned of as held. When a launch
+ * fails, the holds of step 1 stay, since someone has decided to launch; launching again goes on from there, and whatever
+ * voids the approval releases them. Sending is the dispatcher's, which sends what exists. A second launch changes nothing
+ * and answers with the same wave.
  */
 export async function launchRecall(context: Context, recallId: string) {
+  if (await holdAhead(context, recallId)) await awaitCaptures(context.db);
+
   const answer = await moveRecall(
     context,
     recallId,
     'LAUNCH',
     async (tx, recall, make) => {
-      const approved = await snapshotOf(tx, recall.id, recall.version);
-      // What was approved is named by its hash; a row that was changed behind Retrace's back no longer has that name.
-      if (!approved || approvalHash(recall, approved.knownThrough) !== recall.approvedHash)
-        return approvalOutdated(recall);
+      const approved = await approvedSnapshot(tx, recall);
+      if (!approved) return approvalOutdated(recall);
 
       const reach = await reachOf(tx, recall.scope, context.now());
       const detail = await freeze(tx, context, recall, reach, approved);
@@ -46,6 +56,30 @@ export async function launchRecall(context: Context, recallId: string) {
   return recall ? recallLaunched(recall, { alreadyLaunched: true }) : answer;
 }
 
+/** Places the holds of a recall that can be launched, and says whether it can; why not is for the launch to answer. */
+function holdAhead(context: Context, recallId: string): Promise<boolean> {
+  return context.db.transaction(
+    async (tx) => {
+      const recall = await lockRecall(tx, recallId);
+      if (!recall || !statusAfter('LAUNCH', recall.status) || !(await approvedSnapshot(tx, recall))) return false;
+      await hold(tx, context, recall, await goodsOf(tx, recall.scope));
+      return true;
+    },
+    { statementTimeoutMs: EVALUATION_MS },
+  );
+}
+
+/** What the approver was shown; null when the recall is not what was approved. */
+async function approvedSnapshot(tx: Transaction, recall: Recall): Promise<ScopeSnapshot | null> {
+  const snapshot = await snapshotOf(tx, recall.id, recall.version);
+  // What was approved is named by its hash; a row that was changed behind Retrace's back no longer has that name.
+  return snapshot && approvalHash(recall, snapshot.knownThrough) === recall.approvedHash ? snapshot : null;
+}
+
+async function hold(tx: Transaction, { actor, now }: Context, recall: Recall, goods: ScopeGoods): Promise<void> {
+  if (!isMock(recall)) await placeHolds(tx, { recallId: recall.id, ...goods, placedAt: now(), placedBy: actor.id });
+}
+
 /** Fixes everything that the launch is about, and answers what the audit trail says of it. */
 async function freeze(tx: Transaction, context: Context, recall: Recall, reach: Reach, approved: ScopeSnapshot) {
   const { actor, secrets } = context;
@@ -53,7 +87,7 @@ async function freeze(tx: Transaction, context: Context, recall: Recall, reach: 
   const recallId = recall.id;
 
   await freezeGoods(tx, recallId, reach.goods);
-  if (!isMock(recall)) await placeHolds(tx, { recallId, ...reach.goods, placedAt: at, placedBy: actor.id });
+  await hold(tx, context, recall, reach.goods);
 
   const recipients = [];
   const told = wavesOf(recall.kind);

@@ -1,3 +1,4 @@
+import { releaseHolds } from '../holds/index.js';
 import { recordAudit } from '../platform/audit/record-audit.js';
 import type { Context } from '../platform/context.js';
 import type { Transaction, TransactionOptions } from '../platform/database/database.js';
@@ -5,7 +6,7 @@ import { forgetOpenScopes } from './open-scopes.js';
 import type { Recall } from './recall.js';
 import { recallUnknown, wrongRecallState } from './recall.outcomes.js';
 import { lockRecall, saveRecall } from './recall.query.js';
-import { type RecallMove, statusAfter } from './recall.rules.js';
+import { mayHold, type RecallMove, statusAfter } from './recall.rules.js';
 import { tellProgress } from './recall-progress.js';
 import { insertStep } from './recall-step.query.js';
 
@@ -37,7 +38,8 @@ const MUTATION: Readonly<Record<RecallMove, string>> = {
 
 /**
  * The frame of every move: the recall is locked, so that of two moves at once the second sees what the first did; from a
- * status that the move cannot start from, the answer says what is possible there.
+ * status that the move cannot start from, the answer says what is possible there. Where a recall may hold no goods, it
+ * holds none.
  */
 export async function moveRecall<Answer>(
   context: Context,
@@ -55,6 +57,8 @@ export async function moveRecall<Answer>(
     return story(tx, recall, async ({ changes = {}, reason = null, detail = {} } = {}) => {
       const after = { ...recall, ...changes, status, revision: recall.revision + 1 };
       const { revision: stepNo, version } = after;
+      if (!mayHold(status))
+        await releaseHolds(tx, { recallId, releasedAt: context.now(), releasedBy: context.actor.id });
       if (!(await saveRecall(tx, after))) throw new Error(`Recall ${recall.id} moved while it was locked.`);
       await insertStep(tx, {
         recallId: recall.id,

@@ -59,6 +59,11 @@ export function movesFrom(status: RecallStatus): RecallMove[] {
 /** A recall whose goods are recalled at this moment. */
 export const OPEN_STATUSES: readonly RecallStatus[] = ['LAUNCHED', 'PAUSED'];
 
+/** A recall holds goods while it is open, and from the first attempt to launch it, which may fail half-way. */
+export function mayHold(status: RecallStatus): boolean {
+  return status === 'APPROVED' || OPEN_STATUSES.includes(status);
+}
+
 export interface Approvable {
   readonly editorIds: readonly string[];
   readonly submittedBy: string | null;

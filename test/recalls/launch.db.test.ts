@@ -1,8 +1,25 @@
-import { beforeAll, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { setImmediate as immediate } from 'node:timers/promises';
 
+import { beforeAll, expect, test } from '@jest/globals';
+import pg from 'pg';
+
+import { launchRecall } from '../../src/recalls/launch-recall.js';
+import { rejectRecall } from '../../src/recalls/reject-recall.js';
+import { counting } from '../support/counting-database.js';
 import { GTIN, record, units } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
-import { approved, draft, launch, readRecall, registerParties, sixUnits, submit } from './recall-story.js';
+import {
+  approve,
+  approved,
+  draft,
+  launch,
+  OTHER,
+  readRecall,
+  registerParties,
+  sixUnits,
+  submit,
+} from './recall-story.js';
 
 const world = setUpWorld();
 const quality = () => world.as('QUALITY');
@@ -70,11 +87,11 @@ test('two launches at once make one wave', async () => {
   expect(waves).toBe(3);
 });
 
-test('a launch that fails anywhere on its way leaves nothing behind', async () => {
+test('a launch that fails anywhere on its way tells nobody, and leaves no more than its holds behind', async () => {
   const recallId = await approved(world, await sixUnits(world));
   const stages = [
-    'recall_goods',
     'hold',
+    'recall_goods',
     'notification',
     'recall_recipient',
     'recall_wave',
@@ -86,7 +103,8 @@ test('a launch that fails anywhere on its way leaves nothing behind', async () =
     await refuse(table);
     await expect(launch(world, recallId)).rejects.toThrow();
     await allow(table);
-    expect(await rowsOf(recallId)).toEqual({ status: 'APPROVED', goods: 0, holds: 0, notifications: 0, recipients: 0 });
+    const holds = table === 'hold' ? 0 : 1;
+    expect(await rowsOf(recallId)).toEqual({ status: 'APPROVED', goods: 0, holds, notifications: 0, recipients: 0 });
   }
 
   expect(await launch(world, recallId)).toMatchObject({ alreadyLaunched: false });
@@ -108,6 +126,70 @@ test('a recall that was changed behind the approval is not launched', async () =
   await world.db.rows('tamper', `update recall set texts = '[]' where recall_id = $1`, [recallId]);
 
   expect(await launch(world, recallId)).toMatchObject({ __typename: 'ApprovalOutdated' });
+  expect(await rowsOf(recallId)).toMatchObject({ holds: 0 });
+});
+
+test('a shipment that was being recorded when the launch began is part of it', async () => {
+  const batch = await sixUnits(world);
+  const recallId = await approved(world, batch);
+  const auditTrail = await ownerHolds('lock table audit_entry in exclusive mode');
+  const shipment = record(quality(), shipToCarl(`${batch}-4`));
+  await world.someoneWaits();
+
+  const launched = launchThatWaits(recallId);
+  await launched.waits;
+  await auditTrail.letGo();
+
+  expect((await shipment)[0]?.warnings.map(({ code }) => code)).not.toContain('HELD_GOODS');
+  expect(await launched.answer).toMatchObject({ outcome: 'RecallLaunched', alreadyLaunched: false });
+  expect(await customersOf(recallId)).toMatchObject({
+    nodes: expect.arrayContaining([expect.objectContaining({ customer: { number: 'CARL' } })]) as unknown,
+  });
+});
+
+test('a shipment that is recorded while a launch waits for others is warned of as held, and is an attempt', async () => {
+  const batch = await sixUnits(world);
+  const recallId = await approved(world, batch);
+  const other = await someoneRecords();
+  const launched = launchThatWaits(recallId);
+  await launched.waits;
+
+  const [shipped] = await record(quality(), shipToCarl(`${batch}-4`));
+
+  expect(await rowsOf(recallId)).toMatchObject({ status: 'APPROVED', notifications: 0 });
+  await other.rollbackTransaction();
+  expect(shipped?.warnings.map(({ code }) => code)).toContain('HELD_GOODS');
+  expect(await launched.answer).toMatchObject({ outcome: 'RecallLaunched' });
+  expect(await readRecall(world, recallId)).toMatchObject({ holds: { batchesHeld: 1, attempts: 1 } });
+});
+
+test('a recall that could not be launched holds its goods until its approval is void, and again when it is launched', async () => {
+  const batch = await sixUnits(world);
+  const recallId = await approved(world, batch);
+  await refuse('recall_goods');
+  await expect(launch(world, recallId)).rejects.toThrow();
+  await allow('recall_goods');
+  expect(await readRecall(world, recallId)).toMatchObject({ status: 'APPROVED', holds: { batchesHeld: 1 } });
+
+  await rejectRecall(quality(), { recallId, reason: 'The text is wrong.' });
+  expect(await readRecall(world, recallId)).toMatchObject({ holds: { batchesHeld: 0, batchesReleased: 1 } });
+
+  const { approvalHash } = await submit(world, recallId);
+  await approve(world, world.as('QUALITY', { id: OTHER }), recallId, approvalHash);
+  await launch(world, recallId);
+  expect(await readRecall(world, recallId)).toMatchObject({ holds: { batchesHeld: 1, batchesReleased: 0 } });
+});
+
+test('a mock recall holds nothing, at no moment of its launch', async () => {
+  const recallId = await approved(world, await sixUnits(world), { kind: 'MOCK' });
+  const other = await someoneRecords();
+  const launched = launchThatWaits(recallId);
+  await launched.waits;
+
+  expect(await rowsOf(recallId)).toMatchObject({ status: 'APPROVED', holds: 0 });
+  await other.rollbackTransaction();
+  await launched.answer;
+  expect(await rowsOf(recallId)).toMatchObject({ status: 'LAUNCHED', holds: 0 });
 });
 
 test('who is reached between the approval and the launch is told too, and named as the difference', async () => {
@@ -153,6 +235,45 @@ function deliverOf(batch: string, serial: string) {
   });
 }
 
+function shipToCarl(serial: string) {
+  return units('ship', [serial], { occurredAt: '2026-02-20T12:00:00Z', consignee: 'CARL' });
+}
+
+/** Someone's movements that are still being recorded. */
+async function someoneRecords() {
+  const rival = await world.rival();
+  await rival.query(
+    `insert into capture (capture_id, source_id, actor_id, recorded_at) values ($1, $1, $1, '2026-03-01T08:00:00Z')`,
+    [randomUUID()],
+  );
+  return rival;
+}
+
+/** A launch, and a promise that it has looked for captures to wait for. */
+function launchThatWaits(recallId: string) {
+  const { context, statements } = counting(quality());
+  const answer = launchRecall(context, recallId);
+  const waits = until(() => statements.filter((name) => name === 'captures_under_way').length > 1);
+  return { answer, waits };
+}
+
+async function until(happened: () => boolean): Promise<void> {
+  const patience = performance.now() + 15_000;
+  while (!happened()) {
+    if (performance.now() > patience) throw new Error('It never happened.');
+    await immediate();
+  }
+}
+
+/** A lock that PostgreSQL gives to the owner of the tables only. */
+async function ownerHolds(sql: string) {
+  const owner = new pg.Client({ connectionString: world.database.ownerUrl });
+  await owner.connect();
+  await owner.query('begin');
+  await owner.query(sql);
+  return { letGo: () => owner.end() };
+}
+
 /** Makes every insert into a table fail, as a crash at that point would. */
 async function refuse(table: string): Promise<void> {
   await asOwner(`alter table ${table} add constraint crash_here check (false) not valid`);
@@ -163,7 +284,6 @@ async function allow(table: string): Promise<void> {
 }
 
 async function asOwner(sql: string): Promise<void> {
-  const { default: pg } = await import('pg');
   const owner = new pg.Client({ connectionString: world.database.ownerUrl });
   await owner.connect();
   await owner.query(sql).finally(() => owner.end());
