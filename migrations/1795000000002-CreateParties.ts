@@ -14,6 +14,7 @@ export class CreateParties1795000000002 implements MigrationInterface {
         constraint customer_number_is_unique unique (number),
         constraint customer_business_has_a_name check (kind = 'CONSUMER' or name is not null or registered_at is null)
       );
+      create index customer_by_number_folded on customer (upper(number));
       comment on column customer.registered_at is 'Null while the customer is known from movements only.';
 
       create table location (

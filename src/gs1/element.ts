@@ -1,4 +1,5 @@
 import { applicationIdentifier } from './application-identifier.js';
+import { checkDigit } from './check-digit.js';
 import { InvalidCode } from './invalid-code.js';
 import { LINTERS, SET_LINTERS } from './linters/linters.js';
 import type { Component } from './syntax-dictionary.js';
@@ -24,7 +25,7 @@ export function flawOfElement({ ai, value }: Element): InvalidCode | null {
     if (part === '' && component.optional) break;
     if (part.length < component.min) return wrongLength(ai, 'SHORT');
     const fault = faultOfComponent(component, part);
-    if (fault !== null) return new InvalidCode(fault, `AI (${ai}) has an invalid value: ${inWords(fault)}.`, ai);
+    if (fault !== null) return new InvalidCode(fault, `AI (${ai}) has an invalid value: ${inWords(fault, part)}.`, ai);
     position += part.length;
   }
   return position < value.length ? wrongLength(ai, 'LONG') : null;
@@ -48,7 +49,8 @@ function faultOfComponent({ set, linters }: Component, part: string): string | n
   return null;
 }
 
-/** GS1's names read well enough: "incorrect check digit". */
-function inWords(fault: string): string {
-  return fault.toLowerCase().replaceAll('_', ' ');
+/** GS1's names read well enough: "incorrect check digit". Whoever typed the digits wants to know which. */
+function inWords(fault: string, part: string): string {
+  const words = fault.toLowerCase().replaceAll('_', ' ');
+  return fault === 'INCORRECT_CHECK_DIGIT' ? `${words}, expected ${checkDigit(part.slice(0, -1))}` : words;
 }

@@ -1,3 +1,4 @@
+import { checkDigit } from './check-digit.js';
 import { parseElementString, FNC1 } from './element-string.js';
 import { parseFreeText } from './free-text.js';
 import { parseGln } from './gln.js';
@@ -63,7 +64,9 @@ function unreadable(flaw: InvalidIdentifier): Scan {
 
 function wrongCheckDigit(digits: string): Scan {
   const kind = digits.length === 18 ? 'SSCC' : digits.length === 13 ? 'GTIN or GLN' : 'GTIN';
-  return invalidScan(new InvalidCode('INCORRECT_CHECK_DIGIT', `${kind} "${digits}" has a wrong check digit.`));
+  const expected = checkDigit(digits.slice(0, -1));
+  const reason = `${kind} "${digits}" has a wrong check digit, expected ${expected}.`;
+  return invalidScan(new InvalidCode('INCORRECT_CHECK_DIGIT', reason));
 }
 
 /** Array.prototype.sort is stable: among the valid, what was found first stays first. */

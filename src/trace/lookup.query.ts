@@ -27,6 +27,22 @@ export async function batchIdsByNumber(db: Queryable, number: string, limit: num
   return rows.map(({ id }) => id);
 }
 
+/** Customers with this number; letter case is folded. */
+export async function customerIdsByNumber(db: Queryable, number: string, limit: number): Promise<string[]> {
+  const rows = await db.rows<{ id: string }>(
+    'customer_ids_by_number',
+    `
+    select customer.customer_id as id
+    from customer
+    where upper(customer.number) = upper($1)
+    order by customer.customer_id
+    limit $2
+    `,
+    [number, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** The reference as movements write it, if any names it. */
 export async function referenceWritten(db: Queryable, kind: ReferenceKind, reference: string): Promise<string | null> {
   const column = kind === 'order' ? 'order_ref' : 'shipment_ref';

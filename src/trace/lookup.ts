@@ -1,6 +1,6 @@
 import { readScan, type Scan } from '../gs1/index.js';
 import type { ReferenceKind } from '../movements/index.js';
-import { customerId, customersByNumber, locationById, locationId } from '../parties/index.js';
+import { customerById, locationById, locationId } from '../parties/index.js';
 import type { Context } from '../platform/context.js';
 import {
   batchById,
@@ -12,7 +12,7 @@ import {
   unitById,
 } from '../products/index.js';
 import { findUnit } from './find-unit.js';
-import { batchIdsByNumber, referenceWritten, unitIdsBySerial } from './lookup.query.js';
+import { batchIdsByNumber, customerIdsByNumber, referenceWritten, unitIdsBySerial } from './lookup.query.js';
 
 /** One thing that a code may mean. `type` is the name of its GraphQL type. */
 export type Match =
@@ -68,22 +68,22 @@ async function unitMatches(
 
 /** A bare number: of a unit, a batch, an order, a shipment or a customer. */
 async function textMatches({ db, load }: Context, text: string): Promise<Match[]> {
-  const [unitIds, batchIds, order, shipment, customers] = await Promise.all([
+  const [unitIds, batchIds, order, shipment, customerIds] = await Promise.all([
     unitIdsBySerial(db, text, MOST_MATCHES),
     batchIdsByNumber(db, text, MOST_MATCHES),
     referenceWritten(db, 'order', text),
     referenceWritten(db, 'shipment', text),
-    customersByNumber(db, [text]),
+    customerIdsByNumber(db, text, MOST_MATCHES),
   ]);
   const units = await Promise.all(unitIds.map((id) => load(unitById, id)));
   const batches = await Promise.all(batchIds.map((id) => load(batchById, id)));
-  const customer = [...customers.values()].find(({ id }) => id === customerId(text)) ?? null;
+  const customers = await Promise.all(customerIds.map((id) => load(customerById, id)));
   return [
     ...units.flatMap((unit) => found('Unit', unit)),
     ...batches.flatMap((batch) => found('Batch', batch)),
     ...(order === null ? [] : [{ type: 'Consignment', node: { kind: 'order', reference: order } } as const]),
     ...(shipment === null ? [] : [{ type: 'Consignment', node: { kind: 'shipment', reference: shipment } } as const]),
-    ...found('Customer', customer),
+    ...customers.flatMap((customer) => found('Customer', customer)),
   ];
 }
 

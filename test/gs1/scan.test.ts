@@ -202,7 +202,7 @@ describe('a bare text', () => {
       {
         kind: 'invalid',
         fault: 'INCORRECT_CHECK_DIGIT',
-        reason: 'GTIN or GLN "9506000140446" has a wrong check digit.',
+        reason: 'GTIN or GLN "9506000140446" has a wrong check digit, expected 5.',
         field: undefined,
       },
     ]);
