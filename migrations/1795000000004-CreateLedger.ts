@@ -104,7 +104,7 @@ export class CreateLedger1795000000004 implements MigrationInterface {
         other_batch_ids uuid[]
       );
       comment on column goods_state.left_container_id is 'Left without a place: its place is where that container was then.';
-      create index goods_state_by_batch on goods_state (batch_id) where batch_id is not null;
+      create index goods_state_by_batch on goods_state (batch_id, goods_id) where batch_id is not null;
       create index goods_state_by_other_batches on goods_state using gin (other_batch_ids) where other_batch_ids is not null;
       create index goods_state_by_container on goods_state (container_id) where container_id is not null;
 

@@ -544,7 +544,8 @@ alter table source add constraint source_site_id_fkey FOREIGN KEY (site_id) REFE
 CREATE INDEX audit_entry_by_object ON public.audit_entry USING btree (object_kind, object_id);
 CREATE INDEX batch_by_number_folded ON public.batch USING btree (upper(number));
 CREATE INDEX batch_by_supplier_batch_folded ON public.batch USING btree (upper(supplier_batch)) WHERE (supplier_batch IS NOT NULL);
-CREATE INDEX goods_state_by_batch ON public.goods_state USING btree (batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX customer_by_number_folded ON public.customer USING btree (upper(number));
+CREATE INDEX goods_state_by_batch ON public.goods_state USING btree (batch_id, goods_id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX goods_state_by_container ON public.goods_state USING btree (container_id) WHERE (container_id IS NOT NULL);
 CREATE INDEX goods_state_by_other_batches ON public.goods_state USING gin (other_batch_ids) WHERE (other_batch_ids IS NOT NULL);
 CREATE INDEX hold_by_recall ON public.hold USING btree (recall_id);

@@ -17,7 +17,7 @@ import {
 } from '../products/index.js';
 import { whereaboutsOfBatch } from './batch-whereabouts.js';
 import { recipientsOf } from './recipients.js';
-import { unitsInScope } from './units-in-scope.query.js';
+import { unitsOfBatch } from './units-of-batch.query.js';
 import { RecipientType, WhereaboutsType } from './whereabouts.type.js';
 
 const UnitOfBatchConnection = connectionType('UnitOfBatch', () => UnitType);
@@ -63,7 +63,7 @@ export class BatchResolver {
       scope: `units of batch ${id}`,
       find: async (limit, after) => {
         const last = after === null ? null : String(after[0]);
-        const ids = await unitsInScope(context.db, { batchIds: [id], unitIds: [] }, limit, last);
+        const ids = await unitsOfBatch(context.db, id, limit, last);
         const units = await Promise.all(ids.map((unitId) => context.load(unitById, unitId)));
         return units.filter((unit) => unit !== null);
       },

@@ -2,29 +2,7 @@ import { arrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 import type { GoodsScope } from './scope.js';
 
-/** The known units of a scope in key order, `limit` at a time; those that two batches claim belong to both. */
-export async function unitsInScope(
-  db: Queryable,
-  scope: GoodsScope,
-  limit: number,
-  after: string | null,
-): Promise<string[]> {
-  const rows = await db.rows<{ unitId: string }>(
-    'units_in_scope',
-    `
-    select state.goods_id as "unitId"
-    from goods_state as state
-    where (state.batch_id = any($1::uuid[]) or state.other_batch_ids && $1::uuid[] or state.goods_id = any($2::uuid[]))
-      and ($3::uuid is null or state.goods_id > $3)
-    order by state.goods_id
-    limit $4
-    `,
-    [arrayLiteral(scope.batchIds), arrayLiteral(scope.unitIds), after, limit],
-  );
-  return rows.map(({ unitId }) => unitId);
-}
-
-/** All of them at once, in no order. */
+/** The known units of a scope, in no order; those that two batches claim belong to both. */
 export async function allUnitsInScope(db: Queryable, scope: GoodsScope): Promise<string[]> {
   const rows = await db.rows<{ unitId: string }>(
     'all_units_in_scope',
