@@ -5,13 +5,13 @@ const shared = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFiles: ['reflect-metadata'],
   restoreMocks: true,
-  // A machine that is busy with other things is slow, not wrong.
-  testTimeout: 30_000,
 };
 
 /** Two projects by cost: `.test.ts` is pure, `.db.test.ts` has a database of its own per file. */
 export default {
   maxWorkers: 2,
+  // A machine that is busy with other things is slow, not wrong.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,

@@ -19,7 +19,7 @@ import {
   type UnitRow,
   UnitType,
 } from '../products/index.js';
-import { contentsOf } from './contents.query.js';
+import { contentsOf } from './contents.js';
 import { journeyPage } from './journey-page.js';
 import { PlaceType, StepType } from './place.type.js';
 import { findUnit } from './find-unit.js';
@@ -149,7 +149,7 @@ export class LogisticUnitResolver {
     return pageOf(context, page, {
       scope: `units in ${id}`,
       find: async (limit, after) => {
-        const ids = await packedIds(context, 'unit', id, limit, after);
+        const ids = await contentsOf(context, 'unit', id, limit, idIn(after));
         const units = await Promise.all(ids.map((unitId) => context.load(unitById, unitId)));
         return units.filter((unit) => unit !== null);
       },
@@ -162,7 +162,7 @@ export class LogisticUnitResolver {
     return pageOf(context, page, {
       scope: `logistic units in ${id}`,
       find: async (limit, after) => {
-        const ids = await packedIds(context, 'logistic_unit', id, limit, after);
+        const ids = await contentsOf(context, 'logistic_unit', id, limit, idIn(after));
         const packed = await Promise.all(ids.map((one) => context.load(logisticUnitById, one)));
         return packed.filter((logisticUnit) => logisticUnit !== null);
       },
@@ -171,8 +171,4 @@ export class LogisticUnitResolver {
   }
 }
 
-function packedIds({ db }: Context, kind: 'unit' | 'logistic_unit', containerId: string, limit: number, after: After) {
-  return contentsOf(db, kind, containerId, limit, after === null ? null : String(after[0]));
-}
-
-type After = readonly (string | number)[] | null;
+const idIn = (after: readonly (string | number)[] | null) => (after === null ? null : String(after[0]));

@@ -1,3 +1,4 @@
+import { comparePositions, type Link, type MovementKind } from '../movements/index.js';
 import type { Context } from '../platform/context.js';
 import type { Connection, PageArgs } from '../platform/graphql/connection.type.js';
 import { pageOf } from '../platform/graphql/connection.type.js';
@@ -9,7 +10,10 @@ export interface JourneyArgs {
   readonly observedOnly: boolean;
 }
 
-/** A page of the journey of a unit or logistic unit. It is read as a whole, since a late scan can stand anywhere in it. */
+/**
+ * A page of the journey of a unit or logistic unit. It is read as a whole, since a late scan can stand anywhere in it; for
+ * the same reason a page goes on from a step's place in the order of the ledger, and not from its number.
+ */
 export async function journeyPage(
   context: Context,
   goodsId: string,
@@ -18,15 +22,26 @@ export async function journeyPage(
 ): Promise<Connection<Step>> {
   const trace = await context.load(traceByGoods, goodsId);
   const wanted = (trace?.steps ?? []).filter(({ evidence }) => !observedOnly || evidence === 'OBSERVED');
-  const ordered = (newestFirst ? wanted.toReversed() : wanted).map((step, index) => ({ step, index }));
-  const { edges, pageInfo } = await pageOf(context, page, {
+  const ordered = newestFirst ? wanted.toReversed() : wanted;
+  const direction = newestFirst ? -1 : 1;
+  return pageOf(context, page, {
     scope: `journey ${goodsId} ${String(newestFirst)} ${String(observedOnly)}`,
     find: (limit, after) => {
-      const start = after === null ? 0 : Number(after[0]) + 1;
-      return Promise.resolve(ordered.slice(start, start + limit));
+      const last = after && positionIn(after);
+      const rest = last ? ordered.filter(({ link }) => comparePositions(link, last) * direction > 0) : ordered;
+      return Promise.resolve(rest.slice(0, limit));
     },
-    keyOf: ({ index }) => [index],
+    keyOf: ({ link }) => [link.occurredAt.getTime(), link.kind, link.sequence, link.movementId],
   });
-  const steps = edges.map(({ cursor, node }) => ({ cursor, node: node.step }));
-  return { edges: steps, nodes: steps.map(({ node }) => node), pageInfo };
+}
+
+type Position = Pick<Link, 'occurredAt' | 'kind' | 'sequence' | 'movementId'>;
+
+function positionIn([occurredAt, kind, sequence, movementId]: readonly (string | number)[]): Position {
+  return {
+    occurredAt: new Date(Number(occurredAt)),
+    kind: kind as MovementKind,
+    sequence: Number(sequence),
+    movementId: String(movementId),
+  };
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
 import { smtpChannel } from '../../src/notifications/channels/smtp.channel.js';
 import { attemptsOfNotification } from '../../src/notifications/notification.query.js';
@@ -8,8 +8,6 @@ import { type Conduct, type MailServer, startMailServer } from './mail-server.js
 import { PostOffice, scriptedChannel, slowChannel } from './post-office.js';
 
 // Real servers, real waits for the disk: slow only where the machine is busy.
-jest.setTimeout(30_000);
-
 const world = setUpWorld();
 const office = new PostOffice(world);
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
 import { smtpChannel } from '../../src/notifications/channels/smtp.channel.js';
 import { pauseSending, resumeSending } from '../../src/notifications/pause-sending.js';
@@ -9,8 +9,6 @@ import { noticeContent } from './notice-content.js';
 import { PostOffice, scriptedChannel, slowChannel } from './post-office.js';
 
 // Real servers, real waits for the disk: slow only where the machine is busy.
-jest.setTimeout(30_000);
-
 const world = setUpWorld();
 const office = new PostOffice(world);
 

@@ -1,15 +1,13 @@
 import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import pg from 'pg';
 
 import { backUp, restore } from '../../../src/platform/database/embedded/index.js';
 import { EmbeddedWorld, query } from './embedded-world.js';
 
 // On a machine that is busy with other things a start takes seconds.
-jest.setTimeout(60_000);
-
 const originals = new EmbeddedWorld();
 let original: string;
 let world: EmbeddedWorld;

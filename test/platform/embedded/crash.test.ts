@@ -2,15 +2,13 @@ import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 
 import { signal } from '../../../src/platform/database/embedded/processes.js';
 import { clusterOf, databaseProcesses, EmbeddedWorld, eventually, query } from './embedded-world.js';
 import { compileEmbedded, killRetraceProcesses, removeCompiled, retraceProcess } from './retrace-process.js';
 
 // On a machine that is busy with other things a start takes seconds.
-jest.setTimeout(60_000);
-
 const originals = new EmbeddedWorld();
 let original: string;
 let world: EmbeddedWorld;

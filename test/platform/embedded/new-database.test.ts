@@ -1,13 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 import { EmbeddedWorld, query } from './embedded-world.js';
 
 // On a machine that is busy with other things a start takes seconds.
-jest.setTimeout(60_000);
-
 const world = new EmbeddedWorld();
 let dataDir: string;
 let appUrl: string;

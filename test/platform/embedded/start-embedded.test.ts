@@ -2,13 +2,11 @@ import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 
 import { clusterOf, databaseProcesses, EmbeddedWorld, query } from './embedded-world.js';
 
 // On a machine that is busy with other things a start takes seconds.
-jest.setTimeout(60_000);
-
 const originals = new EmbeddedWorld();
 let original: string;
 let world: EmbeddedWorld;
