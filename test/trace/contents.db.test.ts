@@ -165,32 +165,32 @@ test('pages join to the whole, and what left unseen makes no hole in them', asyn
     own('observe', 3, left),
   );
 
-  const read: string[] = [];
-  const sizes: number[] = [];
-  for (let after: string | null = null; ;) {
-    const { logisticUnit }: { logisticUnit: { units: Listed } } = await world.graphql(
-      world.as('QUALITY'),
-      `query ($sscc: SSCC!, $after: String) {
-        logisticUnit(sscc: $sscc) {
-          units(first: 4, after: $after) { nodes { serial } pageInfo { hasNextPage endCursor } }
-        }
-      }`,
-      { sscc: pallet, after },
-    );
-    const { nodes, pageInfo } = logisticUnit.units;
-    read.push(...nodes.map(({ serial }) => serial));
-    sizes.push(nodes.length);
-    after = pageInfo.endCursor;
-    if (!pageInfo.hasNextPage) break;
+  const pages = [await pageOfUnits(pallet, null)];
+  for (let last = pages[0]; last?.pageInfo.hasNextPage; last = pages.at(-1)) {
+    pages.push(await pageOfUnits(pallet, last.pageInfo.endCursor));
   }
 
+  const read = pages.flatMap(({ nodes }) => nodes.map(({ serial }) => serial));
   expect(read.sort()).toEqual(serials.filter((serial) => !left.includes(serial)));
-  expect(sizes).toEqual([4, 4, 4, 3]);
+  expect(pages.map(({ nodes }) => nodes.length)).toEqual([4, 4, 4, 3]);
 });
 
-interface Listed {
+interface PageOfUnits {
   readonly nodes: readonly { readonly serial: string }[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+async function pageOfUnits(sscc: string, after: string | null): Promise<PageOfUnits> {
+  const { logisticUnit } = await world.graphql<{ logisticUnit: { units: PageOfUnits } }>(
+    world.as('QUALITY'),
+    `query ($sscc: SSCC!, $after: String) {
+      logisticUnit(sscc: $sscc) {
+        units(first: 4, after: $after) { nodes { serial } pageInfo { hasNextPage endCursor } }
+      }
+    }`,
+    { sscc, after },
+  );
+  return logisticUnit.units;
 }
 
 test('the number of statements does not grow with what is in it or has left it', async () => {
