@@ -35,7 +35,8 @@ export class LaunchedResolver {
   @Access('QUALITY')
   @Mutation(() => LaunchRecallResult, {
     description:
-      'Launches an approved recall: holds the goods, fixes the recipients, and sends. Called twice, it launches once.',
+      'Launches an approved recall: holds the goods, fixes the recipients, and sends. Called twice, it launches once. For a ' +
+      'very large scope the answer may be TIMEOUT while the launch goes on; call again until it answers.',
   })
   launchRecall(@Arg('recallId', () => ID, WHICH) recallId: string, @Ctx() context: Context) {
     return launchRecall(context, recallId);

@@ -13,6 +13,12 @@ const busy = () =>
 const timeout = () =>
   new Refusal('TIMEOUT', 'This took longer than a request may. Ask for less, or try again when it is quieter.');
 
+const locked = () =>
+  new Refusal(
+    'TIMEOUT',
+    'The same records are being changed by something that takes long and goes on. Ask again shortly.',
+  );
+
 const storageFull = () =>
   new Refusal('UNAVAILABLE', 'The storage is full, so nothing can be recorded until there is space again.', {
     reason: 'STORAGE_FULL',
@@ -24,7 +30,7 @@ const unstorableText = () =>
 /** What PostgreSQL's error codes mean to a client. Not in this list: a bug of ours. */
 const REFUSALS: ReadonlyMap<string, () => Refusal> = new Map([
   ['57014', timeout], // statement timeout
-  ['55P03', timeout], // lock timeout
+  ['55P03', locked], // lock timeout
   ['40001', busy], // serialization failure
   ['40P01', busy], // deadlock
   ['53300', unavailable], // too many connections

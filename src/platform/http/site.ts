@@ -20,6 +20,7 @@ export interface SiteOptions extends Omit<PagesOptions, 'reportFault' | 'db'> {
   readonly authenticate: Authenticate;
   readonly log: Log;
   readonly corsOrigins: readonly string[];
+  readonly executionMs?: number;
 }
 
 /** Everything that is served: GraphQL on its own path, for requests and for sockets, and pages for people and machines. */

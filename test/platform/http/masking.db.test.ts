@@ -72,6 +72,17 @@ test.each([
   expect(JSON.stringify(answer.errors)).not.toContain('recipe');
 });
 
+test('who waits too long for records that another one changes is told that asking again helps', async () => {
+  const rival = await world.rival();
+  await rival.query('lock table product in access exclusive mode');
+
+  const { status, codes, errors } = await sql('select 1 from product');
+
+  await rival.rollbackTransaction();
+  expect({ status, codes }).toEqual({ status: 504, codes: ['TIMEOUT'] });
+  expect(errors[0]?.message).toContain('Ask again');
+}, 15_000);
+
 test('a full disk has a name of its own', async () => {
   const { errors, headers } = await raise('53100');
 
