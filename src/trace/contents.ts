@@ -1,5 +1,5 @@
 import type { Context } from '../platform/context.js';
-import { BEFORE_ALL_IDS } from '../platform/uuid.js';
+import { BEFORE_ALL_IDS } from './before-all-ids.js';
 import { packedIn, type PackedGoods } from './contents.query.js';
 import { traceByGoods } from './unit-trace.js';
 

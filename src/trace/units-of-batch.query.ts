@@ -1,5 +1,5 @@
 import type { Queryable } from '../platform/database/database.js';
-import { BEFORE_ALL_IDS } from '../platform/uuid.js';
+import { BEFORE_ALL_IDS } from './before-all-ids.js';
 
 /**
  * The known units of a batch in key order, `limit` at a time; those that two batches claim belong to both. The two ways are
