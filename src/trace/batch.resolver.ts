@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 
 import { type Gtin, InvalidIdentifier, parseBatchNumber } from '../gs1/index.js';
-import { DataReaders } from '../platform/access/access.js';
+import { Access, DataReaders } from '../platform/access/access.js';
 import type { Context } from '../platform/context.js';
 import { connectionType, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
 import { Refusal } from '../platform/graphql/refusal.js';
@@ -57,7 +57,12 @@ export class BatchResolver {
     });
   }
 
-  @FieldResolver(() => UnitOfBatchConnection, { description: 'Its units that are known by serial number.' })
+  // Serial numbers by the page would make the limit on lookups worth nothing (`reliability.md` D14).
+  @Access('WAREHOUSE', 'QUALITY', 'AUDITOR')
+  @FieldResolver(() => UnitOfBatchConnection, {
+    description:
+      'Its units that are known by serial number. Not for customer service, who asks for one serial at a time.',
+  })
   units(@Root() { id }: BatchRow, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
     return pageOf(context, page, {
       scope: `units of batch ${id}`,

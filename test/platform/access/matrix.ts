@@ -57,9 +57,12 @@ Mutation.submitRecall              -          -                 yes      -      
 Mutation.updateRecall              -          -                 yes      -        -
 Subscription.movementsRecorded     yes        yes               yes      yes      -
 Subscription.recallProgress        -          -                 yes      -        -
+Batch.units                        yes        -                 yes      yes      -
 Carrier.contact                    -          yes               yes      -        -
 Customer.contacts                  -          yes               yes      -        -
 Location.customer                  yes        yes               yes      yes      -
+LogisticUnit.units                 yes        -                 yes      yes      -
+Movement.units                     yes        -                 yes      yes      -
 Notification.answer                -          yes               yes      yes      -
 Notification.email                 -          yes               yes      -        -
 Notification.message               -          -                 yes      -        -
