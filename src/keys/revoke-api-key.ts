@@ -1,7 +1,7 @@
 import { recordAudit } from '../platform/audit/record-audit.js';
 import type { Context } from '../platform/context.js';
 import { Refusal } from '../platform/graphql/refusal.js';
-import { isId } from '../platform/id.js';
+import { isUuid } from '../platform/uuid.js';
 import { InvalidText, readLine } from '../platform/text.js';
 import { type ApiKeyRow, endApiKey, findApiKey } from './api-key.query.js';
 
@@ -17,7 +17,7 @@ export async function revokeApiKey(context: Context, { id, reason: rawReason }: 
   const { db, actor, now } = context;
   const reason = rawReason == null ? null : readLine(rawReason, LONGEST_REASON);
   if (reason instanceof InvalidText) throw new Refusal('BAD_USER_INPUT', `\`reason\` ${reason.reason}.`);
-  if (!isId(id)) return apiKeyUnknown(id);
+  if (!isUuid(id)) return apiKeyUnknown(id);
 
   return db.transaction(async (tx) => {
     const ended = await endApiKey(tx, id, now(), actor.id);

@@ -1,5 +1,5 @@
 import { Refusal } from '../graphql/refusal.js';
-import { isId } from '../id.js';
+import { isUuid } from '../uuid.js';
 import { InvalidText } from '../text.js';
 import { parseInstant } from '../time.js';
 import type { AuditFilter } from './audit-entries.query.js';
@@ -8,7 +8,7 @@ const LONGEST_TEXT = 200;
 
 /** What no entry can have, before PostgreSQL stumbles over it; null when the filter is well formed. */
 export function flawOfFilter({ actorId, from, to, ...texts }: AuditFilter): Refusal | null {
-  if (actorId != null && !isId(actorId)) return bad('actorId', 'is not an id');
+  if (actorId != null && !isUuid(actorId)) return bad('actorId', 'is not an id');
   for (const [field, text] of Object.entries(texts)) {
     if (text != null && (text.length > LONGEST_TEXT || /\p{Cc}/u.test(text))) {
       return bad(field, 'is too long or has control characters');
