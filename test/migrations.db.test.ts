@@ -40,6 +40,21 @@ test('each start migrates, and the second finds nothing to do', async () => {
   expect(second).toEqual([]);
 });
 
+test('the application reads which migrations were done, and cannot write them', async () => {
+  await migrate({ ownerUrl, appRole: APP_ROLE, migrations });
+
+  const rights = await db.rows(
+    'rights_on_migrations',
+    `
+    select right_to.name from unnest(array['select', 'insert', 'update', 'delete', 'truncate']) as right_to (name)
+    where has_table_privilege($1, 'migrations', right_to.name)
+    `,
+    [APP_ROLE],
+  );
+
+  expect(rights).toEqual([{ name: 'select' }]);
+});
+
 test('of two that start at once, one migrates and the other waits', async () => {
   const messages: string[] = [];
   const start = () => migrate({ ownerUrl, appRole: APP_ROLE, migrations, report: (message) => messages.push(message) });

@@ -4,6 +4,8 @@ import { DataSource, type MigrationInterface } from 'typeorm';
 
 /** Written once and never changed: the application's role may insert into these and read them, no more. */
 const APPEND_ONLY = ['movement', 'movement_conflict_resolution', 'audit_entry', 'capture'];
+/** What was done to the database is written by who does it, the owner. */
+const READ_ONLY = ['migrations'];
 
 // One installation migrates one database at a time; a second start waits for the first.
 const MIGRATION_LOCK = 7_265_747_261;
@@ -53,8 +55,7 @@ async function grant(client: pg.Client, appRole: string): Promise<void> {
   );
   for (const { name } of rows) {
     const table = pg.escapeIdentifier(name);
-    const rights = APPEND_ONLY.includes(name) ? 'select, insert' : 'select, insert, update, delete';
-    await client.query(`revoke all on ${table} from ${role}; grant ${rights} on ${table} to ${role}`);
+    await client.query(`revoke all on ${table} from ${role}; grant ${rightsOn(name)} on ${table} to ${role}`);
   }
   await client.query(`
     grant usage on schema public, graphile_worker to ${role};
@@ -63,6 +64,11 @@ async function grant(client: pg.Client, appRole: string): Promise<void> {
     grant execute on all functions in schema graphile_worker to ${role};
   `);
   await openWorkerTables(client, appRole);
+}
+
+function rightsOn(table: string): string {
+  if (READ_ONLY.includes(table)) return 'select';
+  return APPEND_ONLY.includes(table) ? 'select, insert' : 'select, insert, update, delete';
 }
 
 /** graphile-worker guards its rows from everyone but their owner, and the application, which runs the jobs, is not that. */
