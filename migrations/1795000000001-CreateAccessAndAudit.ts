@@ -35,6 +35,8 @@ export class CreateAccessAndAudit1795000000001 implements MigrationInterface {
         primary key (stream_id, entry_id)
       );
       create index audit_entry_by_object on audit_entry (object_kind, object_id);
+      create index audit_entry_newest_first on audit_entry (recorded_at, entry_id);
+      create index audit_entry_of_actor on audit_entry (actor_id, recorded_at, entry_id);
     `);
   }
 

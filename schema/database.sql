@@ -542,6 +542,8 @@ alter table packaging_level add constraint packaging_level_product_id_fkey FOREI
 alter table source add constraint source_site_id_fkey FOREIGN KEY (site_id) REFERENCES location(location_id);
 
 CREATE INDEX audit_entry_by_object ON public.audit_entry USING btree (object_kind, object_id);
+CREATE INDEX audit_entry_newest_first ON public.audit_entry USING btree (recorded_at, entry_id);
+CREATE INDEX audit_entry_of_actor ON public.audit_entry USING btree (actor_id, recorded_at, entry_id);
 CREATE INDEX batch_by_number_folded ON public.batch USING btree (upper(number));
 CREATE INDEX batch_by_supplier_batch_folded ON public.batch USING btree (upper(supplier_batch)) WHERE (supplier_batch IS NOT NULL);
 CREATE INDEX customer_by_number_folded ON public.customer USING btree (upper(number));
