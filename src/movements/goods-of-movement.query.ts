@@ -1,24 +1,34 @@
-import type { Queryable } from '../platform/database/database.js';
+import type { BatchQuery } from '../platform/load.js';
 
-/** The units that a movement names, from the one after `after` on; positions count from 1. */
-export function unitIdsOfMovement(
-  db: Queryable,
-  movementId: string,
-  limit: number,
-  after: number,
-): Promise<{ unitId: string; position: number }[]> {
-  return db.rows(
-    'unit_ids_of_movement',
-    `
-    select named.unit_id as "unitId", named.position
-    from movement
-    cross join unnest(movement.unit_ids) with ordinality as named (unit_id, position)
-    where movement.movement_id = $1
-      and movement.kind is not null
-      and named.position > $3
-    order by named.position
-    limit $2
-    `,
-    [movementId, limit, after],
-  );
+/** Some of the units that a movement names: `size` of them from the one after position `after` on, which counts from 1. */
+export interface NamedUnitsKey {
+  readonly movementId: string;
+  readonly after: number;
+  readonly size: number;
 }
+
+interface NamedUnits {
+  readonly key: string;
+  readonly unitIds: readonly string[];
+}
+
+/** For many movements at once, since lists of movements are asked for their units. */
+export const namedUnits: BatchQuery<NamedUnits> = {
+  find: (db, keys) => {
+    const asked = keys.map((key) => JSON.parse(key) as NamedUnitsKey);
+    return db.rows<NamedUnits>(
+      'named_units',
+      `
+      select asked.key, movement.unit_ids[asked.after + 1 : asked.after + asked.size] as "unitIds"
+      from unnest($1::text[], $2::uuid[], $3::integer[], $4::integer[]) as asked (key, movement_id, after, size)
+      join movement on movement.movement_id = asked.movement_id
+      where movement.kind is not null
+        and movement.unit_ids is not null
+      `,
+      [keys, asked.map(({ movementId }) => movementId), asked.map(({ after }) => after), asked.map(({ size }) => size)],
+    );
+  },
+  keyOf: ({ key }) => key,
+};
+
+export const namedUnitsKey = (key: NamedUnitsKey) => JSON.stringify(key);

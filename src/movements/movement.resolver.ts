@@ -29,7 +29,7 @@ import { connectionType, PageArgs, pageOf } from '../platform/graphql/connection
 import { isUuid } from '../platform/uuid.js';
 import { RegistrationType } from '../platform/registration/registration.type.js';
 import { batchById, BatchType, logisticUnitById, LogisticUnitType, unitById, UnitType } from '../products/index.js';
-import { unitIdsOfMovement } from './goods-of-movement.query.js';
+import { namedUnits, namedUnitsKey } from './goods-of-movement.query.js';
 import { type MovementRow, movementById } from './movement-row.query.js';
 import { movementStatus } from './movement-status.js';
 import { MovedQuantityType, MovementType } from './movement.type.js';
@@ -180,10 +180,11 @@ export class MovementResolver {
   units(@Root() { id }: MovementRow, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
     return pageOf(context, page, {
       scope: `units of movement ${id}`,
-      find: async (limit, after) => {
-        const named = await unitIdsOfMovement(context.db, id, limit, Number(after?.[0] ?? 0));
-        const units = await Promise.all(named.map(({ unitId }) => context.load(unitById, unitId)));
-        return units.flatMap((unit, i) => (unit ? [{ ...unit, position: named[i]?.position ?? 0 }] : []));
+      find: async (size, last) => {
+        const after = Number(last?.[0] ?? 0);
+        const named = await context.load(namedUnits, namedUnitsKey({ movementId: id, after, size }));
+        const units = await Promise.all((named?.unitIds ?? []).map((unitId) => context.load(unitById, unitId)));
+        return units.flatMap((unit, i) => (unit ? [{ ...unit, position: after + i + 1 }] : []));
       },
       keyOf: ({ position }) => [position],
     });
