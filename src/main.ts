@@ -4,7 +4,7 @@ import { migrations } from '../migrations/index.js';
 import { setUpFirstRun } from './commands/first-run.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { jobs } from './jobs.js';
-import { keptChannel, outboxPages, smtpChannel, startDispatcher } from './notifications/index.js';
+import { keptChannel, outboxPages, smtpChannel, startDispatcher, watchNotifications } from './notifications/index.js';
 import { RETRACE } from './platform/access/actor.js';
 import { createAuthenticate } from './platform/access/authenticate.js';
 import { auditCsvPage } from './platform/audit/audit-csv.page.js';
@@ -74,6 +74,7 @@ async function start(): Promise<void> {
   });
   const runner = startJobs({ databaseUrl: appUrl, jobs, createContext: asRetrace, log });
   watchProcess(db);
+  watchNotifications(db);
   const authenticate = createAuthenticate(service);
   const site = await createSite({
     ...config,

@@ -22,5 +22,6 @@ export { outboxPages } from './outbox/outbox-pages.js';
 export { pauseSending, resumeSending } from './pause-sending.js';
 export { type NotificationProgress, progressOf } from './progress.query.js';
 export { sendTest } from './send-test.js';
+export { watchNotifications } from './watch-notifications.js';
 export { wordsFor } from './words/words-for.js';
 export type { Words } from './words/words.js';

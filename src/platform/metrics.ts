@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 import type { Database } from './database/database.js';
+import { withDeadline } from './with-deadline.js';
 
 /** Everything that `/metrics` tells. Labels have few values, all of them ours: none comes from a client. */
 const registry = new Registry();
@@ -43,7 +44,10 @@ export const movementsRecorded = new Counter({
   registers,
 });
 
-/** A gauge whose values are read when somebody asks for them. Without an answer, the last values stand. */
+/** How long the other values wait for one that is read from the database. */
+const PATIENCE_MS = 1_000;
+
+/** A gauge whose values are read when somebody asks for them. Without a prompt answer, the last values stand. */
 export function watch(
   name: string,
   help: string,
@@ -56,7 +60,8 @@ export function watch(
     labelNames: [label],
     registers,
     async collect() {
-      const values = await read().catch(() => null);
+      const answered = read().catch(() => null);
+      const values = await withDeadline(answered, PATIENCE_MS, () => null);
       if (!values) return;
       gauge.reset();
       for (const [value, count] of values) gauge.set({ [label]: value }, count);

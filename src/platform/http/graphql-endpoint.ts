@@ -17,7 +17,7 @@ import { type Cors, PREFLIGHT } from './cors.js';
 import { readGraphqlRequest, requireJsonPost } from './graphql-request.js';
 import { requestIdOf } from './request-id.js';
 import { RequestRefused } from './request-refused.js';
-import { withDeadline } from './with-deadline.js';
+import { withDeadline } from '../with-deadline.js';
 
 export interface GraphqlEndpoint {
   readonly apollo: ApolloServer<ServedContext>;

@@ -1,5 +1,5 @@
 import type { Database } from '../database/database.js';
-import { withDeadline } from './with-deadline.js';
+import { withDeadline } from '../with-deadline.js';
 
 const PATIENCE_MS = 1_000;
 
