@@ -46,6 +46,15 @@ export class AnswerTotalsType {
   destroyed!: string;
 }
 
+@ObjectType('MailOutage', { description: 'Why no mail is being sent.' })
+export class MailOutageType {
+  @Field(() => DateTimeScalar, { description: 'Since when the mail server takes nothing.' })
+  since!: Date;
+
+  @Field(() => String, { description: 'What it said, or why it could not be reached.' })
+  reason!: string;
+}
+
 @ObjectType('RecallProgress', { description: 'How far the telling of a recall has come.' })
 export class RecallProgressType {
   @Field(() => [WaveProgressType], { description: 'Each wave by itself.' })
@@ -65,6 +74,13 @@ export class RecallProgressType {
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Since when sending is paused.' })
   pausedSince!: Date | null;
+
+  @Field(() => MailOutageType, {
+    nullable: true,
+    description:
+      'Why no mail of any recall is being sent; null while the mail server takes mail. Retrace keeps trying.',
+  })
+  outage!: MailOutageType | null;
 
   @Field(() => AnswerTotalsType, { description: 'What was answered, summed up.' })
   answers!: AnswerTotalsType;
@@ -143,10 +159,12 @@ export class RecallHoldsType {
   @Field(() => Int, { description: 'Units held one by one; those of held batches are not counted here.' })
   unitsHeld!: number;
 
-  @Field(() => Int, { description: 'Batches that were held until the recall was closed.' })
+  @Field(() => Int, { description: 'Batches that were held, until the recall was closed or its approval was void.' })
   batchesReleased!: number;
 
-  @Field(() => Int, { description: 'Units that were held one by one until the recall was closed.' })
+  @Field(() => Int, {
+    description: 'Units that were held one by one, until the recall was closed or its approval was void.',
+  })
   unitsReleased!: number;
 
   @Field(() => Int, { description: 'Ships and delivers that were recorded of held goods.' })

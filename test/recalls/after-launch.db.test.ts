@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
 
+import { clearOutage, recordOutage } from '../../src/notifications/dispatch/outage.query.js';
 import { unitId } from '../../src/products/index.js';
 import { progressTopic } from '../../src/recalls/recall-progress.js';
 import { GTIN, record, units } from '../support/supply-chain.js';
@@ -29,6 +30,26 @@ test('sending can be paused and resumed', async () => {
   expect(await pause(world, recallId)).toMatchObject({ status: 'PAUSED', possible: ['RESUME', 'CLOSE'] });
   expect(await resume(world, recallId)).toMatchObject({ recall: { status: 'LAUNCHED' } });
   expect(await readRecall(world, recallId)).toMatchObject({ progress: { pausedSince: null } });
+});
+
+test('who watches a recall sees why no mail is being sent', async () => {
+  const recallId = await approved(world, await sixUnits(world));
+  await launch(world, recallId);
+  const outage = async () => {
+    const { recall } = await world.graphql<{ recall: unknown }>(
+      world.as('AUDITOR'),
+      `query ($id: ID!) { recall(id: $id) { progress { outage { since reason } } } }`,
+      { id: recallId },
+    );
+    return recall;
+  };
+  expect(await outage()).toEqual({ progress: { outage: null } });
+
+  await recordOutage(world.db, 'The server hung up.', world.clock);
+
+  const since = world.clock.toISOString();
+  expect(await outage()).toEqual({ progress: { outage: { since, reason: 'The server hung up.' } } });
+  await clearOutage(world.db);
 });
 
 test('a recall is not closed while someone has still to be told, and the attempt is on record', async () => {
