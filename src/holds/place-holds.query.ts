@@ -1,4 +1,4 @@
-import { arrayLiteral } from '../platform/database/array-literal.js';
+import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Transaction } from '../platform/database/database.js';
 
 export interface PlaceHolds {
@@ -29,7 +29,13 @@ export async function placeHolds(tx: Transaction, holds: PlaceHolds): Promise<vo
       placed_at = excluded.placed_at, placed_by = excluded.placed_by, released_at = null, released_by = null
     where hold.released_at is not null
     `,
-    [holds.recallId, arrayLiteral(holds.batchIds), arrayLiteral(holds.unitIds), holds.placedAt, holds.placedBy],
+    [
+      holds.recallId,
+      plainArrayLiteral(holds.batchIds),
+      plainArrayLiteral(holds.unitIds),
+      holds.placedAt,
+      holds.placedBy,
+    ],
   );
 }
 

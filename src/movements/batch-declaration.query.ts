@@ -1,4 +1,5 @@
-import { arrayLiteral } from '../platform/database/array-literal.js';
+import { plainArrayLiteral } from '../platform/database/array-literal.js';
+import { BulkColumns } from '../platform/database/bulk-columns.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { Declaration } from './movement.js';
 
@@ -23,41 +24,39 @@ export async function lockBatches(
     order by batch.batch_id
     for update
     `,
-    [arrayLiteral(batchIds)],
+    [plainArrayLiteral(batchIds)],
   );
   return new Map(rows.map((row) => [row.batchId, row]));
 }
 
+type Declared = Declaration & { readonly movementId: string };
+
+const COLUMNS = new BulkColumns<Declared>([
+  ['batch_id', 'uuid', ({ batchId }) => batchId],
+  ['quantity', 'numeric', ({ quantity }) => quantity],
+  ['uom', 'text', ({ uom }) => uom],
+  ['produced_on', 'date', ({ producedOn }) => producedOn],
+  ['expires_on', 'date', ({ expiresOn }) => expiresOn],
+  ['supplier_batch', 'text', ({ supplierBatch }) => supplierBatch],
+  ['movement_id', 'uuid', ({ movementId }) => movementId],
+]);
+
 /** Projects declarations onto their batches' rows; what one leaves open stays as it is. The rows are locked by the caller. */
-export async function declareBatches(
-  tx: Transaction,
-  declarations: readonly (Declaration & { readonly movementId: string })[],
-): Promise<void> {
+export async function declareBatches(tx: Transaction, declarations: readonly Declared[]): Promise<void> {
   if (declarations.length === 0) return;
-  const column = (of: (declaration: Declaration & { movementId: string }) => string | null) =>
-    arrayLiteral(declarations.map(of));
   await tx.rows(
     'declare_batches',
     `
     update batch
-    set quantity = coalesce(said.quantity, batch.quantity),
-      uom = coalesce(said.uom, batch.uom),
-      produced_on = coalesce(said.produced_on, batch.produced_on),
-      expires_on = coalesce(said.expires_on, batch.expires_on),
-      supplier_batch = coalesce(said.supplier_batch, batch.supplier_batch),
-      declared_by = coalesce(batch.declared_by, said.movement_id)
-    from unnest($1::uuid[], $2::numeric[], $3::text[], $4::date[], $5::date[], $6::text[], $7::uuid[])
-      as said (batch_id, quantity, uom, produced_on, expires_on, supplier_batch, movement_id)
-    where batch.batch_id = said.batch_id
+    set quantity = coalesce(new.quantity, batch.quantity),
+      uom = coalesce(new.uom, batch.uom),
+      produced_on = coalesce(new.produced_on, batch.produced_on),
+      expires_on = coalesce(new.expires_on, batch.expires_on),
+      supplier_batch = coalesce(new.supplier_batch, batch.supplier_batch),
+      declared_by = coalesce(batch.declared_by, new.movement_id)
+    from ${COLUMNS.unnested}
+    where batch.batch_id = new.batch_id
     `,
-    [
-      column(({ batchId }) => batchId),
-      column(({ quantity }) => quantity),
-      column(({ uom }) => uom),
-      column(({ producedOn }) => producedOn),
-      column(({ expiresOn }) => expiresOn),
-      column(({ supplierBatch }) => supplierBatch),
-      column(({ movementId }) => movementId),
-    ],
+    COLUMNS.values(declarations),
   );
 }

@@ -1,4 +1,4 @@
-import { arrayLiteral } from '../platform/database/array-literal.js';
+import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 import type { BatchQuery } from '../platform/load.js';
 import type { MovementKind } from './movement-kind.rule.js';
@@ -45,7 +45,7 @@ export const movementById: BatchQuery<MovementRow> = {
       where movement.movement_id = any($1::uuid[])
       and movement.kind is not null
       `,
-      [arrayLiteral(ids)],
+      [plainArrayLiteral(ids)],
     ),
   keyOf: (movement) => movement.id,
 };

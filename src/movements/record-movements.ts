@@ -48,7 +48,7 @@ export async function recordMovements(context: Context, request: RecordMovements
     ? await previewMovements(context, source, movements)
     : await storeMovements(context, source, movements, { rejected: items.length - movements.length });
   const recorded = inOrder(items, read, captured);
-  if (!validateOnly) for (const { verdict } of recorded) movementsRecorded.inc({ verdict });
+  if (!validateOnly) countRecorded(recorded);
   return recorded;
 }
 
@@ -152,6 +152,12 @@ function inOrder(
     }
     return { index, id, movementId: movement.movementId, ...outcome, problems: [] };
   });
+}
+
+function countRecorded(recorded: readonly RecordedMovement[]): void {
+  const counts = new Map<string, number>();
+  for (const { verdict } of recorded) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  for (const [verdict, count] of counts) movementsRecorded.inc({ verdict }, count);
 }
 
 function countVerdicts(captured: readonly Captured[]) {

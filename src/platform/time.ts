@@ -9,7 +9,7 @@ export interface Instant {
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const INSTANT =
-  /^(\d{4}-\d{2}-\d{2})[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d|60)(?:[.,](\d{1,9}))?)?(?:([Zz])|([+-])(\d{2}):?([0-5]\d))$/;
+  /^(\d{4})-(\d{2})-(\d{2})[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d|60)(?:[.,](\d{1,9}))?)?(?:([Zz])|([+-])(\d{2}):?([0-5]\d))$/;
 
 /** Clocks are at most 14 hours ahead of UTC (Kiribati) and 12 behind. */
 const MOST_AHEAD = 14 * 60;
@@ -20,26 +20,33 @@ const MINUTE = 60_000;
 export function parseDay(text: string): string | InvalidText {
   const [, year, month, day] = DAY.exec(text) ?? [];
   if (!year || !month || !day) return new InvalidText('is not a date such as 2026-02-28');
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  const exists = Number(year) >= 1000 && date.toISOString().slice(0, 10) === text;
-  return exists ? text : new InvalidText('is not a day of the calendar');
+  return isDay(Number(year), Number(month), Number(day)) ? text : notADay();
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+function notADay(): InvalidText {
+  return new InvalidText('is not a day of the calendar');
 }
 
 /** An instant with the offset of the clock that showed it, `2026-02-28T06:00:00+01:00`; finer than a millisecond is cut off. */
 export function parseInstant(text: string): Instant | InvalidText {
-  const [, date, hour, minute, second = '00', fraction = '', utc, sign, aheadHours, aheadMinutes] =
-    INSTANT.exec(text) ?? [];
-  if (!date) {
-    return new InvalidText('is not a time with its offset from UTC, such as 2026-02-28T06:00:00+01:00');
-  }
-  const day = parseDay(date);
-  if (day instanceof InvalidText) return day;
-  // A leap second is counted with the second before it; neither JavaScript nor PostgreSQL has another place for it.
-  const known = second === '60' ? '59' : second;
-  const local = Date.parse(`${day}T${hour}:${minute}:${known}.${fraction.slice(0, 3).padEnd(3, '0')}Z`);
+  const parts = INSTANT.exec(text);
+  if (!parts) return new InvalidText('is not a time with its offset from UTC, such as 2026-02-28T06:00:00+01:00');
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
+    .slice(1, 7)
+    .map((part: string | undefined) => Number(part ?? 0));
+  const [fraction = '', utc, sign, aheadHours, aheadMinutes] = parts.slice(7);
+  if (!isDay(year, month, day)) return notADay();
   const offsetMinutes = utc ? 0 : Number(`${sign}1`) * (Number(aheadHours) * 60 + Number(aheadMinutes));
   if (offsetMinutes > MOST_AHEAD || offsetMinutes < -MOST_BEHIND) {
     return new InvalidText('has an offset from UTC that no clock on Earth has');
   }
+  const ms = Number(fraction.slice(0, 3).padEnd(3, '0'));
+  // A leap second is counted with the second before it; neither JavaScript nor PostgreSQL has another place for it.
+  const local = Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59), ms);
   return { at: new Date(local - offsetMinutes * MINUTE), offsetMinutes };
 }

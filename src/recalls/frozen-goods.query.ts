@@ -1,4 +1,4 @@
-import { arrayLiteral } from '../platform/database/array-literal.js';
+import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable, Transaction } from '../platform/database/database.js';
 import type { ScopeGoods } from './scope-goods.js';
 import type { RecalledGoods } from './verdict.rule.js';
@@ -17,7 +17,7 @@ export async function freezeGoods(tx: Transaction, recallId: string, goods: Scop
     ) as goods
     on conflict do nothing
     `,
-    [recallId, arrayLiteral(goods.batchIds), arrayLiteral(goods.unitIds)],
+    [recallId, plainArrayLiteral(goods.batchIds), plainArrayLiteral(goods.unitIds)],
   );
   await tx.rows(
     'freeze_recall_products',

@@ -1,5 +1,5 @@
 import type { MovementKind } from '../movements/index.js';
-import { arrayLiteral } from '../platform/database/array-literal.js';
+import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 
 /** A quantity of a batch that was sent or handed to a customer by itself. */
@@ -33,7 +33,7 @@ export function quantitiesSent(db: Queryable, batchIds: readonly string[], now: 
       and coalesce(entry.consignee_id, location.customer_id) is not null
     order by entry.batch_id, entry.movement_id, entry.line
     `,
-    [arrayLiteral(batchIds), now],
+    [plainArrayLiteral(batchIds), now],
   );
 }
 
@@ -64,7 +64,7 @@ export function quantitiesPacked(db: Queryable, batchIds: readonly string[], now
       and entry.container_id is not null
     order by entry.occurred_at, entry.kind, movement.source_sequence, entry.movement_id
     `,
-    [arrayLiteral(batchIds), now],
+    [plainArrayLiteral(batchIds), now],
   );
 }
 
@@ -95,7 +95,7 @@ export async function conflictingCustomers(db: Queryable, goodsIds: readonly str
       )
       and coalesce((conflict.content -> 'consignee' ->> 'customerId')::uuid, location.customer_id) is not null
     `,
-    [arrayLiteral(goodsIds)],
+    [plainArrayLiteral(goodsIds)],
   );
   return rows.map(({ customerId }) => customerId);
 }

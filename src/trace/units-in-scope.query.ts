@@ -1,4 +1,4 @@
-import { arrayLiteral } from '../platform/database/array-literal.js';
+import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 import type { GoodsScope } from './scope.js';
 
@@ -11,7 +11,7 @@ export async function allUnitsInScope(db: Queryable, scope: GoodsScope): Promise
     from goods_state as state
     where state.batch_id = any($1::uuid[]) or state.other_batch_ids && $1::uuid[] or state.goods_id = any($2::uuid[])
     `,
-    [arrayLiteral(scope.batchIds), arrayLiteral(scope.unitIds)],
+    [plainArrayLiteral(scope.batchIds), plainArrayLiteral(scope.unitIds)],
   );
   return rows.map(({ unitId }) => unitId);
 }

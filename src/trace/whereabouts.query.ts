@@ -1,4 +1,4 @@
-import { arrayLiteral } from '../platform/database/array-literal.js';
+import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 import type { MovementKind } from '../movements/index.js';
 import type { GoodsScope } from './scope.js';
@@ -35,7 +35,7 @@ export function groupUnits(db: Queryable, scope: GoodsScope, now: Date): Promise
     where state.batch_id = any($1::uuid[]) or state.other_batch_ids && $1::uuid[] or state.goods_id = any($2::uuid[])
     group by 1, 2, 3, 4, 5, 6, 7
     `,
-    [arrayLiteral(scope.batchIds), arrayLiteral(scope.unitIds), now],
+    [plainArrayLiteral(scope.batchIds), plainArrayLiteral(scope.unitIds), now],
   );
 }
 
@@ -66,6 +66,6 @@ export function groupStock(db: Queryable, batchIds: readonly string[], now: Date
     having sum(entry.quantity) <> 0
     order by 1, 2, 3, 4, 5, 6
     `,
-    [arrayLiteral(batchIds), now],
+    [plainArrayLiteral(batchIds), now],
   );
 }

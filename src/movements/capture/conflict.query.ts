@@ -1,4 +1,5 @@
-import { arrayLiteral } from '../../platform/database/array-literal.js';
+import { plainArrayLiteral } from '../../platform/database/array-literal.js';
+import { BulkColumns } from '../../platform/database/bulk-columns.js';
 import type { Queryable, Transaction } from '../../platform/database/database.js';
 import { goodsIdsOf, type Movement } from '../movement.js';
 import type { Origin } from './movement.query.js';
@@ -9,35 +10,28 @@ export interface Conflict {
   readonly storedGoodsIds: readonly string[];
 }
 
+const COLUMNS = new BulkColumns<Conflict>([
+  ['movement_id', 'uuid', ({ movement }) => movement.movementId],
+  ['fingerprint', 'uuid', ({ movement }) => movement.fingerprint],
+  ['source_ref', 'text', ({ movement }) => movement.sourceRef],
+  ['content', 'jsonb', ({ movement }) => JSON.stringify(movement)],
+  ['goods_ids', 'uuid[]', ({ movement, storedGoodsIds }) => [...new Set([...goodsIdsOf(movement), ...storedGoodsIds])]],
+]);
+
 /** Keeps another content under a known id, with the goods of both, until QUALITY decides which is right. */
 export async function insertConflicts(tx: Transaction, origin: Origin, conflicts: readonly Conflict[]): Promise<void> {
   if (conflicts.length === 0) return;
   const sorted = conflicts.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  const column = (of: (conflict: Conflict) => string) => arrayLiteral(sorted.map(of));
+  const { next } = COLUMNS;
   await tx.rows(
     'insert_movement_conflicts',
     `
-    insert into movement_conflict (
-      movement_id, fingerprint, source_id, source_ref, capture_id, recorded_at, content, goods_ids
-    )
-    select new.movement_id, new.fingerprint, $6, new.source_ref, $7, $8, new.content::jsonb, new.goods_ids::uuid[]
-    from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[]) as new (
-      movement_id, fingerprint, source_ref, content, goods_ids
-    )
+    insert into movement_conflict (${COLUMNS.names}, source_id, capture_id, recorded_at)
+    select ${COLUMNS.selected}, $${next}, $${next + 1}, $${next + 2}
+    from ${COLUMNS.unnested}
     on conflict do nothing
     `,
-    [
-      column(({ movement }) => movement.movementId),
-      column(({ movement }) => movement.fingerprint),
-      column(({ movement }) => movement.sourceRef),
-      column(({ movement }) => JSON.stringify(movement)),
-      column(({ movement, storedGoodsIds }) =>
-        arrayLiteral([...new Set([...goodsIdsOf(movement), ...storedGoodsIds])]),
-      ),
-      origin.sourceId,
-      origin.captureId,
-      origin.recordedAt,
-    ],
+    [...COLUMNS.values(sorted), origin.sourceId, origin.captureId, origin.recordedAt],
   );
 }
 
@@ -55,7 +49,7 @@ export async function openConflictsOf(db: Queryable, movementIds: readonly strin
     where conflict.movement_id = any($1::uuid[])
     and conflict.resolved_at is null
     `,
-    [arrayLiteral(movementIds)],
+    [plainArrayLiteral(movementIds)],
   );
   return new Set(rows.map(({ movementId }) => movementId));
 }
@@ -71,7 +65,7 @@ export async function goodsInConflict(db: Queryable, goodsIds: readonly string[]
     and conflict.resolved_at is null
     and doubtful.goods_id = any($1::uuid[])
     `,
-    [arrayLiteral(goodsIds)],
+    [plainArrayLiteral(goodsIds)],
   );
   return new Set(rows.map(({ goodsId }) => goodsId));
 }

@@ -45,24 +45,29 @@ export async function warnOfUnknownParties(
   db: Database,
   movements: readonly Movement[],
 ): Promise<(movement: Movement) => Warning[]> {
-  const registered = new Set<string>();
-  const note = (rows: readonly { id: string; registered: boolean }[]) => {
-    for (const row of rows) if (row.registered) registered.add(row.id);
-  };
-  const distinct = (ids: (string | undefined)[]) => [...new Set(ids.flatMap((id) => id ?? []))];
-  note(
-    await locationById.find(db, distinct(movements.flatMap((m) => [m.place?.locationId, m.destination?.locationId]))),
-  );
-  note(await carrierById.find(db, distinct(movements.map(({ carrier }) => carrier?.carrierId))));
-  note(await customerById.find(db, distinct(movements.map(({ consignee }) => consignee?.customerId))));
+  const locationIds = new Set<string>();
+  const carrierIds = new Set<string>();
+  const customerIds = new Set<string>();
+  for (const { place, destination, carrier, consignee } of movements) {
+    for (const named of [place, destination]) if (named) locationIds.add(named.locationId);
+    if (carrier) carrierIds.add(carrier.carrierId);
+    if (consignee) customerIds.add(consignee.customerId);
+  }
+  const known = [
+    ...(await locationById.find(db, [...locationIds])),
+    ...(await carrierById.find(db, [...carrierIds])),
+    ...(await customerById.find(db, [...customerIds])),
+  ];
+  const missing = new Set([...locationIds, ...carrierIds, ...customerIds]);
+  for (const { id, registered } of known) if (registered) missing.delete(id);
+  if (missing.size === 0) return () => [];
 
   return ({ place, destination, carrier, consignee }) => {
-    const isMissing = (id: string | undefined) => id !== undefined && !registered.has(id);
     const names = [
-      ...(place && isMissing(place.locationId) ? [`place ${place.gln}`] : []),
-      ...(destination && isMissing(destination.locationId) ? [`destination ${destination.gln}`] : []),
-      ...(carrier && isMissing(carrier.carrierId) ? [`carrier ${carrier.code}`] : []),
-      ...(consignee && isMissing(consignee.customerId) ? [`customer ${consignee.number}`] : []),
+      ...(place && missing.has(place.locationId) ? [`place ${place.gln}`] : []),
+      ...(destination && missing.has(destination.locationId) ? [`destination ${destination.gln}`] : []),
+      ...(carrier && missing.has(carrier.carrierId) ? [`carrier ${carrier.code}`] : []),
+      ...(consignee && missing.has(consignee.customerId) ? [`customer ${consignee.number}`] : []),
     ];
     return warningAbout(
       'UNKNOWN_PARTY',

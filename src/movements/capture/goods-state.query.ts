@@ -1,4 +1,5 @@
-import { arrayLiteral } from '../../platform/database/array-literal.js';
+import { plainArrayLiteral } from '../../platform/database/array-literal.js';
+import { BulkColumns } from '../../platform/database/bulk-columns.js';
 import type { Queryable, Transaction } from '../../platform/database/database.js';
 import type { GoodsState } from '../fold.rule.js';
 
@@ -9,9 +10,7 @@ export interface StateChange {
   readonly refold: boolean;
 }
 
-type Value = string | number | boolean | Date | null;
-
-const COLUMNS: readonly (readonly [string, string, (state: GoodsState) => Value])[] = [
+const COLUMNS = new BulkColumns<GoodsState>([
   ['goods_id', 'uuid', (state) => state.goodsId],
   ['seen_at', 'timestamptz', (state) => state.seenAt],
   ['seen_kind', 'movement_kind', (state) => state.seenKind],
@@ -27,12 +26,8 @@ const COLUMNS: readonly (readonly [string, string, (state: GoodsState) => Value]
   ['container_id', 'uuid', (state) => state.containerId],
   ['placed_after_packed', 'boolean', (state) => state.placedAfterPacked],
   ['batch_id', 'uuid', (state) => state.batchId],
-  ['other_batch_ids', 'text', (state) => (state.otherBatchIds ? arrayLiteral(state.otherBatchIds) : null)],
-];
-
-const NAMES = COLUMNS.map(([name]) => name).join(', ');
-const SELECTED = COLUMNS.map(([name]) => (name === 'other_batch_ids' ? 'new.other_batch_ids::uuid[]' : `new.${name}`));
-const PARAMETERS = COLUMNS.map(([, type], i) => `$${i + 1}::${type}[]`).join(', ');
+  ['other_batch_ids', 'uuid[]', (state) => state.otherBatchIds],
+]);
 
 /** Takes the new place if the link speaks of one, else keeps what is known. */
 const placeStep = ['placed_at', 'placed_kind', 'location_id', 'carrier_id', 'consignee_id', 'left_container_id'].map(
@@ -50,9 +45,9 @@ export async function stepStates(tx: Transaction, changes: readonly StateChange[
   const rows = await tx.rows<{ goodsId: string }>(
     'step_goods_states',
     `
-    insert into goods_state (${NAMES})
-    select ${SELECTED.join(', ')}
-    from unnest(${PARAMETERS}) as new (${NAMES})
+    insert into goods_state (${COLUMNS.names})
+    select ${COLUMNS.selected}
+    from ${COLUMNS.unnested}
     on conflict (goods_id) do update set
       seen_at = excluded.seen_at,
       seen_kind = excluded.seen_kind,
@@ -68,13 +63,13 @@ export async function stepStates(tx: Transaction, changes: readonly StateChange[
       batch_id = coalesce(goods_state.batch_id, excluded.batch_id)
     where (excluded.seen_at, excluded.seen_kind, excluded.seen_sequence, excluded.seen_movement_id)
         > (goods_state.seen_at, goods_state.seen_kind, goods_state.seen_sequence, goods_state.seen_movement_id)
-      and not excluded.goods_id = any($${COLUMNS.length + 1}::uuid[])
+      and excluded.goods_id not in (select unnest($${COLUMNS.next}::uuid[]))
       and (excluded.batch_id is null or goods_state.batch_id is null or goods_state.batch_id = excluded.batch_id)
     returning goods_state.goods_id as "goodsId"
     `,
     [
-      ...COLUMNS.map(([, , value]) => arrayLiteral(sorted.map(({ state }) => value(state)))),
-      arrayLiteral(sorted.flatMap(({ state, refold }) => (refold ? state.goodsId : []))),
+      ...COLUMNS.values(sorted.map(({ state }) => state)),
+      plainArrayLiteral(sorted.flatMap(({ state, refold }) => (refold ? state.goodsId : []))),
     ],
   );
   const stepped = new Set(rows.map(({ goodsId }) => goodsId));
@@ -87,15 +82,17 @@ export async function replaceStates(tx: Transaction, states: readonly GoodsState
   await tx.rows(
     'replace_goods_states',
     `
-    insert into goods_state (${NAMES})
-    select ${SELECTED.join(', ')}
-    from unnest(${PARAMETERS}) as new (${NAMES})
+    insert into goods_state (${COLUMNS.names})
+    select ${COLUMNS.selected}
+    from ${COLUMNS.unnested}
     on conflict (goods_id) do update set
-      ${COLUMNS.slice(1)
-        .map(([name]) => `${name} = excluded.${name}`)
+      ${COLUMNS.names
+        .split(', ')
+        .slice(1)
+        .map((name) => `${name} = excluded.${name}`)
         .join(',\n      ')}
     `,
-    COLUMNS.map(([, , value]) => arrayLiteral(states.map(value))),
+    COLUMNS.values(states),
   );
 }
 
@@ -124,7 +121,10 @@ export async function standingsElsewhere(
     where state.placed_kind in ('destroy', 'deliver')
       or (state.container_id is null and state.location_id <> claim.location_id)
     `,
-    [arrayLiteral(claims.map(({ goodsId }) => goodsId)), arrayLiteral(claims.map(({ locationId }) => locationId))],
+    [
+      plainArrayLiteral(claims.map(({ goodsId }) => goodsId)),
+      plainArrayLiteral(claims.map(({ locationId }) => locationId)),
+    ],
   );
   return new Map(standings.map((standing) => [standing.goodsId, standing]));
 }

@@ -1,6 +1,18 @@
-import { arrayLiteral } from '../../platform/database/array-literal.js';
+import { BulkColumns } from '../../platform/database/bulk-columns.js';
 import type { Transaction } from '../../platform/database/database.js';
 import type { MovedLogisticUnit, MovedUnit } from '../movement.js';
+
+const UNIT_COLUMNS = new BulkColumns<MovedUnit>([
+  ['unit_id', 'uuid', ({ unitId }) => unitId],
+  ['product_id', 'uuid', ({ productId }) => productId],
+  ['serial', 'text', ({ serial }) => serial.text],
+  ['conforming', 'boolean', ({ serial }) => serial.conforming],
+]);
+
+const LOGISTIC_UNIT_COLUMNS = new BulkColumns<MovedLogisticUnit>([
+  ['logistic_unit_id', 'uuid', ({ logisticUnitId }) => logisticUnitId],
+  ['sscc', 'text', ({ sscc }) => sscc],
+]);
 
 /** Registers units that were never seen before, and answers their ids. */
 export async function insertUnits(tx: Transaction, units: readonly MovedUnit[]): Promise<Set<string>> {
@@ -9,18 +21,13 @@ export async function insertUnits(tx: Transaction, units: readonly MovedUnit[]):
   const rows = await tx.rows<{ id: string }>(
     'insert_units',
     `
-    insert into unit (unit_id, product_id, serial, conforming)
-    select new.unit_id, new.product_id, new.serial, new.conforming
-    from unnest($1::uuid[], $2::uuid[], $3::text[], $4::boolean[]) as new (unit_id, product_id, serial, conforming)
+    insert into unit (${UNIT_COLUMNS.names})
+    select ${UNIT_COLUMNS.selected}
+    from ${UNIT_COLUMNS.unnested}
     on conflict do nothing
     returning unit.unit_id as id
     `,
-    [
-      arrayLiteral(sorted.map(({ unitId }) => unitId)),
-      arrayLiteral(sorted.map(({ productId }) => productId)),
-      arrayLiteral(sorted.map(({ serial }) => serial.text)),
-      arrayLiteral(sorted.map(({ serial }) => serial.conforming)),
-    ],
+    UNIT_COLUMNS.values(sorted),
   );
   return new Set(rows.map(({ id }) => id));
 }
@@ -35,13 +42,13 @@ export async function insertLogisticUnits(
   const rows = await tx.rows<{ id: string }>(
     'insert_logistic_units',
     `
-    insert into logistic_unit (logistic_unit_id, sscc)
-    select new.logistic_unit_id, new.sscc
-    from unnest($1::uuid[], $2::text[]) as new (logistic_unit_id, sscc)
+    insert into logistic_unit (${LOGISTIC_UNIT_COLUMNS.names})
+    select ${LOGISTIC_UNIT_COLUMNS.selected}
+    from ${LOGISTIC_UNIT_COLUMNS.unnested}
     on conflict do nothing
     returning logistic_unit.logistic_unit_id as id
     `,
-    [arrayLiteral(sorted.map(({ logisticUnitId }) => logisticUnitId)), arrayLiteral(sorted.map(({ sscc }) => sscc))],
+    LOGISTIC_UNIT_COLUMNS.values(sorted),
   );
   return new Set(rows.map(({ id }) => id));
 }

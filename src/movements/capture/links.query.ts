@@ -1,43 +1,34 @@
-import { arrayLiteral } from '../../platform/database/array-literal.js';
+import { plainArrayLiteral } from '../../platform/database/array-literal.js';
+import { BulkColumns } from '../../platform/database/bulk-columns.js';
 import type { Queryable, Transaction } from '../../platform/database/database.js';
 import type { Link } from '../fold.rule.js';
+
+const COLUMNS = new BulkColumns<Link>([
+  ['goods_id', 'uuid', (link) => link.goodsId],
+  ['movement_id', 'uuid', (link) => link.movementId],
+  ['occurred_at', 'timestamptz', (link) => link.occurredAt],
+  ['kind', 'movement_kind', (link) => link.kind],
+  ['source_sequence', 'bigint', (link) => link.sequence],
+  ['location_id', 'uuid', (link) => link.locationId],
+  ['destination_id', 'uuid', (link) => link.destinationId],
+  ['carrier_id', 'uuid', (link) => link.carrierId],
+  ['consignee_id', 'uuid', (link) => link.consigneeId],
+  ['container_id', 'uuid', (link) => link.containerId],
+  ['batch_id', 'uuid', (link) => link.batchId],
+]);
 
 /** Stores what each movement did to each of its goods. The movements are new, so the links are. */
 export async function insertLinks(tx: Transaction, links: readonly Link[]): Promise<void> {
   if (links.length === 0) return;
-  const column = (of: (link: Link) => string | number | Date | null) => arrayLiteral(links.map(of));
   await tx.rows(
     'insert_links',
     `
-    insert into goods_movement (
-      goods_id, movement_id, occurred_at, kind, source_sequence, location_id, destination_id, carrier_id, consignee_id,
-      container_id, batch_id
-    )
-    select
-      new.goods_id, new.movement_id, new.occurred_at, new.kind, new.sequence, new.location_id,
-      new.destination_id, new.carrier_id, new.consignee_id, new.container_id, new.batch_id
-    from unnest(
-      $1::uuid[], $2::uuid[], $3::timestamptz[], $4::movement_kind[], $5::bigint[], $6::uuid[], $7::uuid[],
-      $8::uuid[], $9::uuid[], $10::uuid[], $11::uuid[]
-    ) as new (
-      goods_id, movement_id, occurred_at, kind, sequence, location_id, destination_id, carrier_id, consignee_id,
-      container_id, batch_id
-    )
+    insert into goods_movement (${COLUMNS.names})
+    select ${COLUMNS.selected}
+    from ${COLUMNS.unnested}
     on conflict do nothing
     `,
-    [
-      column(({ goodsId }) => goodsId),
-      column(({ movementId }) => movementId),
-      column(({ occurredAt }) => occurredAt),
-      column(({ kind }) => kind),
-      column(({ sequence }) => sequence),
-      column(({ locationId }) => locationId),
-      column(({ destinationId }) => destinationId),
-      column(({ carrierId }) => carrierId),
-      column(({ consigneeId }) => consigneeId),
-      column(({ containerId }) => containerId),
-      column(({ batchId }) => batchId),
-    ],
+    COLUMNS.values(links),
   );
 }
 
@@ -56,7 +47,7 @@ export async function linksOf(db: Queryable, goodsIds: readonly string[]): Promi
     from goods_movement as link
     where link.goods_id = any($1::uuid[])
     `,
-    [arrayLiteral(goodsIds)],
+    [plainArrayLiteral(goodsIds)],
   );
   for (const link of links) {
     const known = byGoods.get(link.goodsId);

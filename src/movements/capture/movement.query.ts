@@ -1,4 +1,5 @@
-import { arrayLiteral } from '../../platform/database/array-literal.js';
+import { plainArrayLiteral } from '../../platform/database/array-literal.js';
+import { BulkColumns } from '../../platform/database/bulk-columns.js';
 import type { Transaction } from '../../platform/database/database.js';
 import { FINGERPRINT_VERSION } from '../fingerprint.js';
 import type { MovedUnit, Movement } from '../movement.js';
@@ -19,6 +20,29 @@ export async function insertCapture(tx: Transaction, origin: Origin): Promise<vo
   );
 }
 
+const COLUMNS = new BulkColumns<Movement>([
+  ['movement_id', 'uuid', ({ movementId }) => movementId],
+  ['kind', 'movement_kind', ({ kind }) => kind],
+  ['source_ref', 'text', ({ sourceRef }) => sourceRef],
+  ['source_sequence', 'bigint', ({ sequence }) => sequence],
+  ['occurred_at', 'timestamptz', ({ occurredAt }) => occurredAt],
+  ['occurred_offset', 'smallint', ({ offsetMinutes }) => offsetMinutes],
+  ['location_id', 'uuid', ({ place }) => place?.locationId ?? null],
+  ['destination_id', 'uuid', ({ destination }) => destination?.locationId ?? null],
+  ['carrier_id', 'uuid', ({ carrier }) => carrier?.carrierId ?? null],
+  ['consignee_id', 'uuid', ({ consignee }) => consignee?.customerId ?? null],
+  ['container_id', 'uuid', ({ container }) => container?.logisticUnitId ?? null],
+  ['order_ref', 'text', ({ orderRef }) => orderRef],
+  ['shipment_ref', 'text', ({ shipmentRef }) => shipmentRef],
+  ['device', 'text', ({ device }) => device],
+  ['unit_ids', 'uuid[]', ({ goods }) => nullIfNone(goods.units.map(({ unitId }) => unitId))],
+  ['unit_batch_ids', 'uuid[]', ({ goods }) => batchClaims(goods.units)],
+  ['logistic_unit_ids', 'uuid[]', ({ goods }) => nullIfNone(goods.logisticUnits.map((unit) => unit.logisticUnitId))],
+  ['quantities', 'jsonb', quantitiesOf],
+  ['declaration', 'jsonb', ({ declaration }) => declaration && JSON.stringify(declaration)],
+  ['fingerprint', 'uuid', ({ fingerprint }) => fingerprint],
+]);
+
 /**
  * Writes movements to the ledger and answers the ids of those that were new. Sorted by key, so that two requests with
  * the same movements wait for each other and never lock each other out.
@@ -29,72 +53,31 @@ export async function insertMovements(
   movements: readonly Movement[],
 ): Promise<Set<string>> {
   const sorted = movements.toSorted((a, b) => (a.movementId < b.movementId ? -1 : 1));
-  const column = (of: (movement: Movement) => string | number | Date | null) => arrayLiteral(sorted.map(of));
+  const { next } = COLUMNS;
   const rows = await tx.rows<{ movementId: string }>(
     'insert_movements',
     `
-    insert into movement (
-      movement_id, kind, source_id, source_ref, source_sequence, occurred_at, occurred_offset, recorded_at, capture_id,
-      location_id, destination_id, carrier_id, consignee_id, container_id, order_ref, shipment_ref, device,
-      unit_ids, unit_batch_ids, logistic_unit_ids, quantities, declaration, fingerprint, fingerprint_version
-    )
-    select
-      new.movement_id, new.kind, $19, new.source_ref, new.sequence, new.occurred_at, new.occurred_offset, $20, $21,
-      new.location_id, new.destination_id, new.carrier_id, new.consignee_id, new.container_id, new.order_ref,
-      new.shipment_ref, new.device, new.unit_ids::uuid[], new.unit_batch_ids::uuid[], new.logistic_unit_ids::uuid[],
-      new.quantities::jsonb, new.declaration::jsonb, new.fingerprint, $22
-    from unnest(
-      $1::uuid[], $2::movement_kind[], $3::text[], $4::bigint[], $5::timestamptz[], $6::smallint[], $7::uuid[],
-      $8::uuid[], $9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[],
-      $16::text[], $17::text[], $18::text[], $23::text[], $24::uuid[]
-    ) as new (
-      movement_id, kind, source_ref, sequence, occurred_at, occurred_offset, location_id, destination_id, carrier_id,
-      consignee_id, container_id, order_ref, shipment_ref, device, unit_ids, unit_batch_ids, logistic_unit_ids,
-      quantities, declaration, fingerprint
-    )
+    insert into movement (${COLUMNS.names}, source_id, recorded_at, capture_id, fingerprint_version)
+    select ${COLUMNS.selected}, $${next}, $${next + 1}, $${next + 2}, $${next + 3}
+    from ${COLUMNS.unnested}
     on conflict do nothing
     returning movement.movement_id as "movementId"
     `,
-    [
-      column(({ movementId }) => movementId),
-      column(({ kind }) => kind),
-      column(({ sourceRef }) => sourceRef),
-      column(({ sequence }) => sequence),
-      column(({ occurredAt }) => occurredAt),
-      column(({ offsetMinutes }) => offsetMinutes),
-      column(({ place }) => place?.locationId ?? null),
-      column(({ destination }) => destination?.locationId ?? null),
-      column(({ carrier }) => carrier?.carrierId ?? null),
-      column(({ consignee }) => consignee?.customerId ?? null),
-      column(({ container }) => container?.logisticUnitId ?? null),
-      column(({ orderRef }) => orderRef),
-      column(({ shipmentRef }) => shipmentRef),
-      column(({ device }) => device),
-      column(({ goods }) => idsOrNull(goods.units.map(({ unitId }) => unitId))),
-      column(({ goods }) => batchClaims(goods.units)),
-      column(({ goods }) => idsOrNull(goods.logisticUnits.map(({ logisticUnitId }) => logisticUnitId))),
-      column(quantitiesOf),
-      origin.sourceId,
-      origin.recordedAt,
-      origin.captureId,
-      FINGERPRINT_VERSION,
-      column(({ declaration }) => (declaration === null ? null : JSON.stringify(declaration))),
-      column(({ fingerprint }) => fingerprint),
-    ],
+    [...COLUMNS.values(sorted), origin.sourceId, origin.recordedAt, origin.captureId, FINGERPRINT_VERSION],
   );
   return new Set(rows.map(({ movementId }) => movementId));
 }
 
-function idsOrNull(ids: readonly string[]): string | null {
-  return ids.length === 0 ? null : arrayLiteral(ids);
+function nullIfNone(ids: readonly string[]): readonly string[] | null {
+  return ids.length === 0 ? null : ids;
 }
 
 /** Null when no batch was said, one element when it is the same for all units, else one for each. */
-function batchClaims(units: readonly MovedUnit[]): string | null {
+function batchClaims(units: readonly MovedUnit[]): readonly (string | null)[] | null {
   const claims = units.map(({ batch }) => batch?.batchId ?? null);
   const distinct = new Set(claims);
   if (distinct.size === 0 || (distinct.size === 1 && distinct.has(null))) return null;
-  return arrayLiteral(distinct.size === 1 ? claims.slice(0, 1) : claims);
+  return distinct.size === 1 ? claims.slice(0, 1) : claims;
 }
 
 function quantitiesOf({ goods }: Movement): string | null {
@@ -130,7 +113,7 @@ export async function storedMovements(
     where movement.movement_id = any($1::uuid[])
     and movement.kind is not null
     `,
-    [arrayLiteral(movementIds)],
+    [plainArrayLiteral(movementIds)],
   );
   return new Map(rows.map((row) => [row.movementId, row]));
 }

@@ -1,4 +1,4 @@
-import { arrayLiteral } from '../../platform/database/array-literal.js';
+import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import type { Queryable } from '../../platform/database/database.js';
 
 /** Deeper packing than this is a mistake in the record. */
@@ -16,7 +16,7 @@ export async function contentsOf(db: Queryable, containerIds: readonly string[])
       from goods_state as state
       where state.container_id = any($1::uuid[])
       `,
-      [arrayLiteral(level)],
+      [plainArrayLiteral(level)],
     );
     const found = rows.filter(({ goodsId }) => !containerOf.has(goodsId));
     for (const { goodsId, containerId } of found) containerOf.set(goodsId, containerId);
@@ -43,7 +43,7 @@ export async function containersOfBatches(
     ) as packed
     group by packed.batch_id
     `,
-    [arrayLiteral(containerIds)],
+    [plainArrayLiteral(containerIds)],
   );
   return new Map(rows.map((row) => [row.batchId, row.containerIds]));
 }
@@ -59,7 +59,7 @@ export async function batchesOfUnits(db: Queryable, unitIds: readonly string[]):
     from goods_state as state
     where state.goods_id = any($1::uuid[])
     `,
-    [arrayLiteral(unitIds)],
+    [plainArrayLiteral(unitIds)],
   );
   return new Map(rows.map(({ unitId, batchIds }) => [unitId, batchIds]));
 }

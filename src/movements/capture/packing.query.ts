@@ -1,4 +1,5 @@
-import { arrayLiteral } from '../../platform/database/array-literal.js';
+import { plainArrayLiteral } from '../../platform/database/array-literal.js';
+import { BulkColumns } from '../../platform/database/bulk-columns.js';
 import type { Queryable, Transaction } from '../../platform/database/database.js';
 import type { Packing } from '../fold.rule.js';
 
@@ -15,21 +16,17 @@ export interface PackingRow {
   readonly unpackMovementId: string | null;
 }
 
-type Value = string | number | Date | null;
-
-const COLUMNS: readonly (readonly [string, string, keyof PackingRow])[] = [
-  ['child_id', 'uuid', 'childId'],
-  ['parent_id', 'uuid', 'parentId'],
-  ['packed_at', 'timestamptz', 'packedAt'],
-  ['packed_sequence', 'bigint', 'packedSequence'],
-  ['pack_movement_id', 'uuid', 'packMovementId'],
-  ['unpacked_at', 'timestamptz', 'unpackedAt'],
-  ['unpacked_kind', 'movement_kind', 'unpackedKind'],
-  ['unpacked_sequence', 'bigint', 'unpackedSequence'],
-  ['unpack_movement_id', 'uuid', 'unpackMovementId'],
-];
-const NAMES = COLUMNS.map(([name]) => name).join(', ');
-const PARAMETERS = COLUMNS.map(([, type], i) => `$${i + 1}::${type}[]`).join(', ');
+const COLUMNS = new BulkColumns<PackingRow>([
+  ['child_id', 'uuid', ({ childId }) => childId],
+  ['parent_id', 'uuid', ({ parentId }) => parentId],
+  ['packed_at', 'timestamptz', ({ packedAt }) => packedAt],
+  ['packed_sequence', 'bigint', ({ packedSequence }) => packedSequence],
+  ['pack_movement_id', 'uuid', ({ packMovementId }) => packMovementId],
+  ['unpacked_at', 'timestamptz', ({ unpackedAt }) => unpackedAt],
+  ['unpacked_kind', 'movement_kind', ({ unpackedKind }) => unpackedKind],
+  ['unpacked_sequence', 'bigint', ({ unpackedSequence }) => unpackedSequence],
+  ['unpack_movement_id', 'uuid', ({ unpackMovementId }) => unpackMovementId],
+]);
 
 /** Brings the stored packings of these children to what their links tell. Their state rows are locked by the caller. */
 export async function replacePackings(
@@ -60,7 +57,7 @@ export async function packingsOfChildren(db: Queryable, childIds: readonly strin
     from packing_by_child as packing
     where packing.child_id = any($1::uuid[])
     `,
-    [arrayLiteral(childIds)],
+    [plainArrayLiteral(childIds)],
   );
 }
 
@@ -77,9 +74,9 @@ async function deletePackings(tx: Transaction, rows: readonly PackingRow[]): Pro
         and ${table}.pack_movement_id = gone.pack_movement_id
       `,
       [
-        arrayLiteral(rows.map(({ childId }) => childId)),
-        arrayLiteral(rows.map(({ parentId }) => parentId)),
-        arrayLiteral(rows.map(({ packMovementId }) => packMovementId)),
+        plainArrayLiteral(rows.map(({ childId }) => childId)),
+        plainArrayLiteral(rows.map(({ parentId }) => parentId)),
+        plainArrayLiteral(rows.map(({ packMovementId }) => packMovementId)),
       ],
     );
   }
@@ -87,7 +84,7 @@ async function deletePackings(tx: Transaction, rows: readonly PackingRow[]): Pro
 
 async function upsertPackings(tx: Transaction, rows: readonly PackingRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const values = COLUMNS.map(([, , field]) => arrayLiteral(rows.map((row): Value => row[field])));
+  const values = COLUMNS.values(rows);
   for (const [table, key] of [
     ['packing_by_child', 'child_id, pack_movement_id'],
     ['packing_by_parent', 'parent_id, child_id, pack_movement_id'],
@@ -95,9 +92,9 @@ async function upsertPackings(tx: Transaction, rows: readonly PackingRow[]): Pro
     await tx.rows(
       `upsert_${table}`,
       `
-      insert into ${table} (${NAMES})
-      select ${NAMES}
-      from unnest(${PARAMETERS}) as new (${NAMES})
+      insert into ${table} (${COLUMNS.names})
+      select ${COLUMNS.selected}
+      from ${COLUMNS.unnested}
       on conflict (${key}) do update set
         unpacked_at = excluded.unpacked_at,
         unpacked_kind = excluded.unpacked_kind,

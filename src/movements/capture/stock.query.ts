@@ -1,4 +1,4 @@
-import { arrayLiteral } from '../../platform/database/array-literal.js';
+import { BulkColumns } from '../../platform/database/bulk-columns.js';
 import type { Transaction } from '../../platform/database/database.js';
 import type { Movement } from '../movement.js';
 import { type StockPlace, transferOf } from '../stock.rule.js';
@@ -12,49 +12,40 @@ interface Entry {
   readonly uom: string;
 }
 
+const COLUMNS = new BulkColumns<Entry>([
+  ['batch_id', 'uuid', ({ batchId }) => batchId],
+  ['movement_id', 'uuid', ({ movement }) => movement.movementId],
+  ['line', 'integer', ({ line }) => line],
+  ['occurred_at', 'timestamptz', ({ movement }) => movement.occurredAt],
+  ['kind', 'movement_kind', ({ movement }) => movement.kind],
+  ['place_kind', 'text', ({ place }) => place.placeKind],
+  ['location_id', 'uuid', ({ place }) => place.locationId ?? null],
+  ['carrier_id', 'uuid', ({ place }) => place.carrierId ?? null],
+  ['consignee_id', 'uuid', ({ place }) => place.consigneeId ?? null],
+  ['container_id', 'uuid', ({ place }) => place.containerId ?? null],
+  ['quantity', 'numeric', ({ quantity }) => quantity],
+  ['uom', 'text', ({ uom }) => uom],
+]);
+
 /** Books what movements did to goods counted by quantity. */
 export async function insertStockEntries(tx: Transaction, movements: readonly Movement[]): Promise<void> {
   const entries = movements.flatMap(entriesOf);
   if (entries.length === 0) return;
-  const column = (of: (entry: Entry) => string | number | Date | null) => arrayLiteral(entries.map(of));
   await tx.rows(
     'insert_stock_entries',
     `
-    insert into stock_entry (
-      batch_id, movement_id, line, occurred_at, kind, place_kind, location_id, carrier_id, consignee_id, container_id,
-      quantity, uom
-    )
-    select
-      new.batch_id, new.movement_id, new.line, new.occurred_at, new.kind, new.place_kind, new.location_id,
-      new.carrier_id, new.consignee_id, new.container_id, new.quantity, new.uom
-    from unnest(
-      $1::uuid[], $2::uuid[], $3::integer[], $4::timestamptz[], $5::movement_kind[], $6::text[], $7::uuid[],
-      $8::uuid[], $9::uuid[], $10::uuid[], $11::numeric[], $12::text[]
-    ) as new (
-      batch_id, movement_id, line, occurred_at, kind, place_kind, location_id, carrier_id, consignee_id, container_id,
-      quantity, uom
-    )
+    insert into stock_entry (${COLUMNS.names})
+    select ${COLUMNS.selected}
+    from ${COLUMNS.unnested}
     on conflict do nothing
     `,
-    [
-      column(({ batchId }) => batchId),
-      column(({ movement }) => movement.movementId),
-      column(({ line }) => line),
-      column(({ movement }) => movement.occurredAt),
-      column(({ movement }) => movement.kind),
-      column(({ place }) => place.placeKind),
-      column(({ place }) => place.locationId ?? null),
-      column(({ place }) => place.carrierId ?? null),
-      column(({ place }) => place.consigneeId ?? null),
-      column(({ place }) => place.containerId ?? null),
-      column(({ quantity }) => quantity),
-      column(({ uom }) => uom),
-    ],
+    COLUMNS.values(entries),
   );
 }
 
 /** A movement that names a batch in two units of measure books both, so the line tells them apart. */
 function entriesOf(movement: Movement): Entry[] {
+  if (movement.goods.quantities.length === 0) return [];
   const { from, to } = transferOf({
     kind: movement.kind,
     locationId: movement.place?.locationId ?? null,

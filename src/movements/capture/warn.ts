@@ -23,12 +23,14 @@ export function warnOfUnknownGoods(
   newLogisticUnits: ReadonlySet<string>,
 ): Warning[] {
   if (movement.kind === 'commission' || movement.kind === 'declare') return [];
+  if (newUnits.size === 0 && newLogisticUnits.size === 0) return [];
   const isNew = (goodsId: string) => newUnits.has(goodsId) || newLogisticUnits.has(goodsId);
   return warningAbout('UNKNOWN_GOODS', 'Never recorded before; is a scan missing?', namesOf(movement, isNew));
 }
 
 /** Goods for which the movement and the state before it cannot both be right. */
 export function warnOfContradictions(movement: Movement, before: ReadonlyMap<string, Standing>): Warning[] {
+  if (before.size === 0) return [];
   const claim = {
     kind: movement.kind,
     occurredAt: movement.occurredAt,

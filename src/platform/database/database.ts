@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type QueryRunner } from 'typeorm';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 
 import { retrying } from './retry.js';
 
@@ -7,9 +7,8 @@ import { retrying } from './retry.js';
  * # The database, as features see it
  *
  * `rows` runs one named statement: named, so that PostgreSQL plans it once a connection. `transaction` is READ COMMITTED,
- * retries the whole closure when PostgreSQL says that trying again may help, and gives a TypeORM manager to those who want
- * entities. A connection lost during COMMIT is ambiguous; the retry is harmless because ids are derived from content or
- * made before the transaction, never inside it.
+ * retries the whole closure when PostgreSQL says that trying again may help. A connection lost during COMMIT is ambiguous;
+ * the retry is harmless because ids are derived from content or made before the transaction, never inside it.
  */
 export interface Queryable {
   /** Runs one statement. `name` is its identity: a name stands for one text only. */
@@ -35,7 +34,6 @@ export interface Database extends Queryable {
 
 export interface DatabaseOptions {
   readonly url: string;
-  readonly entities?: readonly EntityTarget<ObjectLiteral>[];
   readonly poolSize?: number;
   /** Hears of connections that broke while idle; without a listener they would end the process. */
   readonly onIdleError?: (error: Error) => void;
@@ -50,7 +48,6 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const source = new DataSource({
     type: 'postgres',
     url: options.url,
-    entities: (options.entities ?? []) as never[],
     synchronize: false,
     applicationName: 'retrace',
     poolSize: options.poolSize ?? 12,
