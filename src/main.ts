@@ -13,6 +13,7 @@ import { awaitServer, DatabaseUnfit } from './platform/database/await-server.js'
 import { type Database, openDatabase } from './platform/database/database.js';
 import { EmbeddedServerError } from './platform/database/embedded/embedded-server-error.js';
 import { migrate } from './platform/database/migrate.js';
+import { roleOf } from './platform/database/role-of.js';
 import { PortError, startHttp } from './platform/http/server.js';
 import { curlOf, EXAMPLES } from './platform/http/landing-examples.js';
 import type { Landing } from './platform/http/landing-page.js';
@@ -25,7 +26,7 @@ import { shareEvents } from './platform/pubsub-across-processes.js';
 import { deriveSecrets, loadMasterKey } from './platform/secrets.js';
 import { createShutdown } from './platform/shutdown.js';
 import { answerPages, noticeRenderer, tellProgress } from './recalls/index.js';
-import { createSchema, entities } from './schema.js';
+import { createSchema } from './schema.js';
 
 /*
  * Configuration, port, database, demo, jobs, site: in this order. The port comes early, so that a probe sees a process that
@@ -50,7 +51,6 @@ async function start(): Promise<void> {
   await migrate({ ownerUrl, appRole, migrations, report: say });
   const db = await openDatabase({
     url: appUrl,
-    entities,
     onIdleError: (err) => {
       log.warn({ err }, 'database connection');
     },
@@ -111,22 +111,18 @@ async function provideDatabase(): Promise<DatabaseUrls> {
     const { startEmbedded } = await import('./platform/database/embedded/index.js');
     const server = await startEmbedded({ dataDir: config.dataDir, report: say });
     shutdown.add('PostgreSQL', () => server.stop());
-    return { ...server, appRole: userOf(server.appUrl) };
+    return { ...server, appRole: roleOf(server.appUrl) };
   }
   const { appUrl, ownerUrl } = config.database;
   const { production } = config;
   await awaitServer({ url: ownerUrl ?? appUrl, production, report: say, stop: shutdown.signal });
-  const appRole = userOf(appUrl);
-  if (ownerUrl && userOf(ownerUrl) !== appRole) return { ownerUrl, appUrl, appRole };
+  const appRole = roleOf(appUrl);
+  if (ownerUrl && roleOf(ownerUrl) !== appRole) return { ownerUrl, appUrl, appRole };
   log.warn(
     'The application connects as the owner of the database, so the ledger is not protected from it: ' +
       'set MIGRATION_DATABASE_URL to the owner and DATABASE_URL to a role of its own.',
   );
   return { ownerUrl: ownerUrl ?? appUrl, appUrl, appRole: null };
-}
-
-function userOf(url: string): string {
-  return decodeURIComponent(new URL(url).username);
 }
 
 async function createService(db: Database, appUrl: string): Promise<Service> {

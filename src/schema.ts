@@ -1,6 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
-import type { EntityTarget, ObjectLiteral } from 'typeorm';
 
 import { KeyResolver } from './keys/index.js';
 import { MovedQuantityResolver, MovementEventResolver, MovementResolver } from './movements/index.js';
@@ -86,9 +85,6 @@ const resolvers = [
   NotificationMessageResolver,
   UnitVerdictResolver,
 ] satisfies NonEmptyArray<unknown>;
-
-/** Every TypeORM entity. */
-export const entities: EntityTarget<ObjectLiteral>[] = [];
 
 /** The API, with every access rule in force. */
 export async function createSchema(): Promise<GraphQLSchema> {

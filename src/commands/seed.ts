@@ -5,6 +5,7 @@ import { loadDemo } from '../../seeds/load-demo.js';
 import { ConfigError, readConfig } from '../config.js';
 import { awaitServer, DatabaseUnfit } from '../platform/database/await-server.js';
 import { migrate } from '../platform/database/migrate.js';
+import { roleOf } from '../platform/database/role-of.js';
 import { asRetrace } from './as-retrace.js';
 
 const IS_EMBEDDED =
@@ -39,8 +40,4 @@ async function prepareDatabase(): Promise<void> {
 
   await awaitServer({ url: ownerUrl, production, report: console.error, stop: new AbortController().signal });
   await migrate({ ownerUrl, appRole, migrations, report: console.log });
-}
-
-function roleOf(url: string): string {
-  return decodeURIComponent(new URL(url).username);
 }

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
 import { type Database, openDatabase } from '../../src/platform/database/database.js';
-import { entities } from '../../src/schema.js';
 import { APP_ROLE, databaseUrl } from './start-server.js';
 
 export interface TestDatabase {
@@ -20,7 +19,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const app = new URL(ownerUrl);
   app.username = APP_ROLE;
   app.password = APP_ROLE;
-  const db = await openDatabase({ url: app.href, entities, poolSize: 6 });
+  const db = await openDatabase({ url: app.href, poolSize: 6 });
   return { db, appUrl: app.href, ownerUrl, drop: () => db.close().then(drop) };
 }
 
