@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { makeGln } from '../../src/gs1/index.js';
 import {
   customerId,
-  customersByNumber,
   ensureCarriers,
   ensureLocations,
   findSourceByCode,
@@ -16,6 +15,7 @@ import {
   sourceId,
   type RegisterCustomer,
 } from '../../src/parties/index.js';
+import { customersByNumber } from '../../src/parties/customer.query.js';
 import { counting } from '../support/counting-database.js';
 import { setUpWorld } from '../support/world.js';
 
