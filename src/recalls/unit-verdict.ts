@@ -1,6 +1,6 @@
 import type { Context } from '../platform/context.js';
 import type { UnitRow } from '../products/index.js';
-import { traceByGoods } from '../trace/index.js';
+import { loadTrace } from '../trace/index.js';
 import { type OpenScope, openScopes } from './open-scopes.js';
 import type { Recall } from './recall.js';
 import { textFor } from './texts.rule.js';
@@ -17,8 +17,8 @@ export interface UnitVerdict extends Ruling {
 }
 
 /** What the record says of a unit; one that no movement names has no more than its own name. Read once with its journey. */
-async function factsOf({ load }: Context, { id: unitId, productId }: UnitRow): Promise<UnitFacts> {
-  const trace = await load(traceByGoods, unitId);
+async function factsOf(context: Context, { id: unitId, productId }: UnitRow): Promise<UnitFacts> {
+  const trace = await loadTrace(context, unitId);
   const known = (trace?.steps.length ?? 0) > 0;
   return { unitId, productId, known, batchIds: trace?.batchIds ?? [], openConflict: trace?.openConflict ?? false };
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../platform/context.js';
 import { BEFORE_ALL_IDS } from './before-all-ids.js';
 import { packedIn, type PackedGoods } from './contents.query.js';
-import { traceByGoods } from './unit-trace.js';
+import { loadTrace } from './unit-trace.js';
 
 /** More than most logistic units hold, so that nearly always one statement finds all there is. */
 const AT_A_TIME = 1_000;
@@ -28,7 +28,7 @@ export async function contentsOf(
   }
 }
 
-async function isStillIn({ load }: Context, containerId: string, goods: PackedGoods): Promise<boolean> {
+async function isStillIn(context: Context, containerId: string, goods: PackedGoods): Promise<boolean> {
   if (!goods.scannedSince) return true;
-  return (await load(traceByGoods, goods.goodsId))?.containerIds[0] === containerId;
+  return (await loadTrace(context, goods.goodsId))?.containerIds[0] === containerId;
 }

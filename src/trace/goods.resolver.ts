@@ -23,7 +23,7 @@ import { contentsOf } from './contents.js';
 import { journeyPage } from './journey-page.js';
 import { PlaceType, StepType } from './place.type.js';
 import { findUnit } from './find-unit.js';
-import { traceByGoods } from './unit-trace.js';
+import { loadTrace } from './unit-trace.js';
 
 const StepConnection = connectionType('Step', () => StepType);
 const PackedUnitConnection = connectionType('PackedUnit', () => UnitType);
@@ -59,32 +59,32 @@ export class UnitResolver {
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether any movement names it; false: only its product is known.' })
-  async known(@Root() { id }: UnitRow, @Ctx() { load }: Context) {
-    return ((await load(traceByGoods, id))?.steps.length ?? 0) > 0;
+  async known(@Root() { id }: UnitRow, @Ctx() context: Context) {
+    return ((await loadTrace(context, id))?.steps.length ?? 0) > 0;
   }
 
   @FieldResolver(() => BatchType, { nullable: true, description: 'Its batch: the first that was said of it.' })
-  async batch(@Root() { id }: UnitRow, @Ctx() { load }: Context) {
-    const batchId = (await load(traceByGoods, id))?.batchIds[0];
-    return batchId === undefined ? null : load(batchById, batchId);
+  async batch(@Root() { id }: UnitRow, @Ctx() context: Context) {
+    const batchId = (await loadTrace(context, id))?.batchIds[0];
+    return batchId === undefined ? null : context.load(batchById, batchId);
   }
 
   @FieldResolver(() => [BatchType], { description: 'Every batch that claims it; more than one is a contradiction.' })
-  async batches(@Root() { id }: UnitRow, @Ctx() { load }: Context) {
-    const trace = await load(traceByGoods, id);
-    const batches = await Promise.all((trace?.batchIds ?? []).map((batchId) => load(batchById, batchId)));
+  async batches(@Root() { id }: UnitRow, @Ctx() context: Context) {
+    const trace = await loadTrace(context, id);
+    const batches = await Promise.all((trace?.batchIds ?? []).map((batchId) => context.load(batchById, batchId)));
     return batches.filter((batch) => batch !== null);
   }
 
   @FieldResolver(() => PlaceType, { description: 'Where it is now, since when, and who has it.' })
-  async place(@Root() { id }: UnitRow, @Ctx() { load }: Context) {
-    return (await load(traceByGoods, id))?.place;
+  async place(@Root() { id }: UnitRow, @Ctx() context: Context) {
+    return (await loadTrace(context, id))?.place;
   }
 
   @FieldResolver(() => [LogisticUnitType], { description: 'What it is packed in now, the nearest first.' })
-  async containers(@Root() { id }: UnitRow, @Ctx() { load }: Context) {
-    const trace = await load(traceByGoods, id);
-    const containers = await Promise.all((trace?.containerIds ?? []).map((one) => load(logisticUnitById, one)));
+  async containers(@Root() { id }: UnitRow, @Ctx() context: Context) {
+    const trace = await loadTrace(context, id);
+    const containers = await Promise.all((trace?.containerIds ?? []).map((one) => context.load(logisticUnitById, one)));
     return containers.filter((container) => container !== null);
   }
 
@@ -92,8 +92,8 @@ export class UnitResolver {
     description:
       'Whether two records with one id contradict each other about it; until QUALITY decides, nothing is certain.',
   })
-  async disputed(@Root() { id }: UnitRow, @Ctx() { load }: Context) {
-    return (await load(traceByGoods, id))?.openConflict ?? false;
+  async disputed(@Root() { id }: UnitRow, @Ctx() context: Context) {
+    return (await loadTrace(context, id))?.openConflict ?? false;
   }
 
   @FieldResolver(() => StepConnection, {
@@ -122,14 +122,14 @@ export class LogisticUnitResolver {
   }
 
   @FieldResolver(() => PlaceType, { description: 'Where it is now, since when, and who has it.' })
-  async place(@Root() { id }: LogisticUnitRow, @Ctx() { load }: Context) {
-    return (await load(traceByGoods, id))?.place;
+  async place(@Root() { id }: LogisticUnitRow, @Ctx() context: Context) {
+    return (await loadTrace(context, id))?.place;
   }
 
   @FieldResolver(() => [LogisticUnitType], { description: 'What it is packed in now, the nearest first.' })
-  async containers(@Root() { id }: LogisticUnitRow, @Ctx() { load }: Context) {
-    const trace = await load(traceByGoods, id);
-    const containers = await Promise.all((trace?.containerIds ?? []).map((one) => load(logisticUnitById, one)));
+  async containers(@Root() { id }: LogisticUnitRow, @Ctx() context: Context) {
+    const trace = await loadTrace(context, id);
+    const containers = await Promise.all((trace?.containerIds ?? []).map((one) => context.load(logisticUnitById, one)));
     return containers.filter((container) => container !== null);
   }
 

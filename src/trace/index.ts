@@ -6,5 +6,5 @@ export { LogisticUnitResolver, UnitResolver } from './goods.resolver.js';
 export { ConsignmentResolver, LookupResolver } from './lookup.resolver.js';
 export { PlaceCountResolver, PlaceResolver, RecipientResolver, StepResolver } from './place.resolver.js';
 export { PlaceCountType, QuantityType } from './place.type.js';
-export { traceByGoods } from './unit-trace.js';
+export { loadTrace } from './unit-trace.js';
 export { BASIS as RecipientBasisEnum, CERTAINTY as CertaintyEnum } from './whereabouts.type.js';

@@ -3,7 +3,7 @@ import type { Context } from '../platform/context.js';
 import type { Connection, PageArgs } from '../platform/graphql/connection.type.js';
 import { pageOf } from '../platform/graphql/connection.type.js';
 import type { Step } from './journey.js';
-import { traceByGoods } from './unit-trace.js';
+import { loadTrace } from './unit-trace.js';
 
 export interface JourneyArgs {
   readonly newestFirst: boolean;
@@ -20,7 +20,7 @@ export async function journeyPage(
   { newestFirst, observedOnly }: JourneyArgs,
   page: PageArgs,
 ): Promise<Connection<Step>> {
-  const trace = await context.load(traceByGoods, goodsId);
+  const trace = await loadTrace(context, goodsId);
   const wanted = (trace?.steps ?? []).filter(({ evidence }) => !observedOnly || evidence === 'OBSERVED');
   const ordered = newestFirst ? wanted.toReversed() : wanted;
   const direction = newestFirst ? -1 : 1;

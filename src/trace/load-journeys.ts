@@ -1,25 +1,21 @@
-import { type Link, linksOf } from '../movements/index.js';
-import type { Queryable } from '../platform/database/database.js';
+import type { Link } from '../movements/index.js';
 import { Journeys } from './journeys.js';
 
 /** Packing deeper than this is a mistake in the record; what was found until then is used. */
 const DEEPEST = 100;
 
-/**
- * The journeys of these goods up to `until`: one statement for their links, and one for each level of containers that
- * they were ever in.
- */
-export async function loadJourneys(db: Queryable, goodsIds: readonly string[], until: Date): Promise<Journeys> {
-  return new JourneyReader(db, until).read(goodsIds);
-}
+type ReadLinks = (goodsIds: readonly string[]) => Promise<ReadonlyMap<string, readonly Link[]>>;
 
-/** Reads the journeys of many goods, some at a time. Containers stay in memory, since many goods share them. */
+/**
+ * Reads the journeys of goods up to a time: their links at once, and then those of each level of containers that they were
+ * ever in. Goods may be many, and are read some at a time; containers stay in memory, since many goods share them.
+ */
 export class JourneyReader {
   private readonly containers = new Map<string, readonly Link[]>();
 
   constructor(
-    private readonly db: Queryable,
     private readonly until: Date,
+    private readonly readLinks: ReadLinks,
   ) {}
 
   async read(goodsIds: readonly string[]): Promise<Journeys> {
@@ -34,10 +30,7 @@ export class JourneyReader {
   }
 
   private async addLinks(goodsIds: readonly string[], links: Map<string, readonly Link[]>): Promise<void> {
-    const found = await linksOf(
-      this.db,
-      goodsIds.filter((goodsId) => !this.containers.has(goodsId)),
-    );
+    const found = await this.readLinks(goodsIds.filter((goodsId) => !this.containers.has(goodsId)));
     for (const goodsId of goodsIds) links.set(goodsId, this.containers.get(goodsId) ?? found.get(goodsId) ?? []);
   }
 }

@@ -1,4 +1,4 @@
-import { goodsInConflict, openConflictsOf } from '../movements/index.js';
+import { goodsInConflict, linksOf, openConflictsOf } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
 import type { Journeys } from './journeys.js';
 import { chunksOf, JourneyReader } from './load-journeys.js';
@@ -15,7 +15,7 @@ import { allUnitsInScope } from './units-in-scope.query.js';
  */
 export async function recipientsOf(db: Queryable, scope: GoodsScope, now: Date): Promise<Recipient[]> {
   const found = new RecipientTally();
-  const reader = new JourneyReader(db, now);
+  const reader = new JourneyReader(now, (goodsIds) => linksOf(db, goodsIds));
   const containers = new Set<string>();
   for (const unitIds of chunksOf(await allUnitsInScope(db, scope))) {
     for (const containerId of await addUnits(db, unitIds, reader, found)) containers.add(containerId);

@@ -1,9 +1,11 @@
-import { goodsInConflict, type Link } from '../movements/index.js';
+import type { Link } from '../movements/index.js';
+import type { Context } from '../platform/context.js';
 import type { Queryable } from '../platform/database/database.js';
 import type { BatchQuery } from '../platform/load.js';
 import type { Place, Step } from './journey.js';
+import { recordsOf } from './journey-links.query.js';
 import type { Journeys } from './journeys.js';
-import { loadJourneys } from './load-journeys.js';
+import { JourneyReader } from './load-journeys.js';
 
 /** Everything that is known of one unit or logistic unit, read together. */
 export interface Trace {
@@ -19,26 +21,33 @@ export interface Trace {
   readonly openConflict: boolean;
 }
 
-/** The traces of many goods at once: a statement for their links and one for each level of packing. */
-export const traceByGoods: BatchQuery<Trace> = {
-  find: (db, goodsIds) => tracesOf(db, goodsIds, new Date()),
-  keyOf: ({ goodsId }) => goodsId,
-};
+const queries = new WeakMap<Context, BatchQuery<Trace>>();
 
-export async function tracesOf(db: Queryable, goodsIds: readonly string[], until: Date): Promise<Trace[]> {
-  const journeys = await loadJourneys(db, goodsIds, until);
-  const traces = goodsIds.map((goodsId) => traceOf(goodsId, journeys));
-  const involved = new Set(
-    traces.flatMap(({ goodsId, steps }) => [goodsId, ...steps.flatMap(({ viaId }) => viaId ?? [])]),
-  );
-  const doubtful = await goodsInConflict(db, [...involved]);
-  return traces.map((trace) => ({
-    ...trace,
-    openConflict: doubtful.has(trace.goodsId) || trace.steps.some(({ viaId }) => viaId !== null && doubtful.has(viaId)),
-  }));
+/**
+ * The trace of one unit or logistic unit as of the request's time; all that are asked for at once are read together, by a
+ * statement for them and one for each level of packing.
+ */
+export function loadTrace(context: Context, goodsId: string): Promise<Trace | null> {
+  let query = queries.get(context);
+  if (!query) {
+    query = { find: (db, goodsIds) => tracesOf(db, goodsIds, context.now()), keyOf: (trace) => trace.goodsId };
+    queries.set(context, query);
+  }
+  return context.load(query, goodsId);
 }
 
-function traceOf(goodsId: string, journeys: Journeys): Trace {
+export async function tracesOf(db: Queryable, goodsIds: readonly string[], now: Date): Promise<Trace[]> {
+  const doubtful = new Set<string>();
+  const reader = new JourneyReader(now, async (wanted) => {
+    const records = await recordsOf(db, wanted);
+    for (const [goodsId, { inConflict }] of records) if (inConflict) doubtful.add(goodsId);
+    return new Map([...records].map(([goodsId, { links }]) => [goodsId, links]));
+  });
+  const journeys = await reader.read(goodsIds);
+  return goodsIds.map((goodsId) => traceOf(goodsId, journeys, doubtful));
+}
+
+function traceOf(goodsId: string, journeys: Journeys, doubtful: ReadonlySet<string>): Trace {
   const steps = journeys.stepsOf(goodsId);
   return {
     goodsId,
@@ -46,7 +55,7 @@ function traceOf(goodsId: string, journeys: Journeys): Trace {
     place: journeys.placeOf(goodsId),
     containerIds: journeys.containersOf(goodsId),
     batchIds: batchesIn(steps.map(({ link }) => link)),
-    openConflict: false,
+    openConflict: doubtful.has(goodsId) || steps.some(({ viaId }) => viaId !== null && doubtful.has(viaId)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 
+import { linksOf } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
 import { type Place, type PlaceKind, placeKindAfter } from './journey.js';
 import type { Journeys } from './journeys.js';
@@ -34,7 +35,7 @@ export async function whereaboutsOf(db: Queryable, scope: GoodsScope, now: Date)
   const groups = await groupUnits(db, scope, now);
   const stock = netTransit(await groupStock(db, scope.batchIds, now));
   const told = groups.filter(({ unitId }) => unitId === null);
-  const reader = new JourneyReader(db, now);
+  const reader = new JourneyReader(now, (goodsIds) => linksOf(db, goodsIds));
   const containers = await reader.read([...told, ...stock].flatMap(({ containerId }) => containerId ?? []));
   for (const group of told) counts.addUnits(placeOfGroup(group, containers), group.units);
   for (const group of stock) counts.addQuantity(placeOfStock(group, containers), group);

@@ -1,0 +1,44 @@
+import type { Link } from '../movements/index.js';
+import { plainArrayLiteral } from '../platform/database/array-literal.js';
+import type { Queryable } from '../platform/database/database.js';
+
+/** What is on record of one unit or logistic unit. */
+export interface GoodsRecord {
+  /** In no order. */
+  readonly links: readonly Link[];
+  /** Whether an open conflict between two contents of one movement puts it in doubt. */
+  readonly inConflict: boolean;
+}
+
+type Row = { readonly goodsId: string; readonly inConflict: boolean } & (Link | { readonly movementId: null });
+
+/** Every link of these units and logistic units, and whether they are in doubt: what a lookup asks, in one statement. */
+export async function recordsOf(db: Queryable, goodsIds: readonly string[]): Promise<Map<string, GoodsRecord>> {
+  const rows = await db.rows<Row>(
+    'records_of_goods',
+    `
+    select
+      wanted.goods_id as "goodsId", doubt.in_conflict as "inConflict",
+      link.movement_id as "movementId", link.occurred_at as "occurredAt", link.kind,
+      link.source_sequence as "sequence", link.location_id as "locationId",
+      link.destination_id as "destinationId", link.carrier_id as "carrierId",
+      link.consignee_id as "consigneeId", link.container_id as "containerId", link.batch_id as "batchId"
+    from unnest($1::uuid[]) as wanted (goods_id)
+    cross join lateral (
+      select exists (
+        select from movement_conflict as conflict
+        where conflict.goods_ids @> array[wanted.goods_id] and conflict.resolved_at is null
+      ) as in_conflict
+    ) as doubt
+    left join goods_movement as link on link.goods_id = wanted.goods_id
+    `,
+    [plainArrayLiteral(goodsIds)],
+  );
+  const records = new Map<string, { links: Link[]; inConflict: boolean }>();
+  for (const row of rows) {
+    const record = records.get(row.goodsId) ?? { links: [], inConflict: row.inConflict };
+    records.set(row.goodsId, record);
+    if (row.movementId !== null) record.links.push(row);
+  }
+  return records;
+}
