@@ -1,12 +1,12 @@
 import { openCaptureBaseline, type Scan } from './baselines/capture.js';
 import { GTIN, random, serial, WAREHOUSE } from './dataset.js';
 import { requestsPerSecond } from './http-load.js';
-import { median } from './report.js';
+import type { Pair } from './report.js';
 import { SOURCE, type Stage } from './stage.js';
 
 const SCANS = 1_000;
 const CLIENTS = 2;
-const ROUNDS = 3;
+const ROUNDS = 7;
 /** Of the scans, the part that come from a pallet: neighbouring serials. */
 const PALLET_LIKE = 0.3;
 const PALLET = 50;
@@ -20,23 +20,24 @@ export async function benchCapture(stage: Stage, units: number, seconds: number)
   const baseline = await openCaptureBaseline(stage);
   await stage.settle();
   const scans = scanner(units);
-  const rates = { retrace: [] as number[], baseline: [] as number[] };
+  const target = {
+    url: `${stage.url}/graphql`,
+    headers: { authorization: `Bearer ${stage.keys.warehouse}` },
+    body: () => JSON.stringify({ query: RECORD, variables: { input: asInput(scans()) } }),
+  };
+  const pairs: Pair[] = [];
   try {
+    await requestsPerSecond(target, CLIENTS, seconds);
     for (let round = 0; round < ROUNDS; round++) {
       await stage.admin.query('checkpoint');
-      const target = {
-        url: `${stage.url}/graphql`,
-        headers: { authorization: `Bearer ${stage.keys.warehouse}` },
-        body: () => JSON.stringify({ query: RECORD, variables: { input: asInput(scans()) } }),
-      };
-      rates.retrace.push((await requestsPerSecond(target, CLIENTS, seconds)) * SCANS);
+      const retrace = (await requestsPerSecond(target, CLIENTS, seconds)) * SCANS;
       await stage.admin.query('checkpoint');
-      rates.baseline.push(await baseline.scansPerSecond(scans, CLIENTS, seconds));
+      pairs.push({ retrace, baseline: await baseline.scansPerSecond(scans, CLIENTS, seconds) });
     }
   } finally {
     await baseline.close();
   }
-  return { retrace: median(rates.retrace), baseline: median(rates.baseline) };
+  return pairs;
 }
 
 /** A thousand scans at a time: most of any unit, some of a pallet's worth of neighbours. Time goes on. */

@@ -3,27 +3,25 @@ import { parseBatchNumber } from '../src/gs1/index.js';
 import { batchId } from '../src/products/index.js';
 import { locateByHand } from './baselines/locate.js';
 import { BATCH, GTIN } from './dataset.js';
-import { median } from './report.js';
+import type { Pair } from './report.js';
 import type { Stage } from './stage.js';
 
-const ROUNDS = 5;
+const ROUNDS = 7;
 
 /** Where is every unit of a batch: Retrace's answer, and one hand-written statement's. Milliseconds. */
 export async function benchLocate(stage: Stage) {
   const number = parseBatchNumber(BATCH);
   if (!('conforming' in number)) throw new Error(number.toString());
   const id = batchId(GTIN, number);
-  const times = { retrace: [] as number[], baseline: [] as number[] };
+  const pairs: Pair[] = [];
   let units = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    times.retrace.push(
-      await timed(async () => {
-        ({ units } = await whereaboutsOf(stage.db, { batchIds: [id], unitIds: [] }, new Date()));
-      }),
-    );
-    times.baseline.push(await timed(() => locateByHand(stage, id)));
+    const retrace = await timed(async () => {
+      ({ units } = await whereaboutsOf(stage.db, { batchIds: [id], unitIds: [] }, new Date()));
+    });
+    pairs.push({ retrace, baseline: await timed(() => locateByHand(stage, id)) });
   }
-  return { units, retrace: median(times.retrace), baseline: median(times.baseline) };
+  return { units, pairs };
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

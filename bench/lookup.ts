@@ -1,11 +1,11 @@
 import { openLookupBaseline } from './baselines/lookup.js';
 import { GTIN, random, serial } from './dataset.js';
 import { requestsPerSecond } from './http-load.js';
-import { median } from './report.js';
+import type { Pair } from './report.js';
 import type { Stage } from './stage.js';
 
 const CONNECTIONS = 8;
-const ROUNDS = 3;
+const ROUNDS = 7;
 
 const LOOKUP = `query ($gtin: GTIN!, $serial: String!) {
   unit(gtin: $gtin, serial: $serial) {
@@ -23,20 +23,23 @@ export async function benchLookup(stage: Stage, units: number, seconds: number) 
   const baseline = await openLookupBaseline(stage);
   const pick = random(units);
   const variables = () => ({ gtin: GTIN, serial: serial(Math.floor(pick() * units)) });
-  const rates = { retrace: [] as number[], baseline: [] as number[] };
+  const retrace = {
+    url: `${stage.url}/graphql`,
+    headers: { authorization: `Bearer ${stage.keys.service}` },
+    body: () => JSON.stringify({ query: LOOKUP, variables: variables() }),
+  };
+  const bare = { url: baseline.url, headers: {}, body: () => JSON.stringify(variables()) };
+  const pairs: Pair[] = [];
   try {
+    await requestsPerSecond(retrace, CONNECTIONS, seconds);
     for (let round = 0; round < ROUNDS; round++) {
-      const retrace = {
-        url: `${stage.url}/graphql`,
-        headers: { authorization: `Bearer ${stage.keys.service}` },
-        body: () => JSON.stringify({ query: LOOKUP, variables: variables() }),
-      };
-      rates.retrace.push(await requestsPerSecond(retrace, CONNECTIONS, seconds));
-      const bare = { url: baseline.url, headers: {}, body: () => JSON.stringify(variables()) };
-      rates.baseline.push(await requestsPerSecond(bare, CONNECTIONS, seconds));
+      pairs.push({
+        retrace: await requestsPerSecond(retrace, CONNECTIONS, seconds),
+        baseline: await requestsPerSecond(bare, CONNECTIONS, seconds),
+      });
     }
   } finally {
     await baseline.close();
   }
-  return { retrace: median(rates.retrace), baseline: median(rates.baseline) };
+  return pairs;
 }

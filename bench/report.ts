@@ -1,5 +1,11 @@
 import { cpus, totalmem } from 'node:os';
 
+/** What was measured one right after the other, so that a machine whose speed drifts slows both. */
+export interface Pair {
+  readonly retrace: number;
+  readonly baseline: number;
+}
+
 /** Prints figures as they come, each with what it is held to. */
 export class Report {
   line(what: string, figure: string): void {
@@ -7,23 +13,17 @@ export class Report {
   }
 
   /** Of two rates, the first should be at least `least` times the second. */
-  ratio(what: string, rate: number, baseline: number, unit: string, least: number): void {
-    const ratio = rate / baseline;
+  ratio(what: string, pairs: readonly Pair[], unit: string, least: number): void {
+    const ratio = median(pairs.map(({ retrace, baseline }) => retrace / baseline));
     const verdict = ratio >= least ? 'met' : 'MISSED';
-    this.line(
-      what,
-      `${ratio.toFixed(2)} (${whole(rate)} / ${whole(baseline)} ${unit}; at least ${least} wanted: ${verdict})`,
-    );
+    this.line(what, `${ratio.toFixed(2)} (${medians(pairs)} ${unit}; at least ${least} wanted: ${verdict})`);
   }
 
   /** Of two durations in milliseconds, the first should be at most `most` times the second. */
-  time(what: string, { retrace, baseline }: { retrace: number; baseline: number }, most: number): void {
-    const ratio = retrace / baseline;
+  time(what: string, pairs: readonly Pair[], most: number): void {
+    const ratio = median(pairs.map(({ retrace, baseline }) => retrace / baseline));
     const verdict = ratio <= most ? 'met' : 'MISSED';
-    this.line(
-      what,
-      `${ratio.toFixed(2)} (${whole(retrace)} / ${whole(baseline)} ms; at most ${most} wanted: ${verdict})`,
-    );
+    this.line(what, `${ratio.toFixed(2)} (${medians(pairs)} ms; at most ${most} wanted: ${verdict})`);
   }
 }
 
@@ -38,6 +38,10 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
-function whole(value: number): string {
+function medians(pairs: readonly Pair[]): string {
+  return `${whole(median(pairs.map(({ retrace }) => retrace)))} / ${whole(median(pairs.map(({ baseline }) => baseline)))}`;
+}
+
+export function whole(value: number): string {
   return Math.round(value).toLocaleString('en');
 }

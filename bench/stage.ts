@@ -119,7 +119,7 @@ function startService({
   ownerUrl: string;
   dataDir: string;
 }): ChildProcess {
-  return spawn(process.execPath, [join(import.meta.dirname, '../src/main.js')], {
+  return spawn(process.execPath, ['--max-semi-space-size=64', join(import.meta.dirname, '../src/main.js')], {
     env: {
       ...process.env,
       NODE_ENV: 'production',

@@ -37,7 +37,7 @@ const TABLES = `
   insert into baseline.link select goods_id, movement_id, occurred_at, location_id from goods_movement;
   insert into baseline.state select goods_id, seen_at, seen_movement_id, location_id, batch_id from goods_state;
   insert into baseline.unit select unit_id, serial from unit;
-  create index on baseline.state (batch_id);
+  create index on baseline.state (batch_id, goods_id);
   create index on baseline.unit (upper(serial));
 `;
 

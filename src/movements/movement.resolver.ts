@@ -207,7 +207,7 @@ function summarise(recorded: Recorded) {
     movements: recorded.map((entry) => {
       const [first] = entry.problems;
       const { code, field, message } = first ?? { code: null, field: null, message: null };
-      return { ...entry, code, field, message };
+      return { code, field, message, ...entry };
     }),
     accepted: count('ACCEPTED'),
     duplicates: count('DUPLICATE'),

@@ -150,7 +150,7 @@ function inOrder(
     if (!movement || !outcome) {
       return { index, id, movementId: null, verdict: 'REJECTED', problems: problems ?? [], warnings: [] };
     }
-    return { index, id, movementId: movement.movementId, ...outcome, problems: [] };
+    return { index, id, movementId: movement.movementId, problems: [], ...outcome };
   });
 }
 

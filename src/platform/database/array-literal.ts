@@ -3,9 +3,14 @@
  * thousands of values of a bulk request these cost a fraction of it.
  */
 
-/** Of any texts and instants. */
-export function arrayLiteral(values: readonly (string | number | boolean | Date | null)[]): string {
+/** Of any texts. */
+export function arrayLiteral(values: readonly (string | number | null)[]): string {
   return `{${values.map(element).join(',')}}`;
+}
+
+/** Of instants. */
+export function instantArrayLiteral(values: readonly (Date | null)[]): string {
+  return plainArrayLiteral(values.map((value) => value && instant(value)));
 }
 
 /** Of what needs no quotes: ids, names of kinds, numbers, truth values. Never of anything that came from outside. */
@@ -13,11 +18,10 @@ export function plainArrayLiteral(values: readonly (string | number | boolean | 
   return `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 }
 
-function element(value: string | number | boolean | Date | null): string {
+function element(value: string | number | null): string {
   if (value === null) return 'NULL';
-  if (typeof value === 'string') return PLAIN.test(value) && !NULL.test(value) ? value : quoted(value);
-  if (value instanceof Date) return instant(value);
-  return String(value);
+  if (typeof value === 'number') return String(value);
+  return PLAIN.test(value) && !NULL.test(value) ? value : quoted(value);
 }
 
 /** What needs no quotes: ids, kinds, numbers. */

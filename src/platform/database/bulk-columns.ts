@@ -1,12 +1,10 @@
-import { arrayLiteral, plainArrayLiteral } from './array-literal.js';
+import { arrayLiteral, instantArrayLiteral, plainArrayLiteral } from './array-literal.js';
 
+/** Of a type whose values need no quotes, but for texts, JSON, instants and lists of ids: an enum's label, a UUID, a number. */
 type Value = string | number | boolean | Date | readonly (string | null)[] | null;
 
 /** A column of a bulk statement: its name, its type, and what it holds for one row. */
 export type BulkColumn<Row> = readonly [name: string, type: string, of: (row: Row) => Value];
-
-/** Types whose values are written without quotes. An enum's labels and what a UUID is made of are such, too. */
-const QUOTED = /^(text|jsonb|timestamptz|.*\[\])$/;
 
 /** PostgreSQL has no arrays of arrays of different lengths, and parses JSON once more; these travel as text. */
 const AS_TEXT = /^(jsonb|.*\[\])$/;
@@ -38,10 +36,12 @@ export class BulkColumns<Row> {
 function columnLiteral(type: string, values: readonly Value[]): string {
   // `unnest` fills up what is shorter with nulls.
   if (values.every((value) => value === null)) return '{}';
-  const texts = values.map((value) => (isList(value) ? plainArrayLiteral(value) : value));
-  return QUOTED.test(type) ? arrayLiteral(texts) : plainArrayLiteral(texts as (string | number | boolean | null)[]);
+  if (type === 'timestamptz') return instantArrayLiteral(values as readonly (Date | null)[]);
+  if (type.endsWith('[]')) return listArrayLiteral(values as readonly (readonly (string | null)[] | null)[]);
+  if (type === 'text' || type === 'jsonb') return arrayLiteral(values as readonly (string | null)[]);
+  return plainArrayLiteral(values as readonly (string | number | boolean | null)[]);
 }
 
-function isList(value: Value): value is readonly (string | null)[] {
-  return Array.isArray(value);
+function listArrayLiteral(lists: readonly (readonly (string | null)[] | null)[]): string {
+  return plainArrayLiteral(lists.map((list) => list && `"${plainArrayLiteral(list)}"`));
 }
