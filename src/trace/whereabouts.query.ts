@@ -12,31 +12,49 @@ export interface UnitGroup {
   readonly containerId: string | null;
   /** For packed units: when their own place was said. */
   readonly placedAt: Date | null;
-  /** A group of its own for a unit whose place its state does not tell, nor its container's: its journey does. */
-  readonly unitId: string | null;
   readonly units: number;
+  /** The ids of more units, whose place neither their state nor their container's tells: their journeys do. */
+  readonly walked: readonly string[];
 }
 
-/** Every unit of a scope, counted once, in one statement: two could miss a unit that is scanned between them. */
-export function groupUnits(db: Queryable, scope: GoodsScope, now: Date): Promise<UnitGroup[]> {
-  return db.rows<UnitGroup>(
+const HAS_TO_BE_WALKED = `state.seen_at > $3 or state.left_container_id is not null or state.placed_after_packed`;
+
+const OF_SCOPE = `(
+  state.batch_id = any($1::uuid[]) or state.other_batch_ids && $1::uuid[] or state.goods_id = any($2::uuid[])
+)`;
+
+/**
+ * Every unit of a scope, counted once, in one statement: two could miss a unit that is scanned between them. Loose units,
+ * of which a batch may have millions, are grouped by columns of few values, so that PostgreSQL divides the work.
+ */
+export async function groupUnits(db: Queryable, scope: GoodsScope, now: Date): Promise<UnitGroup[]> {
+  const rows = await db.rows<Omit<UnitGroup, 'walked'> & { readonly walked: readonly string[] | null }>(
     'group_units_by_state',
     `
     select
       state.placed_kind as "placedKind", state.location_id as "locationId", state.carrier_id as "carrierId",
-      state.consignee_id as "consigneeId", state.container_id as "containerId",
-      case when state.container_id is not null then state.placed_at end as "placedAt",
-      case
-        when state.seen_at > $3 or state.left_container_id is not null then state.goods_id
-        when state.container_id is not null and state.placed_after_packed then state.goods_id
-      end as "unitId",
-      count(*) as units
+      state.consignee_id as "consigneeId", null::uuid as "containerId", null::timestamptz as "placedAt",
+      count(*) as units,
+      array_agg(state.goods_id) filter (where state.seen_at > $3 or state.left_container_id is not null) as walked
     from goods_state as state
-    where state.batch_id = any($1::uuid[]) or state.other_batch_ids && $1::uuid[] or state.goods_id = any($2::uuid[])
-    group by 1, 2, 3, 4, 5, 6, 7
+    where state.container_id is null and ${OF_SCOPE}
+    group by state.placed_kind, state.location_id, state.carrier_id, state.consignee_id
+    union all
+    select
+      state.placed_kind, state.location_id, state.carrier_id, state.consignee_id, state.container_id, state.placed_at,
+      count(*),
+      array_agg(state.goods_id) filter (where ${HAS_TO_BE_WALKED})
+    from goods_state as state
+    where state.container_id is not null and ${OF_SCOPE}
+    group by state.placed_kind, state.location_id, state.carrier_id, state.consignee_id, state.container_id, state.placed_at
     `,
     [plainArrayLiteral(scope.batchIds), plainArrayLiteral(scope.unitIds), now],
   );
+  return rows.map(({ walked, ...group }) => ({
+    walked: walked ?? [],
+    ...group,
+    units: group.units - (walked?.length ?? 0),
+  }));
 }
 
 /** The stock of batches that are counted by quantity, by place as it was booked. */

@@ -34,13 +34,13 @@ export async function whereaboutsOf(db: Queryable, scope: GoodsScope, now: Date)
   const counts = new PlaceCounts();
   const groups = await groupUnits(db, scope, now);
   const stock = netTransit(await groupStock(db, scope.batchIds, now));
-  const told = groups.filter(({ unitId }) => unitId === null);
+  const told = groups.filter(({ units }) => units > 0);
   const reader = new JourneyReader(now, (goodsIds) => linksOf(db, goodsIds));
   const containers = await reader.read([...told, ...stock].flatMap(({ containerId }) => containerId ?? []));
   for (const group of told) counts.addUnits(placeOfGroup(group, containers), group.units);
   for (const group of stock) counts.addQuantity(placeOfStock(group, containers), group);
 
-  for (const unitIds of chunksOf(groups.flatMap(({ unitId }) => unitId ?? []))) {
+  for (const unitIds of chunksOf(groups.flatMap(({ walked }) => walked))) {
     const journeys = await reader.read(unitIds);
     for (const unitId of unitIds) counts.addUnits(journeys.placeOf(unitId), 1);
   }
