@@ -63,18 +63,26 @@ export async function pageOf<Node>(context: Context, args: PageArgs, list: ListQ
   const scope = `${context.actor.id} ${list.scope}`;
   const after = args.after ? readCursor(context.secrets.cursor, scope, args.after) : null;
   const found = await list.find(args.first + 1, after);
-  const edges = found.slice(0, args.first).map((node) => ({
-    cursor: writeCursor(context.secrets.cursor, scope, list.keyOf(node)),
-    node,
-  }));
+  const nodes = found.slice(0, args.first);
+  // Signed only for who asks: most lists are read without their cursors.
+  const cursorOf = (node: Node) => writeCursor(context.secrets.cursor, scope, list.keyOf(node));
   return {
-    edges,
-    nodes: edges.map(({ node }) => node),
+    edges: nodes.map((node) => ({
+      node,
+      get cursor() {
+        return cursorOf(node);
+      },
+    })),
+    nodes,
     pageInfo: {
       hasNextPage: found.length > args.first,
       hasPreviousPage: after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return nodes.slice(0, 1).map(cursorOf)[0] ?? null;
+      },
+      get endCursor() {
+        return nodes.slice(-1).map(cursorOf)[0] ?? null;
+      },
     },
   };
 }
