@@ -9,9 +9,9 @@ import type { Pages } from '../platform/http/pages.js';
 import { requestIdOf } from '../platform/http/request-id.js';
 import { answerByNotification } from './answer.query.js';
 import { type AnswerView, formPage, notValidPage, slowDownPage, thanksPage } from './answer-page.view.js';
-import { noticeRenderer, quantityOf } from './notice-content.js';
+import { contentOf, quantityOf } from './notice-content.js';
 import { type AnswerForm, readAnswer } from './read-answer.js';
-import { recipientOf } from './recall-recipient.query.js';
+import { frozenRecipientByKey, recipientKey } from './recall-recipient.query.js';
 import { recordAnswer } from './record-answer.js';
 
 const LARGEST_FORM = '16kb';
@@ -24,8 +24,6 @@ const REQUESTS_A_MINUTE = 60;
  * recipient. Reading it changes nothing, since mail scanners open every link; only the form's POST does.
  */
 export function answerPages(service: Service): Pages {
-  const render = noticeRenderer(service);
-
   /** The page's parts, or null for a link that is not valid, for whatever reason. */
   async function open(
     context: Context,
@@ -33,9 +31,8 @@ export function answerPages(service: Service): Pages {
   ): Promise<{ notification: Notification; view: AnswerView } | null> {
     const notification = await findByToken(context.db, token, context.now());
     if (!notification || notification.partyKind === 'INTERNAL') return null;
-    const { recallId, partyKind, partyId } = notification;
-    const content = await render(context.db, notification);
-    const recipient = await recipientOf(context.db, recallId, partyKind, partyId);
+    const content = await contentOf(context, notification);
+    const recipient = await context.load(frozenRecipientByKey, recipientKey(notification));
     const { words, language } = wordsFor(notification.language);
     const received = recipient && quantityOf(recipient);
     return {

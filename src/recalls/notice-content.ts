@@ -9,11 +9,11 @@ import type {
 import { answerToken } from '../notifications/index.js';
 import { customerById } from '../parties/index.js';
 import type { Context, Service } from '../platform/context.js';
-import type { Queryable } from '../platform/database/database.js';
+import { createLoad } from '../platform/load.js';
 import { quantityText } from './quantity-text.rule.js';
 import { type Recall, referenceOf } from './recall.js';
 import { recallById } from './recall.query.js';
-import { type FrozenRecipient, recipientOf } from './recall-recipient.query.js';
+import { type FrozenRecipient, frozenRecipientByKey, recipientKey } from './recall-recipient.query.js';
 import { wavesByRecall } from './recall-wave.query.js';
 import { textFor } from './texts.rule.js';
 
@@ -58,27 +58,32 @@ export function noticeContent(
 
 /** Writes any notification of a launched recall, from what the launch froze. */
 export function noticeRenderer(service: Pick<Service, 'installation' | 'secrets'>): Renderer {
-  return async (db, notification) => {
-    const { recallId, partyKind, partyId, language, notificationId } = notification;
-    const [recall] = await recallById.find(db, [recallId]);
-    const [wave] = await wavesByRecall.find(db, [recallId]);
-    const recipient = await recipientOf(db, recallId, partyKind, partyId);
-    if (!recall || !wave || !recipient) throw new Error(`Notification ${notificationId} is of no launched recall.`);
-
-    const answerUrl = `${service.installation.publicUrl}/answer/${answerToken(service.secrets, notificationId)}`;
-    return noticeContent(service, recall, wave.products, wave.launchedAt, {
-      ...(await readerOf(db, notification)),
-      language,
-      basis: recipient.certainty ?? 'EXACT',
-      quantity: quantityOf(recipient),
-      answerUrl: partyKind === 'INTERNAL' ? null : answerUrl,
-    });
-  };
+  return (db, notification) => contentOf({ ...service, load: createLoad(db) }, notification);
 }
 
-async function readerOf(db: Queryable, { partyKind, partyId }: Notification) {
-  const [customer] = partyKind === 'CUSTOMER' ? await customerById.find(db, [partyId]) : [];
-  return { audience: audienceOf(partyKind, customer?.kind), recipientName: customer?.name ?? null };
+/** The content of a notification; those of a list are read together. */
+export async function contentOf(
+  { installation, secrets, load }: Pick<Context, 'installation' | 'secrets' | 'load'>,
+  notification: Notification,
+): Promise<NoticeContent> {
+  const { recallId, partyKind, partyId, language, notificationId } = notification;
+  const [recall, wave, recipient, customer] = await Promise.all([
+    load(recallById, recallId),
+    load(wavesByRecall, recallId),
+    load(frozenRecipientByKey, recipientKey(notification)),
+    partyKind === 'CUSTOMER' ? load(customerById, partyId) : null,
+  ]);
+  if (!recall || !wave || !recipient) throw new Error(`Notification ${notificationId} is of no launched recall.`);
+
+  const answerUrl = `${installation.publicUrl}/answer/${answerToken(secrets, notificationId)}`;
+  return noticeContent({ installation }, recall, wave.products, wave.launchedAt, {
+    audience: audienceOf(partyKind, customer?.kind),
+    recipientName: customer?.name ?? null,
+    language,
+    basis: recipient.certainty ?? 'EXACT',
+    quantity: quantityOf(recipient),
+    answerUrl: partyKind === 'INTERNAL' ? null : answerUrl,
+  });
 }
 
 export function audienceOf(partyKind: RecipientKind, customerKind?: 'BUSINESS' | 'CONSUMER'): NoticeAudience {

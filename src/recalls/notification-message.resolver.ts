@@ -3,7 +3,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { type Notification, NotificationMessageType, NotificationType, renderNotice } from '../notifications/index.js';
 import { Access } from '../platform/access/access.js';
 import type { Context } from '../platform/context.js';
-import { noticeRenderer } from './notice-content.js';
+import { contentOf } from './notice-content.js';
 
 @Resolver(() => NotificationType)
 export class NotificationMessageResolver {
@@ -13,7 +13,6 @@ export class NotificationMessageResolver {
       'The message, written again from the frozen texts: the same that was sent or kept. Holds the recipient’s answer link.',
   })
   async message(@Root() notification: Notification, @Ctx() context: Context) {
-    const render = noticeRenderer(context);
-    return renderNotice(await render(context.db, notification), notification.language);
+    return renderNotice(await contentOf(context, notification), notification.language);
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { arrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable, Transaction } from '../platform/database/database.js';
+import type { BatchQuery } from '../platform/load.js';
 import type { RecallRecipient } from './recipients.js';
 
 /** What was frozen of a recipient: who they are and what they have, but not how they are reached. */
@@ -54,25 +55,34 @@ export function hashOfRecipients(recipients: readonly RecallRecipient[]): string
 const COLUMNS = `recipient.party_kind as "partyKind", recipient.party_id as "partyId", recipient.basis,
   recipient.certainty, recipient.reason, recipient.units, recipient.quantities`;
 
-export async function recipientOf(
-  db: Queryable,
-  recallId: string,
-  partyKind: RecallRecipient['partyKind'],
-  partyId: string,
-): Promise<FrozenRecipient | null> {
-  const [recipient] = await db.rows<FrozenRecipient>(
-    'recall_recipient_of',
-    `
-    select ${COLUMNS}
-    from recall_recipient as recipient
-    where recipient.recall_id = $1 and recipient.party_kind = $2 and recipient.party_id = $3
-    order by recipient.wave desc
-    limit 1
-    `,
-    [recallId, partyKind, partyId],
-  );
-  return recipient ?? null;
+interface RecipientKey {
+  readonly recallId: string;
+  readonly partyKind: RecallRecipient['partyKind'];
+  readonly partyId: string;
 }
+
+export function recipientKey({ recallId, partyKind, partyId }: RecipientKey): string {
+  return `${recallId} ${partyKind} ${partyId}`;
+}
+
+/** Frozen recipients by {@link recipientKey}, each as its newest wave has it. */
+export const frozenRecipientByKey: BatchQuery<FrozenRecipient & { readonly recallId: string }> = {
+  find: (db, keys) => {
+    const parts = keys.map((key) => key.split(' '));
+    return db.rows(
+      'recall_recipients_by_key',
+      `
+      select distinct on (recipient.recall_id, recipient.party_kind, recipient.party_id)
+        recipient.recall_id as "recallId", ${COLUMNS}
+      from unnest($1::uuid[], $2::text[], $3::uuid[]) as wanted (recall_id, party_kind, party_id)
+      join recall_recipient as recipient using (recall_id, party_kind, party_id)
+      order by recipient.recall_id, recipient.party_kind, recipient.party_id, recipient.wave desc
+      `,
+      [0, 1, 2].map((column) => parts.map((part) => part[column])),
+    );
+  },
+  keyOf: recipientKey,
+};
 
 /** A page of the customers whom a launched recall reached, in the order of their ids. */
 export function frozenCustomers(

@@ -123,7 +123,7 @@ test('a list of notifications takes as many statements for 40 as for 4', async (
   const recallId = await approved(world, 'MANY');
   await launch(world, recallId);
   const query = `query ($id: ID!, $first: Int!) { notifications(recallId: $id, first: $first) { nodes {
-    state attempts { result } answer { onHand } email
+    state attempts { result } answer { onHand } email message { subject text }
   } } }`;
 
   const few = await statementsOf(query, { id: recallId, first: 4 });
