@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 import type { Database, Queryable } from './database/database.js';
-import type { BatchQuery } from './load.js';
+import type { BatchQuery, Load } from './load.js';
 
 /**
  * # Names that change rarely and are read with every scan
@@ -12,6 +12,20 @@ import type { BatchQuery } from './load.js';
  */
 export interface CachedQuery<Row> extends BatchQuery<Row> {
   readonly forget: (db: Database, keys: readonly string[]) => void;
+  /** What memory holds, if it does. */
+  readonly remembered: (db: Database, key: string) => Row | undefined;
+}
+
+/**
+ * A row from memory at once, or from the database with all others that are asked for in the same tick. For what a page
+ * names many times: a promise for each place of a journey costs more than the places do.
+ */
+export function refer<Row>(
+  { db, load }: { readonly db: Database; readonly load: Load },
+  query: CachedQuery<Row>,
+  key: string,
+): Row | Promise<Row | null> {
+  return query.remembered(db, key) ?? load(query, key);
 }
 
 export interface CacheOptions {
@@ -39,6 +53,7 @@ export function cached<Row extends object>(query: BatchQuery<Row>, options: Cach
 
   return {
     keyOf: query.keyOf,
+    remembered: (db, key) => memoryOf(db).get(key),
     async find(db, keys) {
       // A transaction sees what it has written itself, and may yet be rolled back.
       if (!isDatabase(db)) return query.find(db, keys);

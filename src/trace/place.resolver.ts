@@ -3,6 +3,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { MovementKindEnum, movementById, MovementType } from '../movements/index.js';
 import { carrierById, CarrierType, customerById, CustomerType, locationById, LocationType } from '../parties/index.js';
 import type { Context } from '../platform/context.js';
+import { refer } from '../platform/reference-cache.js';
 import { logisticUnitById, LogisticUnitType } from '../products/index.js';
 import type { Place, Step } from './journey.js';
 import { PlaceCountType, PlaceType, StepType } from './place.type.js';
@@ -15,44 +16,44 @@ const CUSTOMER = { nullable: true, description: 'Who received it, or for whom it
 @Resolver(() => PlaceType)
 export class PlaceResolver {
   @FieldResolver(() => LocationType, LOCATION)
-  location(@Root() { locationId }: Place, @Ctx() { load }: Context) {
-    return locationId && load(locationById, locationId);
+  location(@Root() { locationId }: Place, @Ctx() context: Context) {
+    return locationId && refer(context, locationById, locationId);
   }
 
   @FieldResolver(() => CarrierType, CARRIER)
-  carrier(@Root() { carrierId }: Place, @Ctx() { load }: Context) {
-    return carrierId && load(carrierById, carrierId);
+  carrier(@Root() { carrierId }: Place, @Ctx() context: Context) {
+    return carrierId && refer(context, carrierById, carrierId);
   }
 
   @FieldResolver(() => CustomerType, CUSTOMER)
-  customer(@Root() { consigneeId }: Place, @Ctx() { load }: Context) {
-    return consigneeId && load(customerById, consigneeId);
+  customer(@Root() { consigneeId }: Place, @Ctx() context: Context) {
+    return consigneeId && refer(context, customerById, consigneeId);
   }
 }
 
 @Resolver(() => PlaceCountType)
 export class PlaceCountResolver {
   @FieldResolver(() => LocationType, LOCATION)
-  location(@Root() { locationId }: PlaceCountType, @Ctx() { load }: Context) {
-    return locationId && load(locationById, locationId);
+  location(@Root() { locationId }: PlaceCountType, @Ctx() context: Context) {
+    return locationId && refer(context, locationById, locationId);
   }
 
   @FieldResolver(() => CarrierType, CARRIER)
-  carrier(@Root() { carrierId }: PlaceCountType, @Ctx() { load }: Context) {
-    return carrierId && load(carrierById, carrierId);
+  carrier(@Root() { carrierId }: PlaceCountType, @Ctx() context: Context) {
+    return carrierId && refer(context, carrierById, carrierId);
   }
 
   @FieldResolver(() => CustomerType, CUSTOMER)
-  customer(@Root() { consigneeId }: PlaceCountType, @Ctx() { load }: Context) {
-    return consigneeId && load(customerById, consigneeId);
+  customer(@Root() { consigneeId }: PlaceCountType, @Ctx() context: Context) {
+    return consigneeId && refer(context, customerById, consigneeId);
   }
 }
 
 @Resolver(() => RecipientType)
 export class RecipientResolver {
   @FieldResolver(() => CustomerType, { nullable: true, description: 'Who received goods.' })
-  customer(@Root() { customerId }: RecipientType, @Ctx() { load }: Context) {
-    return load(customerById, customerId);
+  customer(@Root() { customerId }: RecipientType, @Ctx() context: Context) {
+    return refer(context, customerById, customerId);
   }
 }
 
@@ -70,18 +71,18 @@ export class StepResolver {
   }
 
   @FieldResolver(() => LocationType, { nullable: true, description: 'Where it happened.' })
-  place(@Root() { link }: Step, @Ctx() { load }: Context) {
-    return link.locationId && load(locationById, link.locationId);
+  place(@Root() { link }: Step, @Ctx() context: Context) {
+    return link.locationId && refer(context, locationById, link.locationId);
   }
 
   @FieldResolver(() => CarrierType, { nullable: true, description: 'Who took or brought the goods.' })
-  carrier(@Root() { link }: Step, @Ctx() { load }: Context) {
-    return link.carrierId && load(carrierById, link.carrierId);
+  carrier(@Root() { link }: Step, @Ctx() context: Context) {
+    return link.carrierId && refer(context, carrierById, link.carrierId);
   }
 
   @FieldResolver(() => CustomerType, { nullable: true, description: 'Whom the goods were for, or came from.' })
-  consignee(@Root() { link }: Step, @Ctx() { load }: Context) {
-    return link.consigneeId && load(customerById, link.consigneeId);
+  consignee(@Root() { link }: Step, @Ctx() context: Context) {
+    return link.consigneeId && refer(context, customerById, link.consigneeId);
   }
 
   @FieldResolver(() => LogisticUnitType, { nullable: true, description: 'What it was packed into or taken out of.' })
