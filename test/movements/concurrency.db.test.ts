@@ -37,7 +37,7 @@ function oneOfMany(): Context {
 async function rivalCaptures(item: MovementItem): Promise<QueryRunner> {
   const rival = await world.rival();
   const tx: Transaction = {
-    manager: rival.manager,
+    inTransaction: true,
     rows: async (_, sql, values = []) => (await rival.query(sql, [...values], true)).records as never,
   };
   const origin = {

@@ -102,7 +102,7 @@ test('what was queued in transactions that overlap and end in any order is all s
   await freeze(
     {
       rows: async (_name, sql, values) => (await early.query(sql, [...(values ?? [])])) as never[],
-      manager: early.manager,
+      inTransaction: true,
     },
     randomUUID(),
     [late],

@@ -22,7 +22,7 @@ export function counting(context: Context): CountingContext {
       db.transaction(
         (tx) =>
           work({
-            manager: tx.manager,
+            inTransaction: true,
             rows: (name, sql, values) => {
               statements.push(name);
               return tx.rows(name, sql, values);

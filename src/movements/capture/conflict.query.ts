@@ -59,11 +59,12 @@ export async function goodsInConflict(db: Queryable, goodsIds: readonly string[]
   const rows = await db.rows<{ goodsId: string }>(
     'goods_in_conflict',
     `
-    select distinct doubtful.goods_id as "goodsId"
-    from movement_conflict as conflict, unnest(conflict.goods_ids) as doubtful (goods_id)
-    where conflict.goods_ids && $1::uuid[]
-    and conflict.resolved_at is null
-    and doubtful.goods_id = any($1::uuid[])
+    select wanted.goods_id as "goodsId"
+    from unnest($1::uuid[]) as wanted (goods_id)
+    where exists (
+      select from movement_conflict as conflict
+      where conflict.goods_ids @> array[wanted.goods_id] and conflict.resolved_at is null
+    )
     `,
     [plainArrayLiteral(goodsIds)],
   );

@@ -1,13 +1,13 @@
 import pg from 'pg';
-import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { DataSource } from 'typeorm';
 
 import { retrying } from './retry.js';
 
 /**
  * # The database, as features see it
  *
- * `rows` runs one named statement: named, so that PostgreSQL plans it once a connection. `transaction` is READ COMMITTED,
- * retries the whole closure when PostgreSQL says that trying again may help. A connection lost during COMMIT is ambiguous;
+ * `rows` runs one named statement: named, so that PostgreSQL plans it once a connection. `transaction` is READ COMMITTED
+ * and retries the whole closure when PostgreSQL says that trying again may help. A connection lost during COMMIT is ambiguous;
  * the retry is harmless because ids are derived from content or made before the transaction, never inside it.
  */
 export interface Queryable {
@@ -15,8 +15,9 @@ export interface Queryable {
   rows<Row>(name: string, sql: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
+/** Statements on one connection, committed together or not at all. What needs one says so, and takes no mere database. */
 export interface Transaction extends Queryable {
-  readonly manager: EntityManager;
+  readonly inTransaction: true;
 }
 
 export interface TransactionOptions {
@@ -98,7 +99,7 @@ class PooledDatabase implements Database {
         if (options.statementTimeoutMs) {
           await client.query(`set local statement_timeout = ${Math.floor(options.statementTimeoutMs)}`);
         }
-        const result = await work(transactionOn(client, runner));
+        const result = await work(transactionOn(client));
         await client.query('commit');
         return result;
       } catch (error) {
@@ -112,9 +113,9 @@ class PooledDatabase implements Database {
   }
 }
 
-function transactionOn(client: pg.PoolClient, runner: QueryRunner): Transaction {
+function transactionOn(client: pg.PoolClient): Transaction {
   return {
-    manager: runner.manager,
+    inTransaction: true,
     async rows<Row>(name: string, sql: string, values: readonly unknown[] = []) {
       const result = await client.query({ name, text: sql, values: values as unknown[] });
       return result.rows as Row[];
