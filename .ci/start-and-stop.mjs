@@ -1,5 +1,5 @@
-// The README's start command on an empty data directory: it gets ready with the demo, answers a query, and stops when it is
-// told to, with its PostgreSQL.
+// The README's start command on an empty data directory: it gets ready with the demo, answers a query, records the README's
+// scans, and stops when it is told to, with its PostgreSQL.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -21,6 +21,9 @@ try {
   const { nodes } = (await ask('{ products(first: 5) { nodes { gtin name } } }')).products;
   console.log(nodes);
   if (nodes.length !== 5) throw new Error('The demo is not there.');
+  const { recordMovements } = await ask(await readmeScans(), 'WAREHOUSE');
+  console.log(JSON.stringify(recordMovements));
+  if (recordMovements.accepted !== 2) throw new Error('The scans in README were not recorded.');
   service.kill('SIGTERM');
   const [code] = await ended;
   if (code !== 0) throw new Error(`It ended with ${code}.`);
@@ -40,11 +43,16 @@ async function ready() {
   throw new Error('It did not get ready in time.');
 }
 
-async function ask(query) {
+async function readmeScans() {
+  const readme = await readFile('README.md', 'utf8');
+  return /```graphql\n(mutation {\s+recordMovements.*?)```/s.exec(readme)[1];
+}
+
+async function ask(query, role = 'QUALITY') {
   const keys = JSON.parse(await readFile(join(dataDir, 'keys.json'), 'utf8'));
   const answer = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${keys.QUALITY[0]}` },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${keys[role][0]}` },
     body: JSON.stringify({ query }),
   });
   const { data, errors } = await answer.json();
