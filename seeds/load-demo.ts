@@ -9,6 +9,7 @@ import {
   registerSources,
 } from '../src/parties/index.js';
 import type { Context } from '../src/platform/context.js';
+import { isStatementTimeout } from '../src/platform/database/retry.js';
 import type { Registration } from '../src/platform/registration/registration.js';
 import { registerProducts } from '../src/products/index.js';
 import { databaseUse } from './database-use.query.js';
@@ -92,12 +93,25 @@ async function recordRequests(
   const total = requests.reduce((sum, { goods }) => sum + goods, 0);
   let done = 0;
   for (const { movements, goods } of requests) {
-    const recorded = await recordMovements(context, { source, movements });
+    const recorded = await sendPatiently(() => recordMovements(context, { source, movements }));
     const refused = recorded.find(({ verdict }) => verdict !== 'ACCEPTED' && verdict !== 'DUPLICATE');
     if (refused) throw new Error(`The demo's movement ${refused.id} was answered ${refused.verdict}.`);
     const before = tenths(done, total);
     done += goods;
     if (tenths(done, total) > before) report(`Loading the demo: ${tenths(done, total)}0 % of its scans.`);
+  }
+}
+
+const MOST_TRIES = 5;
+
+/** As any sender would: what a busy machine cut short is sent again. */
+async function sendPatiently<Answer>(send: () => Promise<Answer>): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await send();
+    } catch (error) {
+      if (attempt === MOST_TRIES || !isStatementTimeout(error)) throw error;
+    }
   }
 }
 

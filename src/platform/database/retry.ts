@@ -41,6 +41,11 @@ export function isConnectionFailure(error: unknown): boolean {
   return LOST_TEXTS.some((text) => message.includes(text));
 }
 
+/** True when a statement took longer than it may: it was too much, or the machine too busy. */
+export function isStatementTimeout(error: unknown): boolean {
+  return asPostgresError(error).code === '57014';
+}
+
 function isPassing(error: unknown): boolean {
   const { code } = asPostgresError(error);
   return code !== undefined && PASSING.has(code);
