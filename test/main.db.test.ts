@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import pg from 'pg';
 
 import { createApiKey } from '../src/keys/index.js';
 import { registerTestSource, SOURCE, units } from './support/supply-chain.js';
@@ -31,7 +30,7 @@ afterAll(async () => {
 
 test('told to stop, Retrace answers what it has begun, takes nothing new, loses nothing and ends', async () => {
   const { process: main, url, says } = await start();
-  const auditTrail = await ownerHolds('lock table audit_entry in exclusive mode');
+  const auditTrail = await world.ownerHolds('lock table audit_entry in exclusive mode');
   const answer = record(url, 'BEGUN');
   await world.someoneWaits();
 
@@ -52,7 +51,7 @@ test('told to stop, Retrace answers what it has begun, takes nothing new, loses 
 
 test('killed amid a request, Retrace has recorded nothing of it, and records it when it is sent again', async () => {
   const killed = await start();
-  const auditTrail = await ownerHolds('lock table audit_entry in exclusive mode');
+  const auditTrail = await world.ownerHolds('lock table audit_entry in exclusive mode');
   const lost = record(killed.url, 'AGAIN').catch(() => 'no answer');
   await world.someoneWaits();
   killed.process.kill('SIGKILL');
@@ -105,13 +104,4 @@ function record(url: string, id: string): Promise<Response> {
 
 function recorded(): Promise<unknown[]> {
   return world.db.rows('recorded', 'select movement.source_ref as "sourceRef" from movement');
-}
-
-/** A lock that PostgreSQL gives to the owner of the tables only. */
-async function ownerHolds(sql: string) {
-  const owner = new pg.Client({ connectionString: world.database.ownerUrl });
-  await owner.connect();
-  await owner.query('begin');
-  await owner.query(sql);
-  return { letGo: () => owner.end() };
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setImmediate as immediate } from 'node:timers/promises';
 
 import { expect, test } from '@jest/globals';
@@ -14,7 +13,7 @@ test('while nothing is being recorded there is nothing to wait for', async () =>
 });
 
 test('a recording that does not end is waited for so long, and then the caller is told', async () => {
-  const stuck = await someoneRecords();
+  const stuck = await world.someoneRecords();
 
   await expect(awaitCaptures(world.db, 100)).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
 
@@ -23,24 +22,15 @@ test('a recording that does not end is waited for so long, and then the caller i
 });
 
 test('what begins to be recorded meanwhile is not waited for', async () => {
-  const first = await someoneRecords();
+  const first = await world.someoneRecords();
   const { context, statements } = counting(world.retrace());
   const waits = awaitCaptures(context.db);
   // The second look is asked for when the first has been answered.
   while (statements.length < 2) await immediate();
-  const second = await someoneRecords();
+  const second = await world.someoneRecords();
 
   await first.rollbackTransaction();
 
   await expect(waits).resolves.toBeUndefined();
   await second.rollbackTransaction();
 });
-
-async function someoneRecords() {
-  const rival = await world.rival();
-  await rival.query(
-    `insert into capture (capture_id, source_id, actor_id, recorded_at) values ($1, $1, $1, '2026-03-01T08:00:00Z')`,
-    [randomUUID()],
-  );
-  return rival;
-}

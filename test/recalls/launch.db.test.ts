@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setImmediate as immediate } from 'node:timers/promises';
 
 import { beforeAll, expect, test } from '@jest/globals';
@@ -132,7 +131,7 @@ test('a recall that was changed behind the approval is not launched', async () =
 test('a shipment that was being recorded when the launch began is part of it', async () => {
   const batch = await sixUnits(world);
   const recallId = await approved(world, batch);
-  const auditTrail = await ownerHolds('lock table audit_entry in exclusive mode');
+  const auditTrail = await world.ownerHolds('lock table audit_entry in exclusive mode');
   const shipment = record(quality(), shipToCarl(`${batch}-4`));
   await world.someoneWaits();
 
@@ -150,7 +149,7 @@ test('a shipment that was being recorded when the launch began is part of it', a
 test('a shipment that is recorded while a launch waits for others is warned of as held, and is an attempt', async () => {
   const batch = await sixUnits(world);
   const recallId = await approved(world, batch);
-  const other = await someoneRecords();
+  const other = await world.someoneRecords();
   const launched = launchThatWaits(recallId);
   await launched.waits;
 
@@ -182,7 +181,7 @@ test('a recall that could not be launched holds its goods until its approval is 
 
 test('a mock recall holds nothing, at no moment of its launch', async () => {
   const recallId = await approved(world, await sixUnits(world), { kind: 'MOCK' });
-  const other = await someoneRecords();
+  const other = await world.someoneRecords();
   const launched = launchThatWaits(recallId);
   await launched.waits;
 
@@ -239,16 +238,6 @@ function shipToCarl(serial: string) {
   return units('ship', [serial], { occurredAt: '2026-02-20T12:00:00Z', consignee: 'CARL' });
 }
 
-/** Someone's movements that are still being recorded. */
-async function someoneRecords() {
-  const rival = await world.rival();
-  await rival.query(
-    `insert into capture (capture_id, source_id, actor_id, recorded_at) values ($1, $1, $1, '2026-03-01T08:00:00Z')`,
-    [randomUUID()],
-  );
-  return rival;
-}
-
 /** A launch, and a promise that it has looked for captures to wait for. */
 function launchThatWaits(recallId: string) {
   const { context, statements } = counting(quality());
@@ -263,15 +252,6 @@ async function until(happened: () => boolean): Promise<void> {
     if (performance.now() > patience) throw new Error('It never happened.');
     await immediate();
   }
-}
-
-/** A lock that PostgreSQL gives to the owner of the tables only. */
-async function ownerHolds(sql: string) {
-  const owner = new pg.Client({ connectionString: world.database.ownerUrl });
-  await owner.connect();
-  await owner.query('begin');
-  await owner.query(sql);
-  return { letGo: () => owner.end() };
 }
 
 /** Makes every insert into a table fail, as a crash at that point would. */

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+
 import { afterAll, beforeAll } from '@jest/globals';
 import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
+import pg from 'pg';
 import type { QueryRunner } from 'typeorm';
 
 import { keptChannel } from '../../src/notifications/index.js';
@@ -42,6 +45,25 @@ export class World {
     const runner = this.db.source.createQueryRunner();
     await runner.startTransaction();
     return runner;
+  }
+
+  /** Someone's movements that are still being recorded, until the test ends their transaction. */
+  async someoneRecords(): Promise<QueryRunner> {
+    const rival = await this.rival();
+    await rival.query(
+      `insert into capture (capture_id, source_id, actor_id, recorded_at) values ($1, $1, $1, '2026-03-01T08:00:00Z')`,
+      [randomUUID()],
+    );
+    return rival;
+  }
+
+  /** A lock that PostgreSQL gives to the owner of the tables only. */
+  async ownerHolds(sql: string): Promise<{ letGo: () => Promise<void> }> {
+    const owner = new pg.Client({ connectionString: this.database.ownerUrl });
+    await owner.connect();
+    await owner.query('begin');
+    await owner.query(sql);
+    return { letGo: () => owner.end() };
   }
 
   /** Returns once a connection is blocked by another's lock, so that a race is staged and not hoped for. */
