@@ -27,7 +27,8 @@ export type Service = Pick<Context, 'db' | 'now' | 'secrets' | 'events' | 'mail'
 
 /** A context of its own for each request, each event of a subscription and each run of a job: loaders remember. */
 export function contextFor(service: Service, actor: Actor, requestId: string): Context {
-  return { ...service, actor, requestId, load: createLoad(service.db) };
+  const { db, now, secrets, events, mail, installation } = service;
+  return { db, now, secrets, events, mail, installation, actor, requestId, load: createLoad(db) };
 }
 
 export interface Installation {

@@ -13,10 +13,19 @@ import { type Link, type MovementKind, setsPlace } from '../movements/index.js';
  */
 export interface Step {
   readonly link: Link;
+  readonly kind: MovementKind;
+  readonly occurredAt: Date;
   /** The container whose scan this was; null when the goods themselves were scanned. */
   readonly viaId: string | null;
   /** OBSERVED: scanned themselves. INFERRED: their container was scanned. DECLARED: said, and not seen. */
   readonly evidence: Evidence;
+}
+
+/** What `link` was for its goods, or through the container `viaId` for what was in it. */
+export function stepOf(link: Link, viaId: string | null): Step {
+  const { kind, occurredAt } = link;
+  const evidence = viaId !== null ? 'INFERRED' : kind === 'declare' ? 'DECLARED' : 'OBSERVED';
+  return { link, kind, occurredAt, viaId, evidence };
 }
 
 export type Evidence = 'OBSERVED' | 'INFERRED' | 'DECLARED';

@@ -1,5 +1,5 @@
 import { comparePositions, type Link, putsIntoContainer, rankOf } from '../movements/index.js';
-import { NOWHERE_YET, type Place, placeSaidBy, samePlace, saysPlace, type Step } from './journey.js';
+import { NOWHERE_YET, type Place, placeSaidBy, samePlace, saysPlace, type Step, stepOf } from './journey.js';
 
 /** The links of goods and of every container that they were ever in or taken out of. */
 export type Links = ReadonlyMap<string, readonly Link[]>;
@@ -68,7 +68,7 @@ export class Journeys {
 
   private takeStep(link: Link): void {
     const track = this.trackOf(link.goodsId);
-    track.steps.push({ link, viaId: null, evidence: link.kind === 'declare' ? 'DECLARED' : 'OBSERVED' });
+    track.steps.push(stepOf(link, null));
     if (saysPlace(link)) {
       const place = placeSaidBy(link, track.place);
       if (this.isLeftBehind(track, link, place)) this.putInto(null, link.goodsId, track);
@@ -90,7 +90,7 @@ export class Journeys {
       const track = this.trackOf(goodsId);
       const moved = follow(track, container, link.occurredAt);
       // That something else was put into it or taken out is no news, unless it tells where they are.
-      if (moved || !isSeenPacking(link)) track.steps.push({ link, viaId: link.goodsId, evidence: 'INFERRED' });
+      if (moved || !isSeenPacking(link)) track.steps.push(stepOf(link, link.goodsId));
     }
   }
 

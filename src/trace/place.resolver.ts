@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 
-import { MovementKindEnum, movementById, MovementType } from '../movements/index.js';
+import { movementById, MovementType } from '../movements/index.js';
 import { carrierById, CarrierType, customerById, CustomerType, locationById, LocationType } from '../parties/index.js';
 import type { Context } from '../platform/context.js';
 import { refer } from '../platform/reference-cache.js';
@@ -60,16 +60,6 @@ export class RecipientResolver {
 /** A step carries what its movement did; the movement itself is read only for who asks for more. */
 @Resolver(() => StepType)
 export class StepResolver {
-  @FieldResolver(() => MovementKindEnum, { description: 'What happened.' })
-  kind(@Root() { link }: Step) {
-    return link.kind;
-  }
-
-  @FieldResolver()
-  occurredAt(@Root() { link }: Step): Date {
-    return link.occurredAt;
-  }
-
   @FieldResolver(() => LocationType, { nullable: true, description: 'Where it happened.' })
   place(@Root() { link }: Step, @Ctx() context: Context) {
     return link.locationId && refer(context, locationById, link.locationId);

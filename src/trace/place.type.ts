@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 
+import { type MovementKind, MovementKindEnum } from '../movements/index.js';
 import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
 import { DecimalScalar } from '../platform/graphql/scalars/decimal.scalar.js';
 import type { Evidence, PlaceKind } from './journey.js';
@@ -82,12 +83,12 @@ export class PlaceCountType {
 
 @ObjectType('Step', { description: 'One step of a journey.' })
 export class StepType {
+  @Field(() => MovementKindEnum, { description: 'What happened.' })
+  kind!: MovementKind;
+
   @Field(() => EVIDENCE, { description: 'How it is known.' })
   evidence!: Evidence;
 
   @Field(() => DateTimeScalar, { description: 'When it happened, by the sender.' })
   occurredAt!: Date;
-
-  movementId!: string;
-  viaId!: string | null;
 }

@@ -15,6 +15,7 @@ import { type GraphQLSchema, Kind, type OperationDefinitionNode, OperationTypeNo
 
 import type { Context } from '../context.js';
 import { BOUNDS } from './bounds.js';
+import { compiledExecution } from './compiled-execution.js';
 import { requireBearableCost } from './cost.js';
 import type { FormatError } from './mask-unexpected.js';
 import { Refusal } from './refusal.js';
@@ -41,7 +42,7 @@ export async function startApollo(
   formatError: FormatError,
 ): Promise<ApolloServer<ServedContext>> {
   const apollo = new ApolloServer<ServedContext>({
-    schema,
+    gateway: compiledExecution(schema),
     formatError,
     introspection: true,
     // Production behaviour everywhere: what leaks in development is relied on in production.
@@ -51,7 +52,6 @@ export async function startApollo(
     parseOptions: { maxLexicalTokens: BOUNDS.tokens },
     maxRecursiveSelections: true,
     validationOptions: { maxErrors: 5 },
-    executionOptions: { maxCoercionErrors: 5 },
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     // The endpoint takes JSON by POST only, which a browser sends elsewhere after a preflight only.

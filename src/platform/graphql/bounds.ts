@@ -15,6 +15,8 @@ export const BOUNDS = {
   /** How often one response key may be selected in one selection set. */
   duplicatesOfOneKey: 5,
   directives: 30,
+  /** Bad values in the variables that are named; the rest is not read. */
+  coercionErrors: 5,
   /** Entries of a list argument; bulk mutations state their own. */
   listInput: 1_000,
   /** Entries of a bulk mutation. */

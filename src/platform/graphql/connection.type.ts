@@ -67,13 +67,15 @@ export async function pageOf<Node>(context: Context, args: PageArgs, list: ListQ
   // Signed only for who asks: most lists are read without their cursors.
   const cursorOf = (node: Node) => writeCursor(context.secrets.cursor, scope, list.keyOf(node));
   return {
-    edges: nodes.map((node) => ({
-      node,
-      get cursor() {
-        return cursorOf(node);
-      },
-    })),
     nodes,
+    get edges() {
+      return nodes.map((node) => ({
+        node,
+        get cursor() {
+          return cursorOf(node);
+        },
+      }));
+    },
     pageInfo: {
       hasNextPage: found.length > args.first,
       hasPreviousPage: after !== null,
