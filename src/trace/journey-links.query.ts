@@ -1,9 +1,11 @@
 import type { Link } from '../movements/index.js';
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
+import { shared } from '../platform/database/shared-reads.js';
 
 /** What is on record of one unit or logistic unit. */
-export interface GoodsRecord {
+interface GoodsRecord {
+  readonly goodsId: string;
   /** In no order. */
   readonly links: readonly Link[];
   /** Whether an open conflict between two contents of one movement puts it in doubt. */
@@ -12,8 +14,10 @@ export interface GoodsRecord {
 
 type Row = { readonly goodsId: string; readonly inConflict: boolean } & (Link | { readonly movementId: null });
 
-/** Every link of these units and logistic units, and whether they are in doubt: what a lookup asks, in one statement. */
-export async function recordsOf(db: Queryable, goodsIds: readonly string[]): Promise<Map<string, GoodsRecord>> {
+/** Every link of a unit or logistic unit, and whether it is in doubt: what a lookup asks, in one statement. */
+export const recordOfGoods = shared<GoodsRecord>({ find: recordsOf, keyOf: ({ goodsId }) => goodsId });
+
+async function recordsOf(db: Queryable, goodsIds: readonly string[]): Promise<GoodsRecord[]> {
   const rows = await db.rows<Row>(
     'records_of_goods',
     `
@@ -34,11 +38,12 @@ export async function recordsOf(db: Queryable, goodsIds: readonly string[]): Pro
     `,
     [plainArrayLiteral(goodsIds)],
   );
-  const records = new Map<string, { links: Link[]; inConflict: boolean }>();
+  const records = new Map<string, GoodsRecord & { readonly links: Link[] }>();
   for (const row of rows) {
-    const record = records.get(row.goodsId) ?? { links: [], inConflict: row.inConflict };
-    records.set(row.goodsId, record);
+    const { goodsId, inConflict } = row;
+    const record = records.get(goodsId) ?? { goodsId, inConflict, links: [] };
+    records.set(goodsId, record);
     if (row.movementId !== null) record.links.push(row);
   }
-  return records;
+  return [...records.values()];
 }

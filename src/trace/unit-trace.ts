@@ -3,7 +3,7 @@ import type { Context } from '../platform/context.js';
 import type { Queryable } from '../platform/database/database.js';
 import type { BatchQuery } from '../platform/load.js';
 import type { Place, Step } from './journey.js';
-import { recordsOf } from './journey-links.query.js';
+import { recordOfGoods } from './journey-links.query.js';
 import type { Journeys } from './journeys.js';
 import { JourneyReader } from './load-journeys.js';
 
@@ -39,9 +39,9 @@ export function loadTrace(context: Context, goodsId: string): Promise<Trace | nu
 export async function tracesOf(db: Queryable, goodsIds: readonly string[], now: Date): Promise<Trace[]> {
   const doubtful = new Set<string>();
   const reader = new JourneyReader(now, async (wanted) => {
-    const records = await recordsOf(db, wanted);
-    for (const [goodsId, { inConflict }] of records) if (inConflict) doubtful.add(goodsId);
-    return new Map([...records].map(([goodsId, { links }]) => [goodsId, links]));
+    const records = await recordOfGoods.find(db, wanted);
+    for (const { goodsId, inConflict } of records) if (inConflict) doubtful.add(goodsId);
+    return new Map(records.map(({ goodsId, links }) => [goodsId, links]));
   });
   const journeys = await reader.read(goodsIds);
   return goodsIds.map((goodsId) => traceOf(goodsId, journeys, doubtful));
