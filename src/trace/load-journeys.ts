@@ -1,9 +1,6 @@
 import type { Link } from '../movements/index.js';
 import { Journeys } from './journeys.js';
 
-/** Packing deeper than this is a mistake in the record; what was found until then is used. */
-const DEEPEST = 100;
-
 type ReadLinks = (goodsIds: readonly string[]) => Promise<ReadonlyMap<string, readonly Link[]>>;
 
 /**
@@ -21,7 +18,8 @@ export class JourneyReader {
   async read(goodsIds: readonly string[]): Promise<Journeys> {
     const links = new Map<string, readonly Link[]>();
     let wanted = [...new Set(goodsIds)];
-    for (let depth = 0; wanted.length > 0 && depth <= DEEPEST; depth++) {
+    // Ends without a limit on depth: each container is read once, also when goods are in themselves through others.
+    for (let depth = 0; wanted.length > 0; depth++) {
       await this.addLinks(wanted, links);
       if (depth > 0) for (const goodsId of wanted) this.containers.set(goodsId, links.get(goodsId) ?? []);
       wanted = containersIn(wanted.flatMap((goodsId) => links.get(goodsId) ?? [])).filter((id) => !links.has(id));
