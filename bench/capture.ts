@@ -6,7 +6,7 @@ import { SOURCE, type Stage } from './stage.js';
 
 const SCANS = 1_000;
 const CLIENTS = 2;
-const ROUNDS = 7;
+const ROUNDS = 15;
 /** Of the scans, the part that come from a pallet: neighbouring serials. */
 const PALLET_LIKE = 0.3;
 const PALLET = 50;

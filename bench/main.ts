@@ -14,30 +14,45 @@ import { openStage } from './stage.js';
  * the least that could give the same answer: hand-written statements on minimal tables with the same indexes and the same
  * number of connections, in `baselines/`. A change to a baseline needs its reason in the commit.
  *
- * `BENCH_UNITS` (1,000,000) is the size of the large data set, `BENCH_SECONDS` (5) the length of each measurement.
+ * `npm run bench -- lookup locate` makes these measurements only. `BENCH_UNITS` (1,000,000) is the size of the large data
+ * set, `BENCH_SECONDS` (2) the length of each measurement.
  */
 const units = Number(process.env['BENCH_UNITS'] ?? 1_000_000);
-const seconds = Number(process.env['BENCH_SECONDS'] ?? 5);
+const seconds = Number(process.env['BENCH_SECONDS'] ?? 2);
+const wanted = process.argv.slice(2);
 const report = new Report();
 const stage = await openStage();
+
+const MEASUREMENTS: Readonly<Record<string, () => Promise<void>>> = {
+  async lookup() {
+    await fillTo(stage, units / 10);
+    const small = await benchLookup(stage, units / 10, seconds);
+    await fillTo(stage, units);
+    const large = await benchLookup(stage, units, seconds);
+    report.ratio('serial lookup, 8 connections: Retrace / bare handler', large, 'lookups/s', 0.6);
+    // The bare handler's change tells what the machine did meanwhile.
+    const growth = large.map(({ retrace }, i) => ({ retrace, baseline: small[i]?.retrace ?? NaN }));
+    report.ratio(`serial lookup with ${whole(units)} units / with ${whole(units / 10)}`, growth, 'lookups/s', 0.8);
+  },
+
+  async capture() {
+    await fillTo(stage, units);
+    const capture = await benchCapture(stage, units, seconds);
+    report.ratio('1,000 scans a request, 2 clients: Retrace / hand-written SQL', capture, 'scans/s', 0.5);
+  },
+
+  async locate() {
+    await fillTo(stage, units);
+    const locate = await benchLocate(stage);
+    report.time(`locate a batch of ${whole(locate.units)} units: Retrace / hand-written SQL`, locate.pairs, 2);
+  },
+};
+
 try {
   report.line(describeMachine(), `${whole(units)} units, ${seconds} s a measurement`);
-
-  await fillTo(stage, units / 10);
-  const small = await benchLookup(stage, units / 10, seconds);
-  await fillTo(stage, units);
-  const large = await benchLookup(stage, units, seconds);
-  report.ratio('serial lookup, 8 connections: Retrace / bare handler', large, 'lookups/s', 0.6);
-  // The bare handler's change tells what the machine did meanwhile.
-  const growth = large.map(({ retrace }, i) => ({ retrace, baseline: small[i]?.retrace ?? NaN }));
-  report.ratio(`serial lookup with ${whole(units)} units / with ${whole(units / 10)}`, growth, 'lookups/s', 0.8);
-
-  const capture = await benchCapture(stage, units, seconds);
-  report.ratio('1,000 scans a request, 2 clients: Retrace / hand-written SQL', capture, 'scans/s', 0.5);
-
-  const locate = await benchLocate(stage);
-  report.time(`locate a batch of ${whole(locate.units)} units: Retrace / hand-written SQL`, locate.pairs, 2);
-
+  for (const [name, measure] of Object.entries(MEASUREMENTS)) {
+    if (wanted.length === 0 || wanted.includes(name)) await measure();
+  }
   report.line(`memory of the process after all of it`, `${await stage.residentMegabytes()} MB`);
 } finally {
   await stage.close();

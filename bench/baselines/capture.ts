@@ -60,8 +60,15 @@ const STATEMENTS = {
       seen_at = excluded.seen_at, seen_movement_id = excluded.seen_movement_id, location_id = excluded.location_id
     where (excluded.seen_at, excluded.seen_movement_id) > (state.seen_at, state.seen_movement_id)`,
 };
+
+/** Makes the baseline's tables of what Retrace holds by now, unless they stand already. */
+export async function fillBaseline({ admin }: Stage): Promise<void> {
+  const { rows } = await admin.query(`select from pg_namespace where nspname = 'baseline'`);
+  if (rows.length === 0) await admin.query(TABLES);
+}
+
 export async function openCaptureBaseline(stage: Stage) {
-  await stage.admin.query(TABLES);
+  await fillBaseline(stage);
   const pool = new pg.Pool({ connectionString: stage.appUrl, max: 2 });
   await stage.admin.query(`
     grant usage on schema baseline to public;
