@@ -103,7 +103,8 @@ test('when every process of the database is killed it comes back with everything
   for (const pid of await databaseProcesses(dataDir)) signal(pid, 'SIGKILL');
 
   expect(await eventually(() => query(server.ownerUrl, 'select id from batch'))).toEqual([{ id: 7 }]);
-  expect(reports.slice(-2)).toEqual([
+  // A slow machine says meanwhile that it takes a while.
+  expect(reports.filter((report) => !report.includes('still recovering')).slice(-2)).toEqual([
     'PostgreSQL has ended unexpectedly; starting it again.',
     'PostgreSQL is running again.',
   ]);
