@@ -1,6 +1,7 @@
 export { awaitCaptures } from './await-captures.js';
 export { goodsInConflict, openConflictsOf } from './capture/conflict.query.js';
 export { linksOf } from './capture/links.query.js';
+export { batchesOfUnits } from './capture/packed.query.js';
 export { comparePositions, type Link, putsIntoContainer, setsPlace } from './fold.rule.js';
 export { type MovementKind, rankOf } from './movement-kind.rule.js';
 export type { MovementItem } from './movement-item.js';

@@ -70,7 +70,7 @@ function doubtfulRecipients({ customers }: Previewed): PreviewWarning[] {
   const doubtful = customers.filter(({ certainty }) => certainty === 'MAY_HAVE').length;
   return doubtful === 0
     ? []
-    : [warn('MAY_HAVE', `${doubtful} customers may have received goods; the record contradicts itself.`)];
+    : [warn('MAY_HAVE', `${doubtful} customers may have received goods; the reason is given for each.`)];
 }
 
 function withoutContact({ customers, carriers }: Previewed): PreviewWarning[] {

@@ -13,7 +13,7 @@ registerEnumType(WARNING, {
     NOTHING_FOUND: { description: 'Nothing of the scope was ever recorded.' },
     PLACE_UNKNOWN: { description: 'Units that nobody has seen anywhere.' },
     UNACCOUNTED: { description: 'More was made than was seen.' },
-    MAY_HAVE: { description: 'Customers who may have received goods; the record contradicts itself.' },
+    MAY_HAVE: { description: 'Customers who may have received goods; the reason is given for each.' },
     NO_CONTACT: { description: 'Recipients without a usable contact.' },
     NOBODY_INTERNAL: { description: 'Nobody of the company would be told first.' },
   },

@@ -7,7 +7,7 @@ export interface Recipient {
   readonly customerId: string;
   /** DELIVERED when a delivery is recorded; SHIPPED when goods were only sent to them. */
   readonly basis: Basis;
-  /** MAY_HAVE when the record contradicts itself; never merged with EXACT. */
+  /** MAY_HAVE when the record contradicts itself or names no serials; never merged with EXACT. */
   readonly certainty: 'EXACT' | 'MAY_HAVE';
   /** Why it is not exact. */
   readonly reason: string | null;
@@ -20,11 +20,21 @@ interface Quantity {
   readonly uom: string;
 }
 
-const CONFLICT_REASON = 'Two records with one id contradict each other; QUALITY decides which is right.';
+/** Why customers may have goods, and it is not certain. */
+export const DOUBT = {
+  CONFLICT: 'Two records with one id contradict each other; QUALITY decides which is right.',
+  WITHOUT_SERIALS: 'They were sent a quantity of a batch that a unit in question belongs to, without its serials.',
+} as const;
+
+export type Doubt = (typeof DOUBT)[keyof typeof DOUBT];
 
 interface Tally {
-  basis: Basis;
+  /** Of what is counted; null while nothing is. */
+  basis: Basis | null;
+  /** Of what they may have beside it. */
+  possibleBasis: Basis;
   exact: boolean;
+  readonly doubts: Set<Doubt>;
   units: number;
   /** Sums by unit of measure. */
   readonly quantities: Map<string, Record<Basis, Decimal>>;
@@ -35,31 +45,30 @@ export class RecipientTally {
   private readonly byCustomer = new Map<string, Tally>();
 
   addUnit(customerId: string, basis: Basis, isDoubtful: boolean): void {
-    const recipient = this.of(customerId, basis);
-    recipient.units += 1;
-    recipient.exact ||= !isDoubtful;
+    this.count(customerId, basis, isDoubtful).units += 1;
   }
 
   addQuantity(customerId: string, basis: Basis, { quantity, uom }: Quantity, isDoubtful: boolean): void {
-    const recipient = this.of(customerId, basis);
-    recipient.exact ||= !isDoubtful;
-    const sums = recipient.quantities.get(uom) ?? { SHIPPED: new Decimal(0), DELIVERED: new Decimal(0) };
+    const { quantities } = this.count(customerId, basis, isDoubtful);
+    const sums = quantities.get(uom) ?? { SHIPPED: new Decimal(0), DELIVERED: new Decimal(0) };
     sums[basis] = sums[basis].plus(quantity);
-    recipient.quantities.set(uom, sums);
+    quantities.set(uom, sums);
   }
 
-  /** Named by a version of a movement that is not the recorded one. */
-  mayHave(customerId: string): void {
-    this.of(customerId, 'SHIPPED');
+  /** Counts nothing for them: nobody knows how much of it they have, if any. */
+  mayHave(customerId: string, basis: Basis, doubt: Doubt): void {
+    const recipient = this.of(customerId);
+    recipient.possibleBasis = stronger(recipient.possibleBasis, basis);
+    recipient.doubts.add(doubt);
   }
 
   get list(): Recipient[] {
     return [...this.byCustomer]
-      .map(([customerId, { basis, exact, units, quantities }]): Recipient => ({
+      .map(([customerId, { basis, possibleBasis, exact, doubts, units, quantities }]): Recipient => ({
         customerId,
-        basis,
+        basis: basis ?? possibleBasis,
         certainty: exact ? 'EXACT' : 'MAY_HAVE',
-        reason: exact ? null : CONFLICT_REASON,
+        reason: exact ? null : [...doubts].sort().join(' '),
         units,
         // What was shipped was then delivered: the greater of both is what reached them, not the sum.
         quantities: [...quantities].map(([uom, sums]) => ({
@@ -70,14 +79,30 @@ export class RecipientTally {
       .sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
   }
 
-  private of(customerId: string, basis: Basis): Tally {
+  private count(customerId: string, basis: Basis, isDoubtful: boolean): Tally {
+    const recipient = this.of(customerId);
+    recipient.basis = recipient.basis ? stronger(recipient.basis, basis) : basis;
+    if (isDoubtful) recipient.doubts.add(DOUBT.CONFLICT);
+    else recipient.exact = true;
+    return recipient;
+  }
+
+  private of(customerId: string): Tally {
     const known = this.byCustomer.get(customerId);
-    if (known) {
-      if (basis === 'DELIVERED') known.basis = basis;
-      return known;
-    }
-    const fresh: Tally = { basis, exact: false, units: 0, quantities: new Map() };
+    if (known) return known;
+    const fresh: Tally = {
+      basis: null,
+      possibleBasis: 'SHIPPED',
+      exact: false,
+      doubts: new Set(),
+      units: 0,
+      quantities: new Map(),
+    };
     this.byCustomer.set(customerId, fresh);
     return fresh;
   }
+}
+
+function stronger(one: Basis, other: Basis): Basis {
+  return one === 'DELIVERED' ? one : other;
 }

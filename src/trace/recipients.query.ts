@@ -69,10 +69,14 @@ export function quantitiesPacked(db: Queryable, batchIds: readonly string[], now
 }
 
 /**
- * The customers that a contradicting version of a movement names, or whose site it names, for goods of a scope: its
- * batches, its units and the containers that they were in.
+ * The customers that a contradicting version of a movement names, or whose site it names, for these goods or for any unit
+ * of these batches.
  */
-export async function conflictingCustomers(db: Queryable, goodsIds: readonly string[]): Promise<string[]> {
+export async function conflictingCustomers(
+  db: Queryable,
+  goodsIds: readonly string[],
+  batchIds: readonly string[],
+): Promise<string[]> {
   const rows = await db.rows<{ customerId: string }>(
     'conflicting_customers',
     `
@@ -90,12 +94,12 @@ export async function conflictingCustomers(db: Queryable, goodsIds: readonly str
           select 1
           from goods_state as state
           where state.goods_id = any(conflict.goods_ids)
-            and (state.batch_id = any($1::uuid[]) or state.other_batch_ids && $1::uuid[])
+            and (state.batch_id = any($2::uuid[]) or state.other_batch_ids && $2::uuid[])
         )
       )
       and coalesce((conflict.content -> 'consignee' ->> 'customerId')::uuid, location.customer_id) is not null
     `,
-    [plainArrayLiteral(goodsIds)],
+    [plainArrayLiteral(goodsIds), plainArrayLiteral(batchIds)],
   );
   return rows.map(({ customerId }) => customerId);
 }

@@ -1,34 +1,64 @@
-import { goodsInConflict, linksOf, openConflictsOf } from '../movements/index.js';
+import { batchesOfUnits, goodsInConflict, linksOf, openConflictsOf } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
 import type { Journeys } from './journeys.js';
 import { chunksOf, JourneyReader } from './load-journeys.js';
 import { levelAt, levelsOf } from './packed-quantities.js';
 import { conflictingCustomers, quantitiesPacked, quantitiesSent } from './recipients.query.js';
-import { type Recipient, RecipientTally } from './recipient-tally.js';
-import { customersAtPlaces, reachedBy } from './reached-customers.js';
+import { DOUBT, type Recipient, RecipientTally } from './recipient-tally.js';
+import { type Basis, customersAtPlaces, reachedBy } from './reached-customers.js';
 import type { GoodsScope } from './scope.js';
 import { allUnitsInScope } from './units-in-scope.query.js';
 
 /**
  * Every customer whom goods of a scope were delivered or shipped to, by themselves or packed. Many senders never post
- * deliveries, so a shipment is enough (`architecture.md` 2.12).
+ * deliveries, so a shipment is enough (`architecture.md` 2.12). Some ship by quantity what others have serialised, so who
+ * was sent a quantity of a named unit's batch may have the unit.
  */
 export async function recipientsOf(db: Queryable, scope: GoodsScope, now: Date): Promise<Recipient[]> {
   const found = new RecipientTally();
   const reader = new JourneyReader(now, (goodsIds) => linksOf(db, goodsIds));
-  const containers = new Set<string>();
-  for (const unitIds of chunksOf(await allUnitsInScope(db, scope))) {
-    for (const containerId of await addUnits(db, unitIds, reader, found)) containers.add(containerId);
-  }
-  await addQuantities(db, scope, now, found);
-  for (const containerId of await addPacked(db, scope, reader, now, found)) containers.add(containerId);
-  for (const customerId of await conflictingCustomers(db, [...scope.batchIds, ...scope.unitIds, ...containers])) {
-    found.mayHave(customerId);
+  const beside = await batchesBesideScope(db, scope);
+  const containers = [
+    ...(await addAllUnits(db, scope, reader, found)),
+    ...(await addQuantities(db, scope.batchIds, reader, now, (customerId, basis, quantity, isDoubtful) => {
+      found.addQuantity(customerId, basis, quantity, isDoubtful);
+    })),
+    ...(await addQuantities(db, beside, reader, now, (customerId, basis) => {
+      found.mayHave(customerId, basis, DOUBT.WITHOUT_SERIALS);
+    })),
+  ];
+  const named = [...scope.batchIds, ...scope.unitIds, ...beside, ...containers];
+  for (const customerId of await conflictingCustomers(db, named, scope.batchIds)) {
+    found.mayHave(customerId, 'SHIPPED', DOUBT.CONFLICT);
   }
   return found.list;
 }
 
+/** The batches that claim units which a scope names, and are not in the scope themselves. */
+async function batchesBesideScope(db: Queryable, { batchIds, unitIds }: GoodsScope): Promise<string[]> {
+  const claiming = new Set<string>();
+  for (const chunk of chunksOf(unitIds)) {
+    const claims = await batchesOfUnits(db, chunk);
+    for (const batchId of [...claims.values()].flat()) claiming.add(batchId);
+  }
+  for (const batchId of batchIds) claiming.delete(batchId);
+  return [...claiming];
+}
+
 /** Answers the containers that carried them. */
+async function addAllUnits(
+  db: Queryable,
+  scope: GoodsScope,
+  reader: JourneyReader,
+  found: RecipientTally,
+): Promise<Set<string>> {
+  const containers = new Set<string>();
+  for (const unitIds of chunksOf(await allUnitsInScope(db, scope))) {
+    for (const containerId of await addUnits(db, unitIds, reader, found)) containers.add(containerId);
+  }
+  return containers;
+}
+
 async function addUnits(
   db: Queryable,
   unitIds: readonly string[],
@@ -50,27 +80,48 @@ async function addUnits(
   return containers;
 }
 
+/** Takes note of a quantity that reached a customer. */
+type AddQuantity = (
+  customerId: string,
+  basis: Basis,
+  quantity: { readonly quantity: string; readonly uom: string },
+  isDoubtful: boolean,
+) => void;
+
+/** Whom quantities of batches reached, by themselves or packed. Answers the containers that carried them. */
+async function addQuantities(
+  db: Queryable,
+  batchIds: readonly string[],
+  reader: JourneyReader,
+  now: Date,
+  add: AddQuantity,
+): Promise<Set<string>> {
+  if (batchIds.length === 0) return new Set();
+  await addSent(db, batchIds, now, add);
+  return addPacked(db, batchIds, reader, now, add);
+}
+
 /** Goods counted by quantity that were sent by themselves. */
-async function addQuantities(db: Queryable, scope: GoodsScope, now: Date, found: RecipientTally): Promise<void> {
-  const sent = await quantitiesSent(db, scope.batchIds, now);
+async function addSent(db: Queryable, batchIds: readonly string[], now: Date, add: AddQuantity): Promise<void> {
+  const sent = await quantitiesSent(db, batchIds, now);
   const doubtful = await openConflictsOf(
     db,
     sent.map(({ movementId }) => movementId),
   );
   for (const { movementId, customerId, basis, quantity, uom } of sent) {
-    found.addQuantity(customerId, basis, { quantity, uom }, doubtful.has(movementId));
+    add(customerId, basis, { quantity, uom }, doubtful.has(movementId));
   }
 }
 
 /** Goods counted by quantity on a logistic unit: as much as was on it when it was sent or handed over. */
 async function addPacked(
   db: Queryable,
-  scope: GoodsScope,
+  batchIds: readonly string[],
   reader: JourneyReader,
   now: Date,
-  found: RecipientTally,
+  add: AddQuantity,
 ): Promise<Set<string>> {
-  const levels = levelsOf(await quantitiesPacked(db, scope.batchIds, now));
+  const levels = levelsOf(await quantitiesPacked(db, batchIds, now));
   const containerIds = [...new Set(levels.map(({ containerId }) => containerId))];
   const journeys = await reader.read(containerIds);
   const customerOf = await customersAtPlaces(
@@ -84,7 +135,7 @@ async function addPacked(
     const isDoubtful = [level.containerId, ...aboard.map(({ viaId }) => viaId)].some((id) => id && doubtful.has(id));
     for (const [customerId, { basis, by }] of reachedBy(aboard, customerOf)) {
       const quantity = levelAt(level, by).toFixed();
-      found.addQuantity(customerId, basis, { quantity, uom: level.uom }, isDoubtful);
+      add(customerId, basis, { quantity, uom: level.uom }, isDoubtful);
     }
   }
   return carriers;

@@ -42,7 +42,7 @@ registerEnumType(CERTAINTY, {
   description: 'Whether a customer received goods for certain. The two are never merged.',
   valuesConfig: {
     EXACT: { description: 'The record says so.' },
-    MAY_HAVE: { description: 'The record contradicts itself; the reason is given.' },
+    MAY_HAVE: { description: 'The record contradicts itself or names no serials; the reason is given.' },
   },
 });
 

@@ -5,6 +5,7 @@ import type { MovementItem } from '../../src/movements/index.js';
 import { customerId, registerCustomers, registerLocations } from '../../src/parties/index.js';
 import { batchId, unitId } from '../../src/products/index.js';
 import { recipientsOf } from '../../src/trace/index.js';
+import { counting } from '../support/counting-database.js';
 import { GTIN, PLANT, record, registerTestSource, units, WAREHOUSE } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 
@@ -44,7 +45,21 @@ async function reachedByBatch(number: string) {
     .sort();
 }
 
+/** The customers that units and batches reached, with all that is said of them. */
+async function recipients(batches: readonly string[], ...serials: string[]) {
+  const scope = { batchIds: batches.map(batch), unitIds: serials.map(unit) };
+  const found = await recipientsOf(world.db, scope, world.clock);
+  return new Map(found.map(({ customerId: id, ...recipient }) => [NAMES.get(id), recipient]));
+}
+
 const NAMES = new Map(['C-1', 'C-2', 'C-3'].map((number) => [customerId(number), number]));
+
+const made = (number: string, ...serials: string[]): MovementItem => ({
+  kind: 'commission',
+  occurredAt: at(3),
+  place: PLANT,
+  goods: { serials: [{ gtin: GTIN, batch: number, serials }] },
+});
 
 let pallets = 0;
 const newPallet = () => makeSscc(`095060000008${(pallets++).toString().padStart(5, '0')}`);
@@ -178,4 +193,94 @@ test('a shipment that lies ahead has reached nobody yet', async () => {
   await record(warehouse(), units('ship', ['F-1'], { occurredAt: '2026-03-01T20:00:00Z', consignee: 'C-1' }));
 
   expect(await reached('F-1')).toEqual([]);
+});
+
+test('who was sent or handed a quantity of a named unit’s batch, loose or on a pallet, may have the unit', async () => {
+  const sscc = newPallet();
+  await record(
+    warehouse(),
+    made('Q-1', 'Q-1-1', 'Q-1-2'),
+    kilograms('ship', 5, 'Q-1', '5', { consignee: 'C-1' }),
+    kilograms('deliver', 6, 'Q-1', '7', { place: null, consignee: 'C-2' }),
+    kilograms('pack', 5, 'Q-1', '9', { container: sscc }),
+    pallet('deliver', 7, sscc, { place: null, consignee: 'C-3' }),
+  );
+
+  const found = await recipients([], 'Q-1-1');
+
+  const mayHave = {
+    certainty: 'MAY_HAVE',
+    reason: expect.stringContaining('without its serials'),
+    units: 0,
+    quantities: [],
+  };
+  expect(found).toEqual(
+    new Map([
+      ['C-1', { ...mayHave, basis: 'SHIPPED' }],
+      ['C-2', { ...mayHave, basis: 'DELIVERED' }],
+      ['C-3', { ...mayHave, basis: 'DELIVERED' }],
+    ]),
+  );
+});
+
+test('a quantity of a batch that is in the scope itself is no doubt', async () => {
+  await record(warehouse(), made('Q-2', 'Q-2-1'), kilograms('ship', 5, 'Q-2', '5', { consignee: 'C-1' }));
+
+  expect((await recipients(['Q-2'], 'Q-2-1')).get('C-1')).toMatchObject({
+    certainty: 'EXACT',
+    reason: null,
+    quantities: [{ quantity: '5', uom: 'KGM' }],
+  });
+});
+
+test('who received a named unit by its serial is certain to, whatever else of its batch they received', async () => {
+  await record(
+    warehouse(),
+    made('Q-3', 'Q-3-1'),
+    units('ship', ['Q-3-1'], { occurredAt: at(6), consignee: 'C-1' }),
+    kilograms('deliver', 7, 'Q-3', '5', { place: null, consignee: 'C-1' }),
+  );
+
+  expect([...(await recipients([], 'Q-3-1'))]).toEqual([
+    ['C-1', { basis: 'SHIPPED', certainty: 'EXACT', reason: null, units: 1, quantities: [] }],
+  ]);
+});
+
+test('of a unit that two batches claim, a quantity of either may hold it', async () => {
+  await record(
+    warehouse(),
+    made('Q-4', 'Q-4-1'),
+    made('Q-5', 'Q-4-1'),
+    kilograms('ship', 5, 'Q-4', '5', { consignee: 'C-1' }),
+    kilograms('ship', 5, 'Q-5', '5', { consignee: 'C-2' }),
+  );
+
+  expect(await reached('Q-4-1')).toEqual([
+    ['C-1', 'SHIPPED', 'MAY_HAVE', 0],
+    ['C-2', 'SHIPPED', 'MAY_HAVE', 0],
+  ]);
+});
+
+test('a contradicted quantity of a named unit’s batch concerns the unit, and its other units do not', async () => {
+  const shipment = kilograms('ship', 5, 'Q-6', '5', { id: 'disputed-4', consignee: 'C-1' });
+  const other = units('ship', ['Q-6-2'], { id: 'disputed-5', consignee: 'C-1' });
+  await record(warehouse(), made('Q-6', 'Q-6-1', 'Q-6-2'), shipment, other);
+  await record(warehouse(), { ...shipment, consignee: 'C-2' }, { ...other, consignee: 'C-3' });
+
+  expect(await reached('Q-6-1')).toEqual([
+    ['C-1', 'SHIPPED', 'MAY_HAVE', 0],
+    ['C-2', 'SHIPPED', 'MAY_HAVE', 0],
+  ]);
+});
+
+test('as many statements find whom a hundred named units reached as whom one did', async () => {
+  const serials = Array.from({ length: 100 }, (_, i) => `Q-7-${i}`);
+  await record(warehouse(), made('Q-7', ...serials), kilograms('ship', 5, 'Q-7', '5', { consignee: 'C-1' }));
+  const statementsFor = async (some: readonly string[]) => {
+    const { context, statements } = counting(world.as('QUALITY'));
+    await recipientsOf(context.db, { batchIds: [], unitIds: some.map(unit) }, world.clock);
+    return statements;
+  };
+
+  expect(await statementsFor(serials)).toEqual(await statementsFor(serials.slice(0, 1)));
 });
