@@ -7,6 +7,7 @@ import { jobs } from './jobs.js';
 import { keptChannel, outboxPages, smtpChannel, startDispatcher, watchNotifications } from './notifications/index.js';
 import { RETRACE } from './platform/access/actor.js';
 import { createAuthenticate } from './platform/access/authenticate.js';
+import { reportAlarms } from './platform/access/refusal-alarm.js';
 import { auditCsvPage } from './platform/audit/audit-csv.page.js';
 import { contextFor, type Service } from './platform/context.js';
 import { awaitServer, DatabaseUnfit } from './platform/database/await-server.js';
@@ -78,7 +79,7 @@ async function start(): Promise<void> {
   const authenticate = createAuthenticate(service);
   const site = await createSite({
     ...config,
-    schema: await createSchema(),
+    schema: await createSchema(reportAlarms(log)),
     service,
     authenticate,
     log,

@@ -12,6 +12,7 @@ import {
   SourceResolver,
 } from './parties/index.js';
 import { enforceAccess } from './platform/access/access.js';
+import type { RaiseAlarm } from './platform/access/refusal-alarm.js';
 import { AuditResolver } from './platform/audit/audit.resolver.js';
 import { noTopics } from './platform/graphql/no-topics.js';
 import {
@@ -86,9 +87,9 @@ const resolvers = [
   UnitVerdictResolver,
 ] satisfies NonEmptyArray<unknown>;
 
-/** The API, with every access rule in force. */
-export async function createSchema(): Promise<GraphQLSchema> {
+/** The API, with every access rule in force. `raise` is told whose lookups are refused alarmingly often. */
+export async function createSchema(raise?: RaiseAlarm): Promise<GraphQLSchema> {
   // A field without a resolver of its own is a property; type-graphql would call a function for each.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
-  return enforceAccess(await buildSchema({ resolvers, validate: false, pubSub: noTopics }));
+  return enforceAccess(await buildSchema({ resolvers, validate: false, pubSub: noTopics }), raise);
 }

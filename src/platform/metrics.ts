@@ -30,6 +30,12 @@ export const faults = new Counter({
   registers,
 });
 
+export const lookupAlarms = new Counter({
+  name: 'retrace_lookup_alarms_total',
+  help: 'Times that a key had a hundred lookups refused within a minute; the log names the key.',
+  registers,
+});
+
 export const openSockets = new Gauge({
   name: 'retrace_websockets',
   help: 'Open WebSockets of subscribers.',

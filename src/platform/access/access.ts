@@ -5,7 +5,8 @@ import type { Context } from '../context.js';
 import { BOUNDS } from '../graphql/bounds.js';
 import { Refusal } from '../graphql/refusal.js';
 import type { Role } from './actor.js';
-import { createRateLimit, type RateLimit } from './rate-limit.js';
+import { createRateLimit } from './rate-limit.js';
+import { type RaiseAlarm, watchRefusals } from './refusal-alarm.js';
 
 /** The rule of a field: which roles may select it. Every field of Query, Mutation and Subscription needs one. */
 export const Access = (...roles: [Role, ...Role[]]) => Extensions({ access: roles });
@@ -34,16 +35,17 @@ export function limitedRolesOf(field: Pick<GraphQLField<unknown, unknown>, 'exte
 
 /**
  * Puts every rule into force, in one place: a field with a rule asks it before it resolves, and a root field without one
- * is denied to all. The rule is written into the field's description, so the SDL tells it.
+ * is denied to all. The rule is written into the field's description, so the SDL tells it. Who goes on looking up beyond
+ * the limit raises an alarm.
  */
-export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
+export function enforceAccess(schema: GraphQLSchema, raise: RaiseAlarm = () => undefined): GraphQLSchema {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
-  const lookups = createRateLimit(BOUNDS.lookupsPerMinute);
+  const requirePatience = limitLookups(raise);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values<GraphQLField<unknown, Context>>(type.getFields())) {
       const limited = limitedRolesOf(field);
-      if (limited) guard(field, requirePatience(limited, lookups), limitOf(limited));
+      if (limited) guard(field, requirePatience(limited), limitOf(limited));
       // Last, so that it is asked first: what is forbidden is not counted.
       const roles = accessOf(field) ?? (roots.includes(type) ? [] : undefined);
       if (roles) guard(field, requireRole(roles, field.name), `Roles: ${roles.join(', ')}.`);
@@ -80,11 +82,17 @@ function requireRole(roles: readonly Role[], field: string): Check {
 const limitOf = (roles: readonly Role[]) =>
   `At most ${BOUNDS.lookupsPerMinute} lookups a minute for ${roles.join(', ')}.`;
 
-function requirePatience(roles: readonly Role[], lookups: RateLimit): Check {
-  return ({ actor, now }) => {
-    const retryAfter = roles.includes(actor.role) ? lookups(actor.id, now()) : 0;
-    if (retryAfter === 0) return;
-    const made = `You have made ${BOUNDS.lookupsPerMinute} lookups within a minute`;
-    throw new Refusal('RATE_LIMITED', `${made}; try again in ${retryAfter} s.`, { retryAfter });
-  };
+/** One count of all limited fields together. */
+function limitLookups(raise: RaiseAlarm): (roles: readonly Role[]) => Check {
+  const lookups = createRateLimit(BOUNDS.lookupsPerMinute);
+  const noteRefusal = watchRefusals(raise);
+  return (roles) =>
+    ({ actor, now }) => {
+      const time = now();
+      const retryAfter = roles.includes(actor.role) ? lookups(actor.id, time) : 0;
+      if (retryAfter === 0) return;
+      noteRefusal(actor.id, time);
+      const made = `You have made ${BOUNDS.lookupsPerMinute} lookups within a minute`;
+      throw new Refusal('RATE_LIMITED', `${made}; try again in ${retryAfter} s.`, { retryAfter });
+    };
 }
