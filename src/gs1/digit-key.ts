@@ -1,4 +1,4 @@
-import { hasValidCheckDigit, withCheckDigit } from './check-digit.js';
+import { checkDigit, hasValidCheckDigit, withCheckDigit } from './check-digit.js';
 import { InvalidIdentifier } from './invalid-identifier.js';
 
 /** What is wrong with a key made of digits that ends in its check digit, or null. */
@@ -7,8 +7,9 @@ export function flawOfDigitKey(kind: string, text: string, lengths: readonly num
     return new InvalidIdentifier(kind, text, `is not ${lengths.join(', ').replace(/, (\d+)$/, ' or $1')} digits long`);
   }
   if (!/^\d+$/.test(text)) return new InvalidIdentifier(kind, text, 'has a character that is not a digit');
-  if (!hasValidCheckDigit(text)) return new InvalidIdentifier(kind, text, 'has a wrong check digit');
-  return null;
+  if (hasValidCheckDigit(text)) return null;
+  // Whoever typed the digits, or holds the code, wants to know which.
+  return new InvalidIdentifier(kind, text, `has a wrong check digit, expected ${checkDigit(text.slice(0, -1))}`);
 }
 
 /** A key from digits we chose ourselves. A wrong number of them is a mistake in the program, so it throws. */

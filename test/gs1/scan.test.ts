@@ -217,6 +217,16 @@ describe('a bare text', () => {
 });
 
 test.each([
+  [']E09506000140446', 'GTIN "9506000140446" has a wrong check digit, expected 5.'],
+  [']E0614141007340', 'GTIN "614141007340" has a wrong check digit, expected 9.'],
+  [']E496385075', 'GTIN "96385075" has a wrong check digit, expected 4.'],
+  [']I119506000140440', 'GTIN "19506000140440" has a wrong check digit, expected 2.'],
+  [']C10109506000140446', 'AI (01) has an invalid value: incorrect check digit, expected 5.'],
+])('%j is refused with the check digit that would be right', (code, reason) => {
+  expect(readScan(code)).toMatchObject([{ kind: 'invalid', reason }]);
+});
+
+test.each([
   ['', 'NO_ELEMENTS'],
   [' \r\n\t ', 'NO_ELEMENTS'],
   ['(01)09506000140446(21)A1', 'INCORRECT_CHECK_DIGIT'],

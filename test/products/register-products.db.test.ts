@@ -100,7 +100,7 @@ describe('registering products', () => {
 
     expect(entries.map(({ outcome, code, field, message }) => [outcome, code, field, message])).toEqual([
       ['REGISTERED', null, null, null],
-      ['REJECTED', 'INVALID', 'gtin', 'gtin has a wrong check digit.'],
+      ['REJECTED', 'INVALID', 'gtin', 'gtin has a wrong check digit, expected 5.'],
       ['REJECTED', 'MISSING', 'gtin', 'gtin is required.'],
       ['REJECTED', 'INVALID', 'name', 'name has a control character or a line break.'],
       ['REJECTED', 'INVALID', 'name', 'name is longer than 200 characters.'],

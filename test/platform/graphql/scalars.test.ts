@@ -44,7 +44,7 @@ test.each([
 });
 
 test.each([
-  [GtinScalar, '96385075', 'This GTIN has a wrong check digit.'],
+  [GtinScalar, '96385075', 'This GTIN has a wrong check digit, expected 4.'],
   [GlnScalar, '950', 'This GLN is not 13 digits long.'],
   [SsccScalar, '', 'This SSCC is not 18 digits long.'],
   [DateScalar, '2026-02-30', 'This Date is not a day of the calendar.'],
