@@ -5,6 +5,7 @@ import { CreateLedger1795000000004 } from './1795000000004-CreateLedger.js';
 import { CreateNotifications1795000000005 } from './1795000000005-CreateNotifications.js';
 import { CreateHolds1795000000006 } from './1795000000006-CreateHolds.js';
 import { CreateRecalls1795000000007 } from './1795000000007-CreateRecalls.js';
+import { CreateCorrections1795000000008 } from './1795000000008-CreateCorrections.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   CreateNotifications1795000000005,
   CreateHolds1795000000006,
   CreateRecalls1795000000007,
+  CreateCorrections1795000000008,
 ];

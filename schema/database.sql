@@ -107,6 +107,21 @@ create table contact (
   constraint contact_street_check CHECK (((length(street) >= 1) AND (length(street) <= 200)))
 );
 
+create table correction (
+  movement_id uuid not null,
+  reason text not null,
+  replacement_id uuid,
+  note text,
+  source_id uuid not null,
+  capture_id uuid not null,
+  actor_id uuid not null,
+  recorded_at timestamp(3) with time zone not null,
+  constraint correction_pkey PRIMARY KEY (movement_id),
+  constraint correction_check CHECK ((replacement_id <> movement_id)),
+  constraint correction_note_check CHECK (((length(note) >= 1) AND (length(note) <= 2000))),
+  constraint correction_reason_check CHECK ((reason = ANY (ARRAY['DID_NOT_OCCUR'::text, 'INCORRECT_DATA'::text])))
+);
+
 create table customer (
   customer_id uuid not null,
   number text not null,
@@ -255,7 +270,13 @@ create table movement_conflict (
   content jsonb not null,
   goods_ids uuid[] not null,
   resolved_at timestamp(3) with time zone,
-  constraint movement_conflict_pkey PRIMARY KEY (movement_id, fingerprint)
+  resolution text,
+  resolution_reason text,
+  resolved_by uuid,
+  constraint movement_conflict_pkey PRIMARY KEY (movement_id, fingerprint),
+  constraint movement_conflict_is_resolved_as_something CHECK (((resolution IS NULL) = (resolved_at IS NULL))),
+  constraint movement_conflict_resolution_check CHECK ((resolution = ANY (ARRAY['KEPT'::text, 'REPLACED'::text, 'VOIDED'::text]))),
+  constraint movement_conflict_resolution_reason_check CHECK (((length(resolution_reason) >= 1) AND (length(resolution_reason) <= 2000)))
 );
 
 create table notification (
@@ -535,6 +556,38 @@ create table unit (
   constraint unit_pkey PRIMARY KEY (unit_id)
 );
 
+create table voided_goods_movement (
+  goods_id uuid not null,
+  movement_id uuid not null,
+  occurred_at timestamp(3) with time zone not null,
+  kind movement_kind not null,
+  source_sequence bigint not null,
+  location_id uuid,
+  destination_id uuid,
+  carrier_id uuid,
+  consignee_id uuid,
+  container_id uuid,
+  batch_id uuid,
+  constraint voided_goods_movement_pkey PRIMARY KEY (goods_id, movement_id)
+);
+
+create table voided_stock_entry (
+  batch_id uuid not null,
+  movement_id uuid not null,
+  line integer not null,
+  occurred_at timestamp(3) with time zone not null,
+  kind movement_kind not null,
+  place_kind text not null,
+  location_id uuid,
+  carrier_id uuid,
+  consignee_id uuid,
+  container_id uuid,
+  quantity numeric not null,
+  uom text not null,
+  constraint voided_stock_entry_pkey PRIMARY KEY (batch_id, movement_id, line),
+  constraint voided_stock_entry_place_kind_check CHECK ((place_kind = ANY (ARRAY['AT_LOCATION'::text, 'IN_TRANSIT'::text, 'DELIVERED'::text, 'DESTROYED'::text, 'PACKED'::text])))
+);
+
 alter table batch add constraint batch_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(product_id);
 alter table location add constraint location_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id);
 alter table packaging_level add constraint packaging_level_contained_product_id_fkey FOREIGN KEY (contained_product_id) REFERENCES product(product_id);
@@ -546,6 +599,7 @@ CREATE INDEX audit_entry_newest_first ON public.audit_entry USING btree (recorde
 CREATE INDEX audit_entry_of_actor ON public.audit_entry USING btree (actor_id, recorded_at, entry_id);
 CREATE INDEX batch_by_number_folded ON public.batch USING btree (upper(number));
 CREATE INDEX batch_by_supplier_batch_folded ON public.batch USING btree (upper(supplier_batch)) WHERE (supplier_batch IS NOT NULL);
+CREATE INDEX correction_by_replacement ON public.correction USING btree (replacement_id) WHERE (replacement_id IS NOT NULL);
 CREATE INDEX customer_by_number_folded ON public.customer USING btree (upper(number));
 CREATE INDEX goods_state_by_batch ON public.goods_state USING btree (batch_id, goods_id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX goods_state_by_container ON public.goods_state USING btree (container_id) WHERE (container_id IS NOT NULL);
@@ -554,8 +608,10 @@ CREATE INDEX hold_by_recall ON public.hold USING btree (recall_id);
 CREATE INDEX hold_open_by_goods ON public.hold USING btree (goods_id) WHERE (released_at IS NULL);
 CREATE INDEX hold_attempt_newest_first ON public.hold_attempt USING btree (recall_id, recorded_at DESC, movement_id, goods_id);
 CREATE INDEX location_by_customer ON public.location USING btree (customer_id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX movement_by_declared_batch ON public.movement USING btree (((declaration ->> 'batchId'::text))) WHERE (declaration IS NOT NULL);
 CREATE INDEX movement_by_order ON public.movement USING btree (upper(order_ref)) WHERE (order_ref IS NOT NULL);
 CREATE INDEX movement_by_shipment ON public.movement USING btree (upper(shipment_ref)) WHERE (shipment_ref IS NOT NULL);
+CREATE INDEX movement_conflict_newest_first ON public.movement_conflict USING btree (recorded_at DESC, movement_id, fingerprint);
 CREATE INDEX movement_conflict_open_by_goods ON public.movement_conflict USING gin (goods_ids) WHERE (resolved_at IS NULL);
 CREATE INDEX notification_by_link ON public.notification USING btree (link_hash);
 CREATE INDEX notification_by_party ON public.notification USING btree (party_id);
@@ -572,12 +628,14 @@ CREATE INDEX stock_entry_by_container ON public.stock_entry USING btree (contain
 CREATE INDEX unit_by_serial_folded ON public.unit USING btree (upper(serial));
 
 comment on column contact.code is 'By which the company names someone of its own; a customer or carrier has its own row.';
+comment on column correction.replacement_id is 'The movement that says what happened instead.';
 comment on column customer.registered_at is 'Null while the customer is known from movements only.';
 comment on column goods_state.left_container_id is 'Left without a place: its place is where that container was then.';
 comment on column hold_attempt.goods_id is 'The unit, or the batch of a quantity, that was moved; a unit may be held by its batch.';
 comment on column location.registered_at is 'Null while the place is known from movements only.';
 comment on column movement.unit_batch_ids is 'The batch that the sender said each unit is of: null for none said, one element for all units, or one for each.';
 comment on column movement_conflict.goods_ids is 'Units, logistic units and batches of either version.';
+comment on column movement_conflict.resolution is 'KEPT: what was recorded first is right. REPLACED: this is. VOIDED: neither happened.';
 comment on column notification.failures is 'Attempts that count towards the retry schedule since it was last queued.';
 comment on column product.registered_at is 'Null while the product is known from movements only.';
 comment on column recall.revision is 'Counts every move, so that each is made on what its maker saw; version counts contents.';

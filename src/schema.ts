@@ -2,7 +2,20 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchema, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
 
 import { KeyResolver } from './keys/index.js';
-import { MovedQuantityResolver, MovementEventResolver, MovementResolver } from './movements/index.js';
+import {
+  BatchDeclarationsResolver,
+  CorrectionResolver,
+  LogisticUnitCorrectionsResolver,
+  MovedQuantityResolver,
+  MovementConflictAlreadyDecidedResolver,
+  MovementConflictResolvedResolver,
+  MovementConflictResolver,
+  MovementCorrectedResolver,
+  MovementCorrectionResolver,
+  MovementEventResolver,
+  MovementResolver,
+  UnitCorrectionsResolver,
+} from './movements/index.js';
 import { NotificationResolver } from './notifications/index.js';
 import {
   CarrierResolver,
@@ -63,6 +76,15 @@ const resolvers = [
   MovementResolver,
   MovedQuantityResolver,
   MovementEventResolver,
+  BatchDeclarationsResolver,
+  CorrectionResolver,
+  MovementCorrectionResolver,
+  MovementCorrectedResolver,
+  UnitCorrectionsResolver,
+  LogisticUnitCorrectionsResolver,
+  MovementConflictResolver,
+  MovementConflictResolvedResolver,
+  MovementConflictAlreadyDecidedResolver,
   UnitResolver,
   LogisticUnitResolver,
   BatchResolver,

@@ -22,6 +22,7 @@ const DISTRIBUTION: Readonly<Record<string, string>> = {
   capture: 'capture_id',
   carrier: EVERYWHERE,
   contact: EVERYWHERE,
+  correction: 'movement_id',
   customer: EVERYWHERE,
   goods_movement: 'goods_id',
   goods_state: 'goods_id',
@@ -51,6 +52,8 @@ const DISTRIBUTION: Readonly<Record<string, string>> = {
   source: EVERYWHERE,
   stock_entry: 'batch_id',
   unit: 'unit_id',
+  voided_goods_movement: 'goods_id',
+  voided_stock_entry: 'batch_id',
 };
 
 const world = setUpWorld();

@@ -29,6 +29,48 @@ export async function lockBatches(
   return new Map(rows.map((row) => [row.batchId, row]));
 }
 
+/**
+ * Brings a batch's row to what the declarations that count say: of each field, the first that was said. Locks the row, so
+ * that who declares it meanwhile waits.
+ */
+export async function redeclareBatch(tx: Transaction, batchId: string): Promise<void> {
+  await lockBatches(tx, [batchId]);
+  const declarations = await tx.rows<Declared>(
+    'declarations_of_batch',
+    `
+    select
+      $1::uuid as "batchId", movement.movement_id as "movementId", movement.declaration ->> 'quantity' as quantity,
+      movement.declaration ->> 'uom' as uom, movement.declaration ->> 'producedOn' as "producedOn",
+      movement.declaration ->> 'expiresOn' as "expiresOn", movement.declaration ->> 'supplierBatch' as "supplierBatch"
+    from movement
+    where movement.declaration ->> 'batchId' = $1::uuid::text
+      and not exists (select from correction where correction.movement_id = movement.movement_id)
+    order by movement.occurred_at, movement.movement_id
+    `,
+    [batchId],
+  );
+  await tx.rows(
+    'forget_declarations_of_batch',
+    `
+    update batch
+    set quantity = null, uom = null, produced_on = null, expires_on = null, supplier_batch = null, declared_by = null
+    where batch.batch_id = $1
+    `,
+    [batchId],
+  );
+  // The last first: of each field, what is written last stands.
+  for (const declaration of declarations.toReversed()) await declareBatches(tx, [declaration]);
+  const [first] = declarations;
+  if (first) await nameDeclarer(tx, batchId, first.movementId);
+}
+
+async function nameDeclarer(tx: Transaction, batchId: string, movementId: string): Promise<void> {
+  await tx.rows('name_declarer_of_batch', 'update batch set declared_by = $2 where batch.batch_id = $1', [
+    batchId,
+    movementId,
+  ]);
+}
+
 type Declared = Declaration & { readonly movementId: string };
 
 const COLUMNS = new BulkColumns<Declared>([

@@ -1,5 +1,19 @@
 export { awaitCaptures } from './await-captures.js';
-export { goodsInConflict, openConflictsOf } from './capture/conflict.query.js';
+export { CONFLICT_IS_OPEN, goodsInConflict, openConflictsOf } from './capture/conflict.query.js';
+export { correctMovement } from './correct-movement.js';
+export {
+  BatchDeclarationsResolver,
+  CorrectionResolver,
+  LogisticUnitCorrectionsResolver,
+  MovementCorrectedResolver,
+  MovementCorrectionResolver,
+  UnitCorrectionsResolver,
+} from './correction.resolver.js';
+export {
+  MovementConflictAlreadyDecidedResolver,
+  MovementConflictResolvedResolver,
+  MovementConflictResolver,
+} from './movement-conflict.resolver.js';
 export { linksOf } from './capture/links.query.js';
 export { batchesOfUnits } from './capture/packed.query.js';
 export { comparePositions, type Link, putsIntoContainer, setsPlace } from './fold.rule.js';

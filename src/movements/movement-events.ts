@@ -1,5 +1,5 @@
 import type { Context } from '../platform/context.js';
-import type { Movement } from './movement.js';
+import type { Movement, NamedPlace } from './movement.js';
 
 /** As many ids as a message between processes can carry; the count tells of the rest. */
 const MOST_IDS = 100;
@@ -8,8 +8,12 @@ export function placeTopic(locationId: string): string {
   return `location:${locationId}`;
 }
 
-/** Tells those who watch a place what was recorded there, in one message a place. */
-export function tellPlaces({ events }: Context, movements: readonly Movement[]): void {
+interface Happened extends Pick<Movement, 'movementId'> {
+  readonly place: Pick<NamedPlace, 'locationId'> | null;
+}
+
+/** Tells those who watch a place what was recorded or corrected there, in one message a place. */
+export function tellPlaces({ events }: Context, movements: readonly Happened[]): void {
   const byPlace = new Map<string, string[]>();
   for (const { place, movementId } of movements) {
     if (!place) continue;

@@ -2,6 +2,7 @@ import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 import type { BatchQuery } from '../platform/load.js';
 import type { MovementKind } from './movement-kind.rule.js';
+import type { Declaration } from './movement.js';
 
 /** A movement as it is read: everything but its serials, of which there can be thousands. */
 export interface MovementRow {
@@ -22,6 +23,7 @@ export interface MovementRow {
   readonly device: string | null;
   readonly unitCount: number;
   readonly logisticUnitCount: number;
+  readonly declaration: Declaration | null;
   readonly quantities: readonly { readonly batchId: string; readonly quantity: string; readonly uom: string }[];
 }
 
@@ -33,7 +35,7 @@ const COLUMNS = `
   movement.consignee_id as "consigneeId", movement.container_id as "containerId", movement.order_ref as "order",
   movement.shipment_ref as "shipment", movement.device, cardinality(coalesce(movement.unit_ids, '{}')) as "unitCount",
   cardinality(coalesce(movement.logistic_unit_ids, '{}')) as "logisticUnitCount",
-  coalesce(movement.quantities, '[]') as quantities`;
+  movement.declaration, coalesce(movement.quantities, '[]') as quantities`;
 
 export const movementById: BatchQuery<MovementRow> = {
   find: (db, ids) =>
@@ -49,6 +51,28 @@ export const movementById: BatchQuery<MovementRow> = {
     ),
   keyOf: (movement) => movement.id,
 };
+
+/** What was declared of a batch, the first first, what was voided among it. */
+export const declarationsOfBatch: BatchQuery<{ readonly batchId: string; readonly movements: readonly MovementRow[] }> =
+  {
+    async find(db, batchIds) {
+      const rows = await db.rows<MovementRow>(
+        'declarations_of_batches',
+        `
+      select ${COLUMNS}
+      from movement
+      where movement.declaration ->> 'batchId' = any($1::text[])
+      order by movement.occurred_at, movement.movement_id
+      `,
+        [batchIds],
+      );
+      return batchIds.map((batchId) => ({
+        batchId,
+        movements: rows.filter(({ declaration }) => declaration?.batchId === batchId),
+      }));
+    },
+    keyOf: ({ batchId }) => batchId,
+  };
 
 /** Which field of a movement a reference number stands in. */
 export type ReferenceKind = 'order' | 'shipment';

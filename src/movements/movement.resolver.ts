@@ -40,13 +40,14 @@ import { BatchInput, UnitsInput } from './register-goods.type.js';
 import { registerLogisticUnits } from './register-logistic-units.js';
 import { registerUnits } from './register-units.js';
 
-const ARRIVAL = { RECORDED: 'RECORDED', CONFLICT: 'CONFLICT', UNKNOWN: 'UNKNOWN' } as const;
+const ARRIVAL = { RECORDED: 'RECORDED', CONFLICT: 'CONFLICT', CORRECTED: 'CORRECTED', UNKNOWN: 'UNKNOWN' } as const;
 registerEnumType(ARRIVAL, {
   name: 'MovementArrival',
   description: 'What arrived under an id.',
   valuesConfig: {
     RECORDED: { description: 'A movement is recorded under it; sending the same again is harmless.' },
     CONFLICT: { description: 'Recorded, and another content under the same id waits for a decision.' },
+    CORRECTED: { description: 'Voided by a correction, whether it has arrived or not; sending it has no effect.' },
     UNKNOWN: { description: 'Nothing is recorded under it: send it.' },
   },
 });

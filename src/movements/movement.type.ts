@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 
+import { DateScalar } from '../platform/graphql/scalars/date.scalar.js';
 import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
 import { DecimalScalar } from '../platform/graphql/scalars/decimal.scalar.js';
 import { MOVEMENT_KINDS, type MovementKind } from './movement-kind.rule.js';
@@ -37,6 +38,26 @@ export class MovedQuantityType {
   uom!: string;
 }
 
+@ObjectType('BatchDeclaration', { description: 'What was said of a batch. What is null was left open.' })
+export class BatchDeclarationType {
+  batchId!: string;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'How much was made.' })
+  quantity!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'In what: UN/ECE Recommendation 20.' })
+  uom!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'When it was produced.' })
+  producedOn!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'When it expires.' })
+  expiresOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The supplier's own number of it." })
+  supplierBatch!: string | null;
+}
+
 @ObjectType('Movement', { description: 'An entry of the ledger: something that was seen to happen to goods.' })
 export class MovementType {
   @Field(() => ID, { description: "Retrace's id of it." })
@@ -65,6 +86,12 @@ export class MovementType {
 
   @Field(() => String, { nullable: true, description: 'The scanner or station that saw it.' })
   device!: string | null;
+
+  @Field(() => BatchDeclarationType, {
+    nullable: true,
+    description: 'What it says of a batch, when that is what it is for (declare).',
+  })
+  declaration!: BatchDeclarationType | null;
 
   @Field(() => Int, { description: 'How many units it names.' })
   unitCount!: number;

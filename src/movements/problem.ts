@@ -28,7 +28,9 @@ export type ProblemCode =
   | 'TOO_MANY_GOODS'
   | 'REPEATED_GOODS'
   | 'PACKED_INTO_ITSELF'
-  | 'OTHER_SITE';
+  | 'OTHER_SITE'
+  | 'SAME_ID'
+  | 'UNKNOWN_MOVEMENT';
 
 const OF_KIND: Readonly<Record<string, ProblemCode>> = {
   GTIN: 'INVALID_GTIN',

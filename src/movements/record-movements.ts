@@ -124,7 +124,7 @@ export async function requireSource({ db, actor }: Context, code: string | null)
 }
 
 /** A key bound to a site records what happens there and nowhere else. */
-function withinSite({ actor }: Context, read: ReadMovement): ReadMovement {
+export function withinSite({ actor }: Context, read: ReadMovement): ReadMovement {
   const { movement } = read;
   if (!movement || actor.siteId === null || movement.place?.locationId === actor.siteId) return read;
   const message = 'Your API key records movements at its own site only.';

@@ -160,14 +160,16 @@ export class MovementProblemType {
 
 @ObjectType('MovementWarning', { description: 'Something to look into; the movement is recorded all the same.' })
 export class MovementWarningType {
-  @Field(() => String, { description: 'Stable: UNKNOWN_GOODS, HELD_GOODS, CONTRADICTION, FUTURE, UNKNOWN_PARTY.' })
+  @Field(() => String, {
+    description: 'Stable: UNKNOWN_GOODS, HELD_GOODS, CONTRADICTION, FUTURE, UNKNOWN_PARTY, CORRECTED.',
+  })
   code!: string;
 
   @Field(() => String, { description: 'A sentence for a person.' })
   message!: string;
 
   @Field(() => [String], { description: 'The goods it is about, as GS1 element strings; at most 20.' })
-  goods!: string[];
+  goods!: readonly string[];
 
   @Field(() => Int, { description: 'How many goods it is about.' })
   count!: number;

@@ -13,7 +13,7 @@ import { parseDay } from '../platform/time.js';
 import { batchById, batchId, ensureBatches } from '../products/index.js';
 import { declareBatches, lockBatches, type StoredDeclaration } from './batch-declaration.query.js';
 import { captureMovements } from './capture/capture-movements.js';
-import { declarationMovement } from './declaration-movement.js';
+import { declarationMovements } from './declaration-movement.js';
 import type { BatchItem } from './movement-item.js';
 import type { Declaration, NamedBatch } from './movement.js';
 
@@ -114,7 +114,7 @@ async function writeBatches(
       answers.set(item.id, stored.get(item.id)?.declared ? { outcome: 'UPDATED', changed: added } : REGISTERED);
     }
   }
-  const movements = fresh.map(({ declaration }) => declarationMovement(context.now(), { declaration }));
+  const movements = await declarationMovements(tx, context.now(), fresh);
   await captureMovements(
     tx,
     { captureId: randomUUID(), sourceId: RETRACE_SOURCE, actorId: context.actor.id, recordedAt: context.now() },

@@ -4,15 +4,15 @@ import { BOUNDS } from '../platform/graphql/bounds.js';
 import { Refusal } from '../platform/graphql/refusal.js';
 import { asRegistration, type Registration, type RegistrationEntry } from '../platform/registration/registration.js';
 import { productId, unitId } from '../products/index.js';
-import { declarationMovement } from './declaration-movement.js';
+import { declarationMovements } from './declaration-movement.js';
 import type { UnitsItem } from './movement-item.js';
-import type { MovedUnit, Movement, NamedBatch } from './movement.js';
+import type { Goods, MovedUnit, NamedBatch } from './movement.js';
 import { Problems } from './problem.js';
 import { readBatch } from './read-goods.js';
 import { storeMovements } from './record-movements.js';
 import { RETRACE_SOURCE } from './register-batches.js';
 
-type ReadUnits = { readonly movement: Movement } | { readonly problems: Problems };
+type ReadUnits = { readonly goods: Goods } | { readonly problems: Problems };
 
 /**
  * Declares that units exist and which batch they are of: an entry of the ledger for each item, so that it can be corrected,
@@ -22,29 +22,29 @@ export async function registerUnits(context: Context, inputs: readonly UnitsItem
   if (inputs.length > BOUNDS.bulkInput) {
     throw new Refusal('BAD_USER_INPUT', `At most ${BOUNDS.bulkInput} items are taken at once, not ${inputs.length}.`);
   }
-  const now = context.now();
-  const read = inputs.map((input) => readUnits(input, now));
-  const movements = read.flatMap((item) => ('movement' in item ? item.movement : []));
-  const named = movements.reduce((sum, { goods }) => sum + goods.units.length, 0);
+  const read = inputs.map(readUnits);
+  const said = read.flatMap((item) => ('goods' in item ? item : []));
+  const named = said.reduce((sum, { goods }) => sum + goods.units.length, 0);
   if (named > BOUNDS.goodsOfARequest) {
     throw new Refusal('BAD_USER_INPUT', `At most ${BOUNDS.goodsOfARequest} units a request; these are ${named}.`);
   }
+  const movements = await declarationMovements(context.db, context.now(), said);
   const source = { id: RETRACE_SOURCE, code: 'retrace' };
   const rejected = inputs.length - movements.length;
   const captured = await storeMovements(context, source, movements, { rejected, action: 'registerUnits' });
 
-  const verdicts = captured.values();
+  const verdicts = captured.entries();
   return asRegistration(
     read.map((item, index) => {
       if ('problems' in item) return rejection(index, item.problems);
-      const isNew = verdicts.next().value?.verdict === 'ACCEPTED';
-      const outcome = isNew ? 'REGISTERED' : 'UNCHANGED';
-      return { index, id: item.movement.movementId, outcome, code: null, field: null, message: null };
+      const [place = 0, entry] = verdicts.next().value ?? [];
+      const outcome = entry?.verdict === 'ACCEPTED' ? 'REGISTERED' : 'UNCHANGED';
+      return { index, id: movements[place]?.movementId ?? null, outcome, code: null, field: null, message: null };
     }),
   );
 }
 
-function readUnits(input: UnitsItem, now: Date): ReadUnits {
+function readUnits(input: UnitsItem): ReadUnits {
   const problems = new Problems();
   const gtin = problems.take(parseGtin(input.gtin), 'gtin');
   const batch = gtin && input.batch ? readBatch(gtin, input.batch, 'batch', problems) : null;
@@ -57,8 +57,7 @@ function readUnits(input: UnitsItem, now: Date): ReadUnits {
     if (units.size === 0) problems.add('NO_GOODS', 'serials', 'serials or range must name at least one unit.');
   }
   if (problems.list.length > 0) return { problems };
-  const goods = { units: [...units.values()], logisticUnits: [], quantities: [] };
-  return { movement: declarationMovement(now, { goods }) };
+  return { goods: { units: [...units.values()], logisticUnits: [], quantities: [] } };
 }
 
 function serialsOfRange({ range }: UnitsItem, problems: Problems): string[] {

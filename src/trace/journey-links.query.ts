@@ -1,4 +1,4 @@
-import type { Link } from '../movements/index.js';
+import { CONFLICT_IS_OPEN, type Link } from '../movements/index.js';
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 import { shared } from '../platform/database/shared-reads.js';
@@ -31,7 +31,7 @@ async function recordsOf(db: Queryable, goodsIds: readonly string[]): Promise<Go
     cross join lateral (
       select exists (
         select from movement_conflict as conflict
-        where conflict.goods_ids @> array[wanted.goods_id] and conflict.resolved_at is null
+        where conflict.goods_ids @> array[wanted.goods_id] and ${CONFLICT_IS_OPEN}
       ) as in_conflict
     ) as doubt
     left join goods_movement as link on link.goods_id = wanted.goods_id

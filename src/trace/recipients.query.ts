@@ -1,4 +1,4 @@
-import type { MovementKind } from '../movements/index.js';
+import { CONFLICT_IS_OPEN, type MovementKind } from '../movements/index.js';
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 
@@ -87,7 +87,7 @@ export async function conflictingCustomers(
       when 'deliver' then (conflict.content -> 'place' ->> 'locationId')::uuid
       when 'receive' then (conflict.content -> 'place' ->> 'locationId')::uuid
     end
-    where conflict.resolved_at is null
+    where ${CONFLICT_IS_OPEN}
       and (
         conflict.goods_ids && $1::uuid[]
         or exists (

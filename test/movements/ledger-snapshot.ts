@@ -11,6 +11,8 @@ const STATE = {
   mirror: 'select * from packing_by_parent order by child_id, pack_movement_id',
   stock: 'select * from stock_entry order by batch_id, movement_id, line',
   links: 'select * from goods_movement order by goods_id, movement_id',
+  voidedLinks: 'select * from voided_goods_movement order by goods_id, movement_id',
+  voidedStock: 'select * from voided_stock_entry order by batch_id, movement_id, line',
 };
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -34,7 +36,7 @@ export async function answersAsOf({ db }: World, now: Date) {
 
 const LEDGER = [
   'movement, movement_conflict, capture, goods_movement, goods_state, packing_by_child, packing_by_parent, stock_entry',
-  'unit, logistic_unit, audit_entry',
+  'unit, logistic_unit, audit_entry, correction, voided_goods_movement, voided_stock_entry',
 ].join(', ');
 
 /** Forgets what was recorded, which only the database's owner can, and keeps places, products and parties. */

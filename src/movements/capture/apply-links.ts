@@ -1,6 +1,6 @@
 import type { Transaction } from '../../platform/database/database.js';
 import { fold, type GoodsState, type Link, packingsOf, readsStateBefore } from '../fold.rule.js';
-import { replaceStates, type StateChange, stepStates } from './goods-state.query.js';
+import { deleteStates, replaceStates, type StateChange, stepStates } from './goods-state.query.js';
 import { insertLinks, linksOf } from './links.query.js';
 import { replacePackings } from './packing.query.js';
 
@@ -26,6 +26,33 @@ export async function applyLinks(tx: Transaction, links: readonly Link[]): Promi
     tx,
     repacked,
     repacked.flatMap((goodsId) => packingsOf(known.get(goodsId) ?? [])),
+  );
+}
+
+/** Stores links of voided movements as history, and brings states and packings to what is left without them. */
+export async function withdrawLinks(tx: Transaction, links: readonly Link[]): Promise<void> {
+  await insertLinks(tx, links, 'voided_goods_movement');
+  const byGoods = groupByGoods(links);
+  // Locks their states, in key order, whatever they are.
+  await stepStates(
+    tx,
+    [...byGoods.values()].map((ofGoods) => ({ state: fold(ofGoods), refold: true })),
+  );
+  const goodsIds = [...byGoods.keys()];
+  const left = await linksOf(tx, goodsIds);
+  await replaceStates(
+    tx,
+    goodsIds.flatMap((goodsId) => refolded(left.get(goodsId))),
+  );
+  await deleteStates(
+    tx,
+    goodsIds.filter((goodsId) => !left.has(goodsId)),
+  );
+  const repacked = [...byGoods.values()].filter(touchesPacking).map(([{ goodsId }]) => goodsId);
+  await replacePackings(
+    tx,
+    repacked,
+    repacked.flatMap((goodsId) => packingsOf(left.get(goodsId) ?? [])),
   );
 }
 

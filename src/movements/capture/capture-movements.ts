@@ -6,16 +6,24 @@ import { type Conflict, insertConflicts } from './conflict.query.js';
 import { insertLogisticUnits, insertUnits } from './goods.query.js';
 import { standingsElsewhere } from './goods-state.query.js';
 import { warnOfHolds } from './warn-of-holds.js';
-import { insertCapture, insertMovements, type Origin, type StoredMovement, storedMovements } from './movement.query.js';
+import { insertLinks } from './links.query.js';
+import {
+  insertCapture,
+  insertMovements,
+  type Origin,
+  PART,
+  type StoredMovement,
+  storedMovements,
+} from './movement.query.js';
 import { insertStockEntries } from './stock.query.js';
-import { warnOfContradictions, warnOfFuture, warnOfUnknownGoods, type Warning } from './warn.js';
+import { CORRECTED_BEFORE, warnOfContradictions, warnOfFuture, warnOfUnknownGoods, type Warning } from './warn.js';
 
 /**
  * # Capture: from a parsed movement to the ledger and its state
  *
  * All of a request in one transaction. The ledger's primary key decides what is new; the same id with the same
  * fingerprint is a DUPLICATE and does nothing, with another one a CONFLICT, which is kept beside it. Only new movements
- * touch state. Every step takes its rows in key order and the steps have one order, so two requests that meet wait for
+ * touch state, unless a correction came before them: then they are history from the start. Every step takes its rows in key order and the steps have one order, so two requests that meet wait for
  * each other and never deadlock. A crash anywhere leaves nothing, and the sender's resend is then the first.
  */
 export interface Captured {
@@ -33,13 +41,12 @@ export async function captureMovements(
   if (firsts.length === 0) return [];
   await insertCapture(tx, origin);
 
-  const fresh = await insertMovements(tx, origin, firsts);
-  const accepted = firsts.filter(({ movementId }) => fresh.has(movementId));
-  const stored = await storedBefore(tx, firsts, fresh);
-  const conflicts = conflictsAmong(movements, stored);
-  await insertConflicts(tx, origin, conflicts);
-
+  const { accepted, voided, stored } = await enterLedger(tx, origin, firsts);
+  await insertConflicts(tx, origin, conflictsAmong(movements, stored));
+  await keepAsHistory(tx, voided);
   const warnings = await applyAccepted(tx, origin, accepted);
+  for (const movement of voided) warnings.set(movement, [CORRECTED_BEFORE]);
+
   return movements.map((movement) => {
     const known = stored.get(movement.movementId);
     if (known === movement) {
@@ -49,23 +56,54 @@ export async function captureMovements(
   });
 }
 
+interface Entered {
+  /** New, and in effect. */
+  readonly accepted: readonly Movement[];
+  /** New, and voided by a correction that came first. */
+  readonly voided: readonly Movement[];
+  /** By id, what the ledger held before; for what is new, the movement of the request itself. */
+  readonly stored: ReadonlyMap<string, StoredMovement | Movement>;
+}
+
+/** Writes movements to the ledger, those whose correction came first beside its mark. */
+async function enterLedger(tx: Transaction, origin: Origin, movements: readonly Movement[]): Promise<Entered> {
+  const fresh = await insertMovements(tx, origin, movements);
+  const others = movements.filter(({ movementId }) => !fresh.has(movementId));
+  const before = await storedMovements(tx, idsOf(others));
+
+  const marked = others.filter(({ movementId }) => !before.has(movementId));
+  const late = await insertMovements(tx, origin, marked, PART.AFTER_ITS_CORRECTION);
+  const meanwhile = await storedMovements(tx, idsOf(marked.filter(({ movementId }) => !late.has(movementId))));
+
+  const isNew = ({ movementId }: Movement) => fresh.has(movementId) || late.has(movementId);
+  return {
+    accepted: movements.filter(({ movementId }) => fresh.has(movementId)),
+    voided: marked.filter(({ movementId }) => late.has(movementId)),
+    stored: new Map<string, StoredMovement | Movement>([
+      ...before,
+      ...meanwhile,
+      ...movements.filter(isNew).map((movement): [string, Movement] => [movement.movementId, movement]),
+    ]),
+  };
+}
+
+function idsOf(movements: readonly Movement[]): string[] {
+  return movements.map(({ movementId }) => movementId);
+}
+
+/** What a voided movement named is known by name, and nothing is known of it. */
+async function keepAsHistory(tx: Transaction, voided: readonly Movement[]): Promise<void> {
+  if (voided.length === 0) return;
+  await insertGoods(tx, voided);
+  await insertLinks(tx, voided.flatMap(linksOfMovement), 'voided_goods_movement');
+  await insertStockEntries(tx, voided, 'voided_stock_entry');
+}
+
 /** Two items of one request may have one id; the first is what the others are compared with. */
 function firstOfEachId(movements: readonly Movement[]): Movement[] {
   const byId = new Map<string, Movement>();
   for (const movement of movements) if (!byId.has(movement.movementId)) byId.set(movement.movementId, movement);
   return [...byId.values()];
-}
-
-/** By id, what the ledger held before this request; for what was new, the movement of the request itself. */
-async function storedBefore(
-  tx: Transaction,
-  firsts: readonly Movement[],
-  fresh: ReadonlySet<string>,
-): Promise<Map<string, StoredMovement | Movement>> {
-  const known = firsts.flatMap(({ movementId }) => (fresh.has(movementId) ? [] : movementId));
-  const stored = new Map<string, StoredMovement | Movement>(known.length > 0 ? await storedMovements(tx, known) : []);
-  for (const movement of firsts) if (fresh.has(movement.movementId)) stored.set(movement.movementId, movement);
-  return stored;
 }
 
 function conflictsAmong(
@@ -86,14 +124,7 @@ async function applyAccepted(
 ): Promise<Map<Movement, Warning[]>> {
   const links = accepted.flatMap(linksOfMovement);
   const before = await standingsElsewhere(tx, links);
-  const newUnits = await insertUnits(
-    tx,
-    accepted.flatMap(({ goods }) => goods.units),
-  );
-  const newLogisticUnits = await insertLogisticUnits(
-    tx,
-    accepted.flatMap(({ goods, container }) => [...goods.logisticUnits, ...(container ? [container] : [])]),
-  );
+  const { newUnits, newLogisticUnits } = await insertGoods(tx, accepted);
   await applyLinks(tx, links);
   await insertStockEntries(tx, accepted);
 
@@ -109,4 +140,16 @@ async function applyAccepted(
       ],
     ]),
   );
+}
+
+async function insertGoods(tx: Transaction, movements: readonly Movement[]) {
+  const newUnits = await insertUnits(
+    tx,
+    movements.flatMap(({ goods }) => goods.units),
+  );
+  const newLogisticUnits = await insertLogisticUnits(
+    tx,
+    movements.flatMap(({ goods, container }) => [...goods.logisticUnits, ...(container ? [container] : [])]),
+  );
+  return { newUnits, newLogisticUnits };
 }

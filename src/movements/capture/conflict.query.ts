@@ -39,6 +39,11 @@ function keyOf({ movement }: Conflict): string {
   return `${movement.movementId} ${movement.fingerprint}`;
 }
 
+/** Waits for a decision: nobody has decided, and the movement was not voided whatever it said. */
+export const CONFLICT_IS_OPEN = `
+  conflict.resolved_at is null
+  and not exists (select from correction where correction.movement_id = conflict.movement_id)`;
+
 /** Those of the movements under whose id another content waits for a decision. */
 export async function openConflictsOf(db: Queryable, movementIds: readonly string[]): Promise<Set<string>> {
   const rows = await db.rows<{ movementId: string }>(
@@ -47,7 +52,7 @@ export async function openConflictsOf(db: Queryable, movementIds: readonly strin
     select distinct conflict.movement_id as "movementId"
     from movement_conflict as conflict
     where conflict.movement_id = any($1::uuid[])
-    and conflict.resolved_at is null
+    and ${CONFLICT_IS_OPEN}
     `,
     [plainArrayLiteral(movementIds)],
   );
@@ -63,7 +68,7 @@ export async function goodsInConflict(db: Queryable, goodsIds: readonly string[]
     from unnest($1::uuid[]) as wanted (goods_id)
     where exists (
       select from movement_conflict as conflict
-      where conflict.goods_ids @> array[wanted.goods_id] and conflict.resolved_at is null
+      where conflict.goods_ids @> array[wanted.goods_id] and ${CONFLICT_IS_OPEN}
     )
     `,
     [plainArrayLiteral(goodsIds)],

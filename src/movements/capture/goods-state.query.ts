@@ -96,6 +96,14 @@ export async function replaceStates(tx: Transaction, states: readonly GoodsState
   );
 }
 
+/** Forgets the states of goods of which nothing is left on record. Their rows are locked by the caller. */
+export async function deleteStates(tx: Transaction, goodsIds: readonly string[]): Promise<void> {
+  if (goodsIds.length === 0) return;
+  await tx.rows('delete_goods_states', 'delete from goods_state where goods_state.goods_id = any($1::uuid[])', [
+    plainArrayLiteral(goodsIds),
+  ]);
+}
+
 /** What of a state can contradict a movement. */
 export type Standing = Pick<
   GoodsState,

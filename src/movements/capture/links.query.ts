@@ -17,18 +17,46 @@ const COLUMNS = new BulkColumns<Link>([
   ['batch_id', 'uuid', (link) => link.batchId],
 ]);
 
+/** What counts, and what a correction has voided; the second is history. */
+type LinkTable = 'goods_movement' | 'voided_goods_movement';
+
 /** Stores what each movement did to each of its goods. The movements are new, so the links are. */
-export async function insertLinks(tx: Transaction, links: readonly Link[]): Promise<void> {
+export async function insertLinks(
+  tx: Transaction,
+  links: readonly Link[],
+  table: LinkTable = 'goods_movement',
+): Promise<void> {
   if (links.length === 0) return;
   await tx.rows(
-    'insert_links',
+    `insert_links_into_${table}`,
     `
-    insert into goods_movement (${COLUMNS.names})
+    insert into ${table} (${COLUMNS.names})
     select ${COLUMNS.selected}
     from ${COLUMNS.unnested}
     on conflict do nothing
     `,
     COLUMNS.values(links),
+  );
+}
+
+const READ = `
+  link.goods_id as "goodsId", link.movement_id as "movementId", link.occurred_at as "occurredAt", link.kind,
+  link.source_sequence as "sequence", link.location_id as "locationId", link.destination_id as "destinationId",
+  link.carrier_id as "carrierId", link.consignee_id as "consigneeId", link.container_id as "containerId",
+  link.batch_id as "batchId"`;
+
+/** Takes the links of a movement out of what counts, and answers them. */
+export async function removeLinks(tx: Transaction, movementId: string, goodsIds: readonly string[]): Promise<Link[]> {
+  if (goodsIds.length === 0) return [];
+  return tx.rows<Link>(
+    'remove_links',
+    `
+    delete from goods_movement as link
+    where link.movement_id = $1
+      and link.goods_id = any($2::uuid[])
+    returning ${READ}
+    `,
+    [movementId, plainArrayLiteral(goodsIds)],
   );
 }
 
@@ -39,11 +67,7 @@ export async function linksOf(db: Queryable, goodsIds: readonly string[]): Promi
   const links = await db.rows<Link>(
     'links_of_goods',
     `
-    select
-      link.goods_id as "goodsId", link.movement_id as "movementId", link.occurred_at as "occurredAt", link.kind,
-      link.source_sequence as "sequence", link.location_id as "locationId",
-      link.destination_id as "destinationId", link.carrier_id as "carrierId",
-      link.consignee_id as "consigneeId", link.container_id as "containerId", link.batch_id as "batchId"
+    select ${READ}
     from goods_movement as link
     where link.goods_id = any($1::uuid[])
     `,

@@ -43,6 +43,9 @@ const COLUMNS = new BulkColumns<Movement>([
   ['fingerprint', 'uuid', ({ fingerprint }) => fingerprint],
 ]);
 
+/** Where a movement stands under its id: beside the mark of a correction that came before it, or alone. */
+export const PART = { ALONE: 0, AFTER_ITS_CORRECTION: 1 } as const;
+
 /**
  * Writes movements to the ledger and answers the ids of those that were new. Sorted by key, so that two requests with
  * the same movements wait for each other and never lock each other out.
@@ -51,19 +54,21 @@ export async function insertMovements(
   tx: Transaction,
   origin: Origin,
   movements: readonly Movement[],
+  part: (typeof PART)[keyof typeof PART] = PART.ALONE,
 ): Promise<Set<string>> {
+  if (movements.length === 0) return new Set();
   const sorted = movements.toSorted((a, b) => (a.movementId < b.movementId ? -1 : 1));
   const { next } = COLUMNS;
   const rows = await tx.rows<{ movementId: string }>(
     'insert_movements',
     `
-    insert into movement (${COLUMNS.names}, source_id, recorded_at, capture_id, fingerprint_version)
-    select ${COLUMNS.selected}, $${next}, $${next + 1}, $${next + 2}, $${next + 3}
+    insert into movement (${COLUMNS.names}, source_id, recorded_at, capture_id, fingerprint_version, part)
+    select ${COLUMNS.selected}, $${next}, $${next + 1}, $${next + 2}, $${next + 3}, $${next + 4}
     from ${COLUMNS.unnested}
     on conflict do nothing
     returning movement.movement_id as "movementId"
     `,
-    [...COLUMNS.values(sorted), origin.sourceId, origin.recordedAt, origin.captureId, FINGERPRINT_VERSION],
+    [...COLUMNS.values(sorted), origin.sourceId, origin.recordedAt, origin.captureId, FINGERPRINT_VERSION, part],
   );
   return new Set(rows.map(({ movementId }) => movementId));
 }
@@ -98,6 +103,7 @@ export async function storedMovements(
   db: Pick<Transaction, 'rows'>,
   movementIds: readonly string[],
 ): Promise<Map<string, StoredMovement>> {
+  if (movementIds.length === 0) return new Map();
   const rows = await db.rows<StoredMovement>(
     'stored_movements',
     `
@@ -116,4 +122,55 @@ export async function storedMovements(
     [plainArrayLiteral(movementIds)],
   );
   return new Map(rows.map((row) => [row.movementId, row]));
+}
+
+/**
+ * Marks the key of a movement that is not there, for its correction; answers whether it was free. Whoever brings the
+ * movement waits for this key, so one of the two always sees the other (`architecture.md` 2.6).
+ */
+export async function markForCorrection(
+  tx: Transaction,
+  origin: Origin,
+  { movementId, sourceRef }: { readonly movementId: string; readonly sourceRef: string | null },
+): Promise<boolean> {
+  const rows = await tx.rows(
+    'mark_movement_for_correction',
+    `
+    insert into movement (movement_id, part, source_id, source_ref, recorded_at, capture_id)
+    values ($1, 0, $2, $3, $4, $5)
+    on conflict do nothing
+    returning movement.movement_id
+    `,
+    [movementId, origin.sourceId, sourceRef, origin.recordedAt, origin.captureId],
+  );
+  return rows.length > 0;
+}
+
+/** What a movement touched: everything that must be put right when it is voided. */
+export interface TouchedGoods {
+  /** Units, logistic units and the container. */
+  readonly goodsIds: readonly string[];
+  readonly batchIds: readonly string[];
+  readonly declaredBatchId: string | null;
+}
+
+export async function goodsTouchedBy(tx: Transaction, movementId: string): Promise<TouchedGoods | null> {
+  const [row] = await tx.rows<TouchedGoods>(
+    'goods_touched_by_movement',
+    `
+    select
+      coalesce(movement.unit_ids, '{}') || coalesce(movement.logistic_unit_ids, '{}')
+        || array_remove(array[movement.container_id], null) as "goodsIds",
+      array(
+        select (line ->> 'batchId')::uuid
+        from jsonb_array_elements(coalesce(movement.quantities, '[]')) as line
+      ) as "batchIds",
+      (movement.declaration ->> 'batchId')::uuid as "declaredBatchId"
+    from movement
+    where movement.movement_id = $1
+      and movement.kind is not null
+    `,
+    [movementId],
+  );
+  return row ?? null;
 }

@@ -1,3 +1,4 @@
+import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import { BulkColumns } from '../../platform/database/bulk-columns.js';
 import type { Transaction } from '../../platform/database/database.js';
 import type { Movement } from '../movement.js';
@@ -27,19 +28,53 @@ const COLUMNS = new BulkColumns<Entry>([
   ['uom', 'text', ({ uom }) => uom],
 ]);
 
+/** What counts, and what a correction has voided; the second is history. */
+type StockTable = 'stock_entry' | 'voided_stock_entry';
+
 /** Books what movements did to goods counted by quantity. */
-export async function insertStockEntries(tx: Transaction, movements: readonly Movement[]): Promise<void> {
+export async function insertStockEntries(
+  tx: Transaction,
+  movements: readonly Movement[],
+  table: StockTable = 'stock_entry',
+): Promise<void> {
   const entries = movements.flatMap(entriesOf);
   if (entries.length === 0) return;
   await tx.rows(
-    'insert_stock_entries',
+    `insert_entries_into_${table}`,
     `
-    insert into stock_entry (${COLUMNS.names})
+    insert into ${table} (${COLUMNS.names})
     select ${COLUMNS.selected}
     from ${COLUMNS.unnested}
     on conflict do nothing
     `,
     COLUMNS.values(entries),
+  );
+}
+
+/** Takes what a movement booked out of what counts; it is kept as history. */
+export async function voidStockEntries(
+  tx: Transaction,
+  movementId: string,
+  batchIds: readonly string[],
+): Promise<void> {
+  if (batchIds.length === 0) return;
+  const values = [movementId, plainArrayLiteral(batchIds)];
+  await tx.rows(
+    'keep_voided_stock_entries',
+    `
+    insert into voided_stock_entry (${COLUMNS.names})
+    select ${COLUMNS.names}
+    from stock_entry
+    where stock_entry.movement_id = $1
+      and stock_entry.batch_id = any($2::uuid[])
+    on conflict do nothing
+    `,
+    values,
+  );
+  await tx.rows(
+    'delete_voided_stock_entries',
+    'delete from stock_entry where stock_entry.movement_id = $1 and stock_entry.batch_id = any($2::uuid[])',
+    values,
   );
 }
 

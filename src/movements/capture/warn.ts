@@ -4,12 +4,20 @@ import type { Movement } from '../movement.js';
 
 /** Something to look into about a recorded movement. */
 export interface Warning {
-  readonly code: 'UNKNOWN_GOODS' | 'UNKNOWN_PARTY' | 'HELD_GOODS' | 'CONTRADICTION' | 'FUTURE';
+  readonly code: 'UNKNOWN_GOODS' | 'UNKNOWN_PARTY' | 'HELD_GOODS' | 'CONTRADICTION' | 'FUTURE' | 'CORRECTED';
   readonly message: string;
   /** As GS1 element strings, at most {@link MOST_NAMED}. */
   readonly goods: readonly string[];
   readonly count: number;
 }
+
+/** Of a movement whose correction came first. */
+export const CORRECTED_BEFORE: Warning = {
+  code: 'CORRECTED',
+  message: 'A correction of this movement came before it: it is on record, and has no effect.',
+  goods: [],
+  count: 0,
+};
 
 const MOST_NAMED = 20;
 

@@ -70,7 +70,7 @@ class Line<Row> {
 
   private newBatch(): Batch<Row> {
     const keys = new Set<string>();
-    let begin = () => undefined as void;
+    let begin: () => void = () => undefined;
     const begun = new Promise<void>((resolve) => {
       begin = resolve;
     });

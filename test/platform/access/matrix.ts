@@ -17,6 +17,7 @@ Query.locations                    yes        yes               yes      yes    
 Query.logisticUnit                 yes        yes               yes      yes      -
 Query.lookup                       yes        limited           yes      yes      -
 Query.movement                     yes        yes               yes      yes      -
+Query.movementConflicts            -          -                 yes      yes      -
 Query.movementStatus               yes        -                 yes      yes      -
 Query.notification                 -          yes               yes      yes      -
 Query.notificationWorkQueue        -          yes               yes      -        -
@@ -32,6 +33,7 @@ Query.unit                         yes        limited           yes      yes    
 Mutation.approveRecall             -          -                 yes      -        -
 Mutation.cancelRecall              -          -                 yes      -        -
 Mutation.closeRecall               -          -                 yes      -        -
+Mutation.correctMovement           yes        -                 yes      -        -
 Mutation.createApiKey              -          -                 -        -        yes
 Mutation.createRecall              -          -                 yes      -        -
 Mutation.launchRecall              -          -                 yes      -        -
@@ -47,6 +49,7 @@ Mutation.registerProducts          -          -                 yes      -      
 Mutation.registerSources           -          -                 -        -        yes
 Mutation.registerUnits             yes        -                 yes      -        -
 Mutation.rejectRecall              -          -                 yes      -        -
+Mutation.resolveMovementConflict   -          -                 yes      -        -
 Mutation.resumeSending             -          -                 yes      -        -
 Mutation.revealContacts            -          yes               -        -        -
 Mutation.revokeApiKey              -          -                 -        -        yes

@@ -10,7 +10,7 @@ import {
   submit,
   tellEveryone,
 } from '../../recalls/recall-story.js';
-import { GTIN, OTHER_GTIN, PALLET, PLANT, SOURCE, units } from '../../support/supply-chain.js';
+import { GTIN, OTHER_GTIN, PALLET, PLANT, record, SOURCE, units } from '../../support/supply-chain.js';
 import type { World } from '../../support/world.js';
 
 /** One call of a mutation that does what it is for. */
@@ -65,6 +65,15 @@ export const MUTATION_EXAMPLES: Readonly<Record<string, Story>> = {
   recordMovements: () => ({
     args: { input: { source: SOURCE, movements: [units('observe', ['NEW-1-1'], { id: 'audited' })] } },
     answer: 'RecordMovementsResult',
+  }),
+
+  correctMovement: () => ({
+    args: { input: { source: SOURCE, id: 'never-was', reason: 'DID_NOT_OCCUR', note: 'A test of the scanner' } },
+    answer: 'MovementCorrected',
+  }),
+  resolveMovementConflict: async (world) => ({
+    args: { input: { conflictId: await aConflict(world), decision: 'KEEP', reason: 'The scanner was rebooted' } },
+    answer: 'MovementConflictResolved',
   }),
 
   createRecall: () => ({ args: { input: content }, answer: 'RecallCreated' }),
@@ -132,6 +141,16 @@ export const MUTATION_EXAMPLES: Readonly<Record<string, Story>> = {
     return { args: { notificationId }, answer: 'NotificationQueued' };
   },
 };
+
+async function aConflict(world: World): Promise<string> {
+  await record(world.as('WAREHOUSE'), units('observe', ['NEW-1-2'], { id: 'disputed' }));
+  await record(world.as('WAREHOUSE'), units('observe', ['NEW-1-2'], { id: 'disputed', place: PLANT }));
+  const { movementConflicts } = await world.graphql<{ movementConflicts: { nodes: { id: string }[] } }>(
+    world.as('QUALITY'),
+    '{ movementConflicts(first: 1) { nodes { id } } }',
+  );
+  return movementConflicts.nodes[0]?.id ?? '';
+}
 
 async function anApiKey(world: World): Promise<string> {
   const { createApiKey } = await world.graphql<{ createApiKey: { apiKey: { id: string } } }>(

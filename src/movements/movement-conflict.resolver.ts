@@ -1,0 +1,116 @@
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+
+import { sourceById, SourceType } from '../parties/index.js';
+import { Access } from '../platform/access/access.js';
+import type { Context } from '../platform/context.js';
+import { PageArgs, pageOf } from '../platform/graphql/connection.type.js';
+import { namesOf } from './capture/warn.js';
+import {
+  CONFLICT_STATES,
+  type ConflictState,
+  listMovementConflicts,
+  type MovementConflictRow,
+} from './movement-conflict.query.js';
+import {
+  ConflictStateEnum,
+  MovementConflictAlreadyDecidedType,
+  MovementConflictConnectionType,
+  MovementConflictResolvedType,
+  MovementConflictType,
+  ResolveMovementConflictInput,
+  ResolveMovementConflictResult,
+} from './movement-conflict.type.js';
+import { movementById } from './movement-row.query.js';
+import { type Movement, sizeOf } from './movement.js';
+import { MovementType } from './movement.type.js';
+import { resolveMovementConflict } from './resolve-movement-conflict.js';
+
+const OPEN: readonly ConflictState[] = ['OPEN'];
+const CONFLICT = { description: 'The conflict as it stands.' };
+
+@Resolver(() => MovementConflictType)
+export class MovementConflictResolver {
+  @Access('QUALITY', 'AUDITOR')
+  @Query(() => MovementConflictConnectionType, {
+    description: 'Movements of which two contents were sent under one id, newest first.',
+  })
+  movementConflicts(
+    @Arg('states', () => [ConflictStateEnum], {
+      nullable: true,
+      description: 'Only these; left out, those that wait for a decision.',
+    })
+    states: ConflictState[] | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    const wanted = CONFLICT_STATES.filter((state) => (states ?? OPEN).includes(state));
+    return pageOf(context, page, {
+      scope: `movement conflicts ${wanted.join(' ')}`,
+      find: async (limit, after) => (await listMovementConflicts(context.db, wanted, limit, after)).map(asNode),
+      keyOf: ({ recordedAt, id }) => [recordedAt.toISOString(), ...id.split(':')],
+    });
+  }
+
+  @Access('QUALITY')
+  @Mutation(() => ResolveMovementConflictResult, {
+    description:
+      'Decides which of two contents under one id is right. Until then the goods of both answer CANNOT_TELL, and the ' +
+      'customers of both may have them.',
+  })
+  resolveMovementConflict(
+    @Arg('input', () => ResolveMovementConflictInput, { description: 'Which conflict, which version, why.' })
+    input: ResolveMovementConflictInput,
+    @Ctx() context: Context,
+  ) {
+    return resolveMovementConflict(context, input);
+  }
+
+  @FieldResolver(() => MovementType, { nullable: true, description: 'What is on record: the version that came first.' })
+  movement(@Root() { movementId }: MovementConflictType, @Ctx() { load }: Context) {
+    return load(movementById, movementId);
+  }
+
+  @FieldResolver(() => SourceType, { nullable: true, description: 'The system that sent both.' })
+  source(@Root() { sourceId }: MovementConflictType, @Ctx() { load }: Context) {
+    return load(sourceById, sourceId);
+  }
+}
+
+@Resolver(() => MovementConflictResolvedType)
+export class MovementConflictResolvedResolver {
+  @FieldResolver(() => MovementConflictType, CONFLICT)
+  conflict(@Root() { conflict }: MovementConflictResolvedType) {
+    return asNode(conflict);
+  }
+}
+
+@Resolver(() => MovementConflictAlreadyDecidedType)
+export class MovementConflictAlreadyDecidedResolver {
+  @FieldResolver(() => MovementConflictType, CONFLICT)
+  conflict(@Root() { conflict }: MovementConflictAlreadyDecidedType) {
+    return asNode(conflict);
+  }
+}
+
+const MOST_GOODS = 100;
+
+function asNode({ content, ...conflict }: MovementConflictRow) {
+  return { ...conflict, id: `${conflict.movementId}:${conflict.fingerprint}`, other: versionOf(content) };
+}
+
+function versionOf(content: Movement) {
+  const { kind, occurredAt, place, destination, carrier, consignee, container, orderRef, shipmentRef, goods } = content;
+  return {
+    kind,
+    occurredAt,
+    place: place?.gln ?? null,
+    destination: destination?.gln ?? null,
+    carrier: carrier?.code ?? null,
+    consignee: consignee?.number ?? null,
+    container: container?.sscc ?? null,
+    order: orderRef,
+    shipment: shipmentRef,
+    goods: namesOf(content, () => true).slice(0, MOST_GOODS),
+    goodsCount: sizeOf(goods),
+  };
+}
