@@ -6,6 +6,7 @@ import { CreateNotifications1795000000005 } from './1795000000005-CreateNotifica
 import { CreateHolds1795000000006 } from './1795000000006-CreateHolds.js';
 import { CreateRecalls1795000000007 } from './1795000000007-CreateRecalls.js';
 import { CreateCorrections1795000000008 } from './1795000000008-CreateCorrections.js';
+import { CreateKnowledge1795000000009 } from './1795000000009-CreateKnowledge.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   CreateHolds1795000000006,
   CreateRecalls1795000000007,
   CreateCorrections1795000000008,
+  CreateKnowledge1795000000009,
 ];

@@ -194,6 +194,27 @@ create table hold_attempt (
   constraint hold_attempt_pkey PRIMARY KEY (recall_id, movement_id, goods_id)
 );
 
+create table knowledge (
+  capture_id uuid not null,
+  position bigint not null,
+  known_at timestamp(3) with time zone not null,
+  constraint knowledge_pkey PRIMARY KEY (capture_id),
+  constraint knowledge_position_check CHECK (("position" > 0))
+);
+
+create table knowledge_pending (
+  capture_id uuid not null,
+  constraint knowledge_pending_pkey PRIMARY KEY (capture_id)
+);
+
+create table knowledge_seal (
+  knowledge_seal_id smallint default 1 not null,
+  position bigint not null,
+  known_through timestamp(3) with time zone not null,
+  constraint knowledge_seal_pkey PRIMARY KEY (knowledge_seal_id),
+  constraint knowledge_seal_knowledge_seal_id_check CHECK ((knowledge_seal_id = 1))
+);
+
 create table location (
   location_id uuid not null,
   gln text not null,
@@ -273,6 +294,7 @@ create table movement_conflict (
   resolution text,
   resolution_reason text,
   resolved_by uuid,
+  resolution_capture_id uuid,
   constraint movement_conflict_pkey PRIMARY KEY (movement_id, fingerprint),
   constraint movement_conflict_is_resolved_as_something CHECK (((resolution IS NULL) = (resolved_at IS NULL))),
   constraint movement_conflict_resolution_check CHECK ((resolution = ANY (ARRAY['KEPT'::text, 'REPLACED'::text, 'VOIDED'::text]))),
@@ -607,10 +629,12 @@ CREATE INDEX goods_state_by_other_batches ON public.goods_state USING gin (other
 CREATE INDEX hold_by_recall ON public.hold USING btree (recall_id);
 CREATE INDEX hold_open_by_goods ON public.hold USING btree (goods_id) WHERE (released_at IS NULL);
 CREATE INDEX hold_attempt_newest_first ON public.hold_attempt USING btree (recall_id, recorded_at DESC, movement_id, goods_id);
+CREATE INDEX knowledge_by_known_at ON public.knowledge USING btree (known_at);
 CREATE INDEX location_by_customer ON public.location USING btree (customer_id) WHERE (customer_id IS NOT NULL);
 CREATE INDEX movement_by_declared_batch ON public.movement USING btree (((declaration ->> 'batchId'::text))) WHERE (declaration IS NOT NULL);
 CREATE INDEX movement_by_order ON public.movement USING btree (upper(order_ref)) WHERE (order_ref IS NOT NULL);
 CREATE INDEX movement_by_shipment ON public.movement USING btree (upper(shipment_ref)) WHERE (shipment_ref IS NOT NULL);
+CREATE INDEX movement_conflict_by_goods ON public.movement_conflict USING gin (goods_ids);
 CREATE INDEX movement_conflict_newest_first ON public.movement_conflict USING btree (recorded_at DESC, movement_id, fingerprint);
 CREATE INDEX movement_conflict_open_by_goods ON public.movement_conflict USING gin (goods_ids) WHERE (resolved_at IS NULL);
 CREATE INDEX notification_by_link ON public.notification USING btree (link_hash);

@@ -4,6 +4,7 @@ import { migrations } from '../migrations/index.js';
 import { setUpFirstRun } from './commands/first-run.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { jobs } from './jobs.js';
+import { startSealing } from './movements/index.js';
 import { keptChannel, outboxPages, smtpChannel, startDispatcher, watchNotifications } from './notifications/index.js';
 import { RETRACE } from './platform/access/actor.js';
 import { createAuthenticate } from './platform/access/authenticate.js';
@@ -74,6 +75,7 @@ async function start(): Promise<void> {
     log,
   });
   const runner = startJobs({ databaseUrl: appUrl, jobs, createContext: asRetrace, log });
+  const sealing = startSealing(service, log);
   watchProcess(db);
   watchNotifications(db);
   const authenticate = createAuthenticate(service);
@@ -92,7 +94,7 @@ async function start(): Promise<void> {
   });
   http.serve(site);
   shutdown.add('requests and jobs', async () => {
-    await Promise.all([http.close(), runner.stop(), dispatcher.stop()]);
+    await Promise.all([http.close(), runner.stop(), dispatcher.stop(), sealing.stop()]);
   });
   if (!config.production) welcome(http.url, keysFile);
   log.info({ url: http.url }, 'ready');

@@ -51,12 +51,15 @@ import {
 import {
   BatchResolver,
   ConsignmentResolver,
+  GoodsHistoryResolver,
+  LogisticUnitHistoryResolver,
   LogisticUnitResolver,
   LookupResolver,
   PlaceCountResolver,
   PlaceResolver,
   RecipientResolver,
   StepResolver,
+  UnitHistoryResolver,
   UnitResolver,
 } from './trace/index.js';
 
@@ -87,6 +90,9 @@ const resolvers = [
   MovementConflictAlreadyDecidedResolver,
   UnitResolver,
   LogisticUnitResolver,
+  UnitHistoryResolver,
+  LogisticUnitHistoryResolver,
+  GoodsHistoryResolver,
   BatchResolver,
   LookupResolver,
   ConsignmentResolver,

@@ -14,6 +14,8 @@ export {
   MovementConflictResolvedResolver,
   MovementConflictResolver,
 } from './movement-conflict.resolver.js';
+export { requireSealed, sealKnowledge } from './knowledge/seal-knowledge.js';
+export { startSealing } from './knowledge/start-sealing.js';
 export { linksOf } from './capture/links.query.js';
 export { batchesOfUnits } from './capture/packed.query.js';
 export { comparePositions, type Link, putsIntoContainer, setsPlace } from './fold.rule.js';

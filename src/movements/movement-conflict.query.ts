@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from '../platform/database/database.js';
+import type { Origin } from './capture/movement.query.js';
 import type { Movement } from './movement.js';
 
 /** OPEN: waits for a decision. VOIDED: the movement was corrected, so neither version counts. */
@@ -82,24 +83,24 @@ export async function lockMovementConflict(
 export interface ConflictDecision {
   readonly state: 'KEPT' | 'REPLACED';
   readonly reason: string;
-  readonly actorId: string;
-  readonly at: Date;
+  /** By whom, when, and the entry of what is known that it is. */
+  readonly origin: Origin;
 }
 
 export async function decideMovementConflict(
   tx: Transaction,
   { movementId, fingerprint }: Pick<MovementConflictRow, 'movementId' | 'fingerprint'>,
-  { state, reason, actorId, at }: ConflictDecision,
+  { state, reason, origin }: ConflictDecision,
 ): Promise<void> {
   await tx.rows(
     'decide_movement_conflict',
     `
     update movement_conflict
-    set resolution = $3, resolution_reason = $4, resolved_by = $5, resolved_at = $6
+    set resolution = $3, resolution_reason = $4, resolved_by = $5, resolved_at = $6, resolution_capture_id = $7
     where movement_id = $1
       and fingerprint = $2
     `,
-    [movementId, fingerprint, state, reason, actorId, at],
+    [movementId, fingerprint, state, reason, origin.actorId, origin.recordedAt, origin.captureId],
   );
 }
 

@@ -49,13 +49,9 @@ export async function resolveMovementConflict(context: Context, input: ResolveMo
     if (conflict.state !== 'OPEN') return conflictAlreadyDecided(conflict);
 
     const origin = originOf(context, captureId, conflict);
+    await insertCapture(tx, origin);
     const replacementId = input.decision === 'REPLACE' ? await replace(tx, origin, conflict, reason) : null;
-    await decideMovementConflict(tx, conflict, {
-      state: wanted,
-      reason,
-      actorId: context.actor.id,
-      at: context.now(),
-    });
+    await decideMovementConflict(tx, conflict, { state: wanted, reason, origin });
     await recordAudit(tx, context, {
       action: 'resolveMovementConflict',
       objectKind: 'movement',
@@ -79,7 +75,6 @@ async function replace(
   note: string,
 ): Promise<string> {
   const replacement = underAnIdOfItsOwn(content, origin.sourceId);
-  await insertCapture(tx, origin);
   await captureMovements(tx, origin, [replacement]);
   const replacementId = replacement.movementId;
   const voided = await voidMovement(tx, origin, {

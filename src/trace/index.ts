@@ -2,6 +2,7 @@ export { recipientsOf } from './recipients.js';
 export type { Recipient } from './recipient-tally.js';
 export { type Whereabouts, whereaboutsOf } from './whereabouts.js';
 export { BatchResolver } from './batch.resolver.js';
+export { GoodsHistoryResolver, LogisticUnitHistoryResolver, UnitHistoryResolver } from './goods-history.resolver.js';
 export { LogisticUnitResolver, UnitResolver } from './goods.resolver.js';
 export { ConsignmentResolver, LookupResolver } from './lookup.resolver.js';
 export { PlaceCountResolver, PlaceResolver, RecipientResolver, StepResolver } from './place.resolver.js';

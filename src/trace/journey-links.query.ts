@@ -4,7 +4,7 @@ import type { Queryable } from '../platform/database/database.js';
 import { shared } from '../platform/database/shared-reads.js';
 
 /** What is on record of one unit or logistic unit. */
-interface GoodsRecord {
+export interface GoodsRecord {
   readonly goodsId: string;
   /** In no order. */
   readonly links: readonly Link[];

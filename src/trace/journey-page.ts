@@ -17,15 +17,25 @@ export interface JourneyArgs {
 export async function journeyPage(
   context: Context,
   goodsId: string,
-  { newestFirst, observedOnly }: JourneyArgs,
+  args: JourneyArgs,
   page: PageArgs,
 ): Promise<Connection<Step>> {
   const trace = await loadTrace(context, goodsId);
-  const wanted = (trace?.steps ?? []).filter(({ evidence }) => !observedOnly || evidence === 'OBSERVED');
+  return pageOfSteps(context, `journey ${goodsId}`, trace?.steps ?? [], args, page);
+}
+
+export function pageOfSteps(
+  context: Context,
+  scope: string,
+  steps: readonly Step[],
+  { newestFirst, observedOnly }: JourneyArgs,
+  page: PageArgs,
+): Promise<Connection<Step>> {
+  const wanted = steps.filter(({ evidence }) => !observedOnly || evidence === 'OBSERVED');
   const ordered = newestFirst ? wanted.toReversed() : wanted;
   const direction = newestFirst ? -1 : 1;
   return pageOf(context, page, {
-    scope: `journey ${goodsId} ${String(newestFirst)} ${String(observedOnly)}`,
+    scope: `${scope} ${String(newestFirst)} ${String(observedOnly)}`,
     find: (limit, after) => {
       const last = after && positionIn(after);
       const rest = last ? ordered.filter(({ link }) => comparePositions(link, last) * direction > 0) : ordered;

@@ -3,7 +3,7 @@ import type { Context } from '../platform/context.js';
 import type { Queryable } from '../platform/database/database.js';
 import type { BatchQuery } from '../platform/load.js';
 import type { Place, Step } from './journey.js';
-import { recordOfGoods } from './journey-links.query.js';
+import { type GoodsRecord, recordOfGoods } from './journey-links.query.js';
 import type { Journeys } from './journeys.js';
 import { JourneyReader } from './load-journeys.js';
 
@@ -36,10 +36,19 @@ export function loadTrace(context: Context, goodsId: string): Promise<Trace | nu
   return context.load(query, goodsId);
 }
 
-export async function tracesOf(db: Queryable, goodsIds: readonly string[], now: Date): Promise<Trace[]> {
+export function tracesOf(db: Queryable, goodsIds: readonly string[], until: Date): Promise<Trace[]> {
+  return tracesFrom((wanted) => recordOfGoods.find(db, wanted), goodsIds, until);
+}
+
+/** Traces by what `read` answers of goods and of the containers they were in. */
+export async function tracesFrom(
+  read: (goodsIds: readonly string[]) => Promise<readonly GoodsRecord[]>,
+  goodsIds: readonly string[],
+  until: Date,
+): Promise<Trace[]> {
   const doubtful = new Set<string>();
-  const reader = new JourneyReader(now, async (wanted) => {
-    const records = await recordOfGoods.find(db, wanted);
+  const reader = new JourneyReader(until, async (wanted) => {
+    const records = await read(wanted);
     for (const { goodsId, inConflict } of records) if (inConflict) doubtful.add(goodsId);
     return new Map(records.map(({ goodsId, links }) => [goodsId, links]));
   });

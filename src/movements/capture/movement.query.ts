@@ -12,10 +12,22 @@ export interface Origin {
   readonly recordedAt: Date;
 }
 
+/** The request, and that it waits for its place in what is known (`knowledge/seal-knowledge.ts`). */
 export async function insertCapture(tx: Transaction, origin: Origin): Promise<void> {
   await tx.rows(
     'insert_capture',
-    `insert into capture (capture_id, source_id, actor_id, recorded_at) values ($1, $2, $3, $4) on conflict do nothing`,
+    `
+    with new as (
+      insert into capture (capture_id, source_id, actor_id, recorded_at)
+      values ($1, $2, $3, $4)
+      on conflict do nothing
+      returning capture.capture_id
+    )
+    insert into knowledge_pending (capture_id)
+    select new.capture_id
+    from new
+    on conflict do nothing
+    `,
     [origin.captureId, origin.sourceId, origin.actorId, origin.recordedAt],
   );
 }

@@ -1,0 +1,76 @@
+import type { Link } from '../movements/index.js';
+import { plainArrayLiteral } from '../platform/database/array-literal.js';
+import type { Queryable } from '../platform/database/database.js';
+
+/** The links of these units and logistic units that were known at a time, what was voided later among them. */
+export function linksKnownAt(db: Queryable, goodsIds: readonly string[], knownAt: Date): Promise<Link[]> {
+  return db.rows<Link>(
+    'links_known_at',
+    `
+    select
+      link.goods_id as "goodsId", link.movement_id as "movementId", link.occurred_at as "occurredAt", link.kind,
+      link.source_sequence as "sequence", link.location_id as "locationId", link.destination_id as "destinationId",
+      link.carrier_id as "carrierId", link.consignee_id as "consigneeId", link.container_id as "containerId",
+      link.batch_id as "batchId"
+    from (
+      select * from goods_movement where goods_movement.goods_id = any($1::uuid[])
+      union all
+      select * from voided_goods_movement where voided_goods_movement.goods_id = any($1::uuid[])
+    ) as link
+    join movement on movement.movement_id = link.movement_id and movement.kind is not null
+    join knowledge on knowledge.capture_id = movement.capture_id and knowledge.known_at <= $2
+    where not exists (
+      select from correction
+      join knowledge as correction_known on correction_known.capture_id = correction.capture_id
+      where correction.movement_id = link.movement_id
+        and correction_known.known_at <= $2
+    )
+    `,
+    [plainArrayLiteral(goodsIds), knownAt],
+  );
+}
+
+/** Those of the goods that a conflict put in doubt which nobody had decided by then. */
+export async function goodsInConflictAt(
+  db: Queryable,
+  goodsIds: readonly string[],
+  knownAt: Date,
+): Promise<Set<string>> {
+  const rows = await db.rows<{ goodsId: string }>(
+    'goods_in_conflict_at',
+    `
+    select distinct wanted.goods_id as "goodsId"
+    from unnest($1::uuid[]) as wanted (goods_id)
+    join movement_conflict as conflict on conflict.goods_ids @> array[wanted.goods_id]
+    join knowledge on knowledge.capture_id = conflict.capture_id and knowledge.known_at <= $2
+    where not exists (
+      select from knowledge as settled
+      where settled.known_at <= $2
+        and (
+          settled.capture_id = conflict.resolution_capture_id
+          or settled.capture_id in (
+            select correction.capture_id from correction where correction.movement_id = conflict.movement_id
+          )
+        )
+    )
+    `,
+    [plainArrayLiteral(goodsIds), knownAt],
+  );
+  return new Set(rows.map(({ goodsId }) => goodsId));
+}
+
+/** The last instant up to `at` at which something was sealed; null when nothing was known then. */
+export async function knownThrough(db: Queryable, at: Date): Promise<Date | null> {
+  const [row] = await db.rows<{ knownThrough: Date }>(
+    'known_through',
+    `
+    select knowledge.known_at as "knownThrough"
+    from knowledge
+    where knowledge.known_at <= $1
+    order by knowledge.known_at desc
+    limit 1
+    `,
+    [at],
+  );
+  return row?.knownThrough ?? null;
+}
