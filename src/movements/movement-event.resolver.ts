@@ -10,7 +10,7 @@ import { placeTopic } from './movement-events.js';
 import { movementById } from './movement-row.query.js';
 import { MovementType } from './movement.type.js';
 
-@ObjectType('MovementsRecorded', { description: 'Movements that one request recorded at a place.' })
+@ObjectType('MovementsRecorded', { description: 'Movements that one request recorded or corrected at a place.' })
 export class MovementsRecordedType {
   @Field(() => Int, { description: 'How many.' })
   count!: number;
@@ -25,7 +25,8 @@ export class MovementEventResolver {
   @Subscription(() => MovementsRecordedType, {
     nullable: true,
     description:
-      'What is recorded at a place, as it is recorded. A live view: after a break, read what was missed by other queries.',
+      'What is recorded at a place, or corrected there, as it happens. A live view: after a break, read what was missed by ' +
+      'other queries.',
     subscribe: ({ args, context }) => watchPlace(context as Context, args as { place: string }),
   })
   movementsRecorded(

@@ -23,8 +23,9 @@ import { CORRECTED_BEFORE, warnOfContradictions, warnOfFuture, warnOfUnknownGood
  *
  * All of a request in one transaction. The ledger's primary key decides what is new; the same id with the same
  * fingerprint is a DUPLICATE and does nothing, with another one a CONFLICT, which is kept beside it. Only new movements
- * touch state, unless a correction came before them: then they are history from the start. Every step takes its rows in key order and the steps have one order, so two requests that meet wait for
- * each other and never deadlock. A crash anywhere leaves nothing, and the sender's resend is then the first.
+ * touch state, unless a correction came before them: then they are history from the start. Every step takes its rows in
+ * key order and the steps have one order, so two requests that meet wait for each other and never deadlock. A crash
+ * anywhere leaves nothing, and the sender's resend is then the first.
  */
 export interface Captured {
   readonly verdict: 'ACCEPTED' | 'DUPLICATE' | 'CONFLICT';
@@ -43,8 +44,10 @@ export async function captureMovements(
 
   const { accepted, voided, stored } = await enterLedger(tx, origin, firsts);
   await insertConflicts(tx, origin, conflictsAmong(movements, stored));
+  // What a voided movement named is known by name, though nothing is known of it.
+  const names = await insertGoods(tx, [...accepted, ...voided]);
   await keepAsHistory(tx, voided);
-  const warnings = await applyAccepted(tx, origin, accepted);
+  const warnings = await applyAccepted(tx, origin, accepted, names);
   for (const movement of voided) warnings.set(movement, [CORRECTED_BEFORE]);
 
   return movements.map((movement) => {
@@ -91,10 +94,7 @@ function idsOf(movements: readonly Movement[]): string[] {
   return movements.map(({ movementId }) => movementId);
 }
 
-/** What a voided movement named is known by name, and nothing is known of it. */
 async function keepAsHistory(tx: Transaction, voided: readonly Movement[]): Promise<void> {
-  if (voided.length === 0) return;
-  await insertGoods(tx, voided);
   await insertLinks(tx, voided.flatMap(linksOfMovement), 'voided_goods_movement');
   await insertStockEntries(tx, voided, 'voided_stock_entry');
 }
@@ -121,10 +121,10 @@ async function applyAccepted(
   tx: Transaction,
   origin: Origin,
   accepted: readonly Movement[],
+  { newUnits, newLogisticUnits }: NewGoods,
 ): Promise<Map<Movement, Warning[]>> {
   const links = accepted.flatMap(linksOfMovement);
   const before = await standingsElsewhere(tx, links);
-  const { newUnits, newLogisticUnits } = await insertGoods(tx, accepted);
   await applyLinks(tx, links);
   await insertStockEntries(tx, accepted);
 
@@ -142,7 +142,13 @@ async function applyAccepted(
   );
 }
 
-async function insertGoods(tx: Transaction, movements: readonly Movement[]) {
+/** Ids that were never heard of before. */
+interface NewGoods {
+  readonly newUnits: ReadonlySet<string>;
+  readonly newLogisticUnits: ReadonlySet<string>;
+}
+
+async function insertGoods(tx: Transaction, movements: readonly Movement[]): Promise<NewGoods> {
   const newUnits = await insertUnits(
     tx,
     movements.flatMap(({ goods }) => goods.units),
