@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
+import pg from 'pg';
 
 import type { Context } from '../context.js';
 import type { Log } from '../log.js';
@@ -47,15 +48,32 @@ export function startJobs(options: JobRunnerOptions): JobRunner {
 
 async function keepRunning(options: JobRunnerOptions, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
+    const pool = openPool(options);
     try {
-      const runner = await startRunner(options);
+      const runner = await startRunner(options, pool);
       await untilOver(runner, stopping);
     } catch (error) {
       options.log.error({ err: error }, 'background jobs stopped, and will start again');
+    } finally {
+      await pool.end();
     }
     // Rejects when told to stop, which ends the pause and the loop.
     await sleep(RESTART_MS, undefined, { signal: stopping }).catch(() => undefined);
   }
+}
+
+/**
+ * A pool of our own: graphile-worker stops listening to its pool when it ends, and a connection that breaks then would end
+ * the process.
+ */
+function openPool({ databaseUrl, log }: JobRunnerOptions): pg.Pool {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: CONNECTIONS });
+  const report = (err: Error) => {
+    log.debug({ err }, 'connection of background jobs');
+  };
+  pool.on('error', report);
+  pool.on('connect', (client) => client.on('error', report));
+  return pool;
 }
 
 async function untilOver(runner: Runner, stopping: AbortSignal): Promise<void> {
@@ -71,14 +89,13 @@ async function untilOver(runner: Runner, stopping: AbortSignal): Promise<void> {
   stopping.removeEventListener('abort', stop);
 }
 
-function startRunner({ databaseUrl, jobs, createContext, log }: JobRunnerOptions): Promise<Runner> {
+function startRunner({ jobs, createContext, log }: JobRunnerOptions, pgPool: pg.Pool): Promise<Runner> {
   const taskList: TaskList = Object.fromEntries(
     jobs.map((job) => [job.name, (payload, { job: { id } }) => job.run(createContext(`job-${id}`), payload as never)]),
   );
   const calendar = jobs.flatMap(({ name, cron }) => (cron ? [{ task: name, match: cron, identifier: name }] : []));
   return run({
-    connectionString: databaseUrl,
-    maxPoolSize: CONNECTIONS,
+    pgPool,
     concurrency: AT_ONCE,
     pollInterval: POLL_MS,
     noHandleSignals: true,
