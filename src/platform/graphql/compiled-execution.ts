@@ -26,8 +26,8 @@ import { BOUNDS } from './bounds.js';
  * in the database. Such a document is compiled to a function by graphql-jit when it is asked for the third time.
  *
  * Only what both engines answer alike is compiled: queries of one operation without directives, introspection and
- * unions (whose members type-graphql names too late for a compiled one), whose variables are scalars and enums. What has a
- * bad variable is answered by graphql-js, and so is all else: mutations and their large inputs among it.
+ * unions (whose members type-graphql names too late for a compiled one), whose variables are scalars and enums without
+ * a default. What has a bad variable is answered by graphql-js, and so is all else: mutations and their large inputs among it.
  */
 type Gateway = NonNullable<ApolloServerOptions<BaseContext>['gateway']>;
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
@@ -106,8 +106,9 @@ const onlyPlain: ValidationRule = (context) => {
       operations += 1;
       if (operation !== OperationTypeNode.QUERY || operations > 1) object();
     },
-    VariableDefinition({ type }) {
-      if (!takesLeaf(context.getSchema(), type)) object();
+    VariableDefinition({ type, defaultValue }) {
+      // A compiled default is what JSON makes of it, which of an instant is a text.
+      if (defaultValue || !takesLeaf(context.getSchema(), type)) object();
     },
     Field({ name }) {
       const isIntrospection = /^__(?!typename$)/.test(name.value);

@@ -19,7 +19,7 @@ async function askAgainAndAgain(query: string, variables: Record<string, unknown
 
 const tellable = ({ status, data, errors }: Asked) => ({ status, data, errors });
 
-const LOOKUP = `query ($gtin: GTIN!, $serial: String!, $first: Int = 2) {
+const LOOKUP = `query ($gtin: GTIN!, $serial: String!, $first: Int!) {
   unit(gtin: $gtin, serial: $serial) {
     __typename serial known again: serial
     product { gtin name packagingLevels { quantity } }
@@ -39,6 +39,10 @@ const ANY_CODE = `query Any($code: String!) {
     reading
     matches { __typename ... on Unit { serial place { placeKind } } ... on LogisticUnit { sscc containers { sscc } } }
   }
+}`;
+
+const AT_A_TIME = `query ($gtin: GTIN!, $at: DateTime = "2026-02-01T08:30:00+00:00") {
+  unit(gtin: $gtin, serial: "A1") { history(asOf: $at) { asOf place { placeKind since } journey { nodes { kind } } } }
 }`;
 
 async function recordStory(): Promise<void> {
@@ -61,11 +65,16 @@ test('a query is answered alike however often it is asked', async () => {
   await recordStory();
 
   for (const [query, variables] of [
-    [LOOKUP, { gtin: GTIN, serial: 'A1' }],
+    [LOOKUP, { gtin: GTIN, serial: 'A1', first: 2 }],
     [LOOKUP, { gtin: GTIN, serial: 'A2', first: 1 }],
     [ANY_CODE, { code: 'A1' }],
     [ANY_CODE, { code: PALLET }],
     [ANY_CODE, { code: 'nobody knows it' }],
+    [AT_A_TIME, { gtin: GTIN }],
+    [
+      `{ unit(gtin: "${GTIN}", serial: "A1") { history(asOf: "2026-02-01T09:30:00Z") { asOf containers { sscc } } } }`,
+      {},
+    ],
     ['{ __typename }', {}],
   ] as const) {
     const [first, ...rest] = await askAgainAndAgain(query, variables);
@@ -77,8 +86,8 @@ test('a query is answered alike however often it is asked', async () => {
 
 test.each([
   ['a missing variable', LOOKUP, {}],
-  ['a variable of another type', LOOKUP, { gtin: GTIN, serial: 7 }],
-  ['a value that its scalar refuses', LOOKUP, { gtin: '123', serial: 'A1' }],
+  ['a variable of another type', LOOKUP, { gtin: GTIN, serial: 7, first: 2 }],
+  ['a value that its scalar refuses', LOOKUP, { gtin: '123', serial: 'A1', first: 2 }],
   ['a page that is too long', LOOKUP, { gtin: GTIN, serial: 'A1', first: 5_000 }],
   ['a field of another role', '{ apiKeys { nodes { id } } }', {}],
   ['a bad cursor', `{ apiKeys(after: "x") { nodes { id } } }`, {}],
@@ -92,10 +101,10 @@ test.each([
 
 test('a query that is asked again is answered from what was recorded meanwhile', async () => {
   await recordStory();
-  await askAgainAndAgain(LOOKUP, { gtin: GTIN, serial: 'A2' });
+  await askAgainAndAgain(LOOKUP, { gtin: GTIN, serial: 'A2', first: 2 });
 
   await record(world.as('WAREHOUSE'), units('destroy', ['A2'], { occurredAt: '2026-02-01T11:00:00Z' }));
 
-  const { data } = await served.ask(LOOKUP, { gtin: GTIN, serial: 'A2' });
+  const { data } = await served.ask(LOOKUP, { gtin: GTIN, serial: 'A2', first: 2 });
   expect(data).toMatchObject({ unit: { place: { placeKind: 'DESTROYED' } } });
 });
