@@ -16,7 +16,7 @@ export {
 } from './movement-conflict.resolver.js';
 export { requireSealed, sealKnowledge } from './knowledge/seal-knowledge.js';
 export { startSealing } from './knowledge/start-sealing.js';
-export { linksOf } from './capture/links.query.js';
+export { LINK_COLUMNS, linksOf } from './capture/links.query.js';
 export { batchesOfUnits } from './capture/packed.query.js';
 export { comparePositions, type Link, putsIntoContainer, setsPlace } from './fold.rule.js';
 export { type MovementKind, rankOf } from './movement-kind.rule.js';

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
-import type { Database, Queryable } from './database/database.js';
+import { type Database, isDatabase } from './database/database.js';
 import type { BatchQuery, Load } from './load.js';
 
 /**
@@ -75,8 +75,4 @@ export function cached<Row extends object>(query: BatchQuery<Row>, options: Cach
       for (const key of keys) memory?.delete(key);
     },
   };
-}
-
-function isDatabase(db: Queryable): db is Database {
-  return 'transaction' in db;
 }

@@ -1,4 +1,4 @@
-import type { Link } from '../movements/index.js';
+import { type Link, LINK_COLUMNS } from '../movements/index.js';
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 
@@ -7,11 +7,7 @@ export function linksKnownAt(db: Queryable, goodsIds: readonly string[], knownAt
   return db.rows<Link>(
     'links_known_at',
     `
-    select
-      link.goods_id as "goodsId", link.movement_id as "movementId", link.occurred_at as "occurredAt", link.kind,
-      link.source_sequence as "sequence", link.location_id as "locationId", link.destination_id as "destinationId",
-      link.carrier_id as "carrierId", link.consignee_id as "consigneeId", link.container_id as "containerId",
-      link.batch_id as "batchId"
+    select ${LINK_COLUMNS}
     from (
       select * from goods_movement where goods_movement.goods_id = any($1::uuid[])
       union all

@@ -39,7 +39,8 @@ export async function insertLinks(
   );
 }
 
-const READ = `
+/** The columns of a `link` as the fold has them. */
+export const LINK_COLUMNS = `
   link.goods_id as "goodsId", link.movement_id as "movementId", link.occurred_at as "occurredAt", link.kind,
   link.source_sequence as "sequence", link.location_id as "locationId", link.destination_id as "destinationId",
   link.carrier_id as "carrierId", link.consignee_id as "consigneeId", link.container_id as "containerId",
@@ -54,7 +55,7 @@ export async function removeLinks(tx: Transaction, movementId: string, goodsIds:
     delete from goods_movement as link
     where link.movement_id = $1
       and link.goods_id = any($2::uuid[])
-    returning ${READ}
+    returning ${LINK_COLUMNS}
     `,
     [movementId, plainArrayLiteral(goodsIds)],
   );
@@ -67,7 +68,7 @@ export async function linksOf(db: Queryable, goodsIds: readonly string[]): Promi
   const links = await db.rows<Link>(
     'links_of_goods',
     `
-    select ${READ}
+    select ${LINK_COLUMNS}
     from goods_movement as link
     where link.goods_id = any($1::uuid[])
     `,

@@ -33,6 +33,11 @@ export interface Database extends Queryable {
   close(): Promise<void>;
 }
 
+/** Whether statements are each on their own, and not in a transaction that sees what it has written itself. */
+export function isDatabase(db: Queryable): db is Database {
+  return 'transaction' in db;
+}
+
 export interface DatabaseOptions {
   readonly url: string;
   readonly poolSize?: number;

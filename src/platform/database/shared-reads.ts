@@ -1,5 +1,5 @@
 import type { BatchQuery } from '../load.js';
-import type { Database, Queryable } from './database.js';
+import { type Database, isDatabase } from './database.js';
 
 /**
  * # Statements that concurrent requests share
@@ -102,8 +102,4 @@ class Line<Row> {
       makeRoom();
     }
   }
-}
-
-function isDatabase(db: Queryable): db is Database {
-  return 'transaction' in db;
 }
