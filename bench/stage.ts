@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -119,7 +120,7 @@ function startService({
   ownerUrl: string;
   dataDir: string;
 }): ChildProcess {
-  return spawn(process.execPath, ['--max-semi-space-size=64', join(import.meta.dirname, '../src/main.js')], {
+  return spawn(process.execPath, ['--max-semi-space-size=64', createRequire(import.meta.url).resolve('#retrace')], {
     env: {
       ...process.env,
       NODE_ENV: 'production',

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 
 import { movementStatus, recordMovements, registerBatches } from '../src/movements/index.js';
 import {
@@ -21,6 +22,8 @@ import { type DemoRequest, requestsOf } from './requests.js';
 /** For whom a warehouse can try out recording: the system that recorded the demo, and one of the places it serves. */
 export const DEMO_WAREHOUSE = { sourceCode: 'demo-wms', siteGln: placeGln('warehouse', 1) };
 
+const NORTHWIND = createRequire(import.meta.url).resolve('#northwind');
+
 const INTERNAL_CONTACTS = [
   { code: 'quality', name: 'Quality', email: 'quality@example.com', language: 'en' },
   { code: 'customer-service', name: 'Customer service', email: 'service@example.com', language: 'en' },
@@ -39,7 +42,7 @@ export async function loadDemo(context: Context, report: (message: string) => vo
   const use = await databaseUse(context.db, DEMO_WAREHOUSE.sourceCode);
   if (use.used && !use.demo) return databaseInUse;
 
-  const plan = planNorthwind(await readFile(new URL('northwind/northwind.sql', import.meta.url), 'utf8'));
+  const plan = planNorthwind(await readFile(NORTHWIND, 'utf8'));
   const requests = requestsOf(plan.movements);
   if (use.demo && (await isRecorded(context, requests.at(-1)))) return demoThere;
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
 
 import type { Stage } from '../stage.js';
 
@@ -8,7 +8,7 @@ const PORT = 4_871;
 
 /** Starts the bare handler as a process of its own, as Retrace is. */
 export async function openLookupBaseline(stage: Stage): Promise<{ url: string; close(): Promise<void> }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'lookup-server.js')], {
+  const child = spawn(process.execPath, [createRequire(import.meta.url).resolve('#lookup-server')], {
     env: { ...process.env, BASELINE_DATABASE_URL: stage.appUrl, BASELINE_PORT: String(PORT) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 
 import type { DevelopmentKeys } from '../../src/keys/index.js';
 
@@ -27,7 +27,7 @@ export interface StartService {
   readonly stopped: AbortSignal;
 }
 
-const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url));
+const MAIN = createRequire(import.meta.url).resolve('#retrace');
 const POLL_MS = 200;
 
 /** Someone else's Retrace, which is left running. */

@@ -9,9 +9,10 @@ type ReadLinks = (goodsIds: readonly string[]) => Promise<ReadonlyMap<string, re
  */
 export class JourneyReader {
   private readonly containers = new Map<string, readonly Link[]>();
+  private readonly containersByMovement = new Map<string, string[]>();
 
   constructor(
-    private readonly until: Date,
+    readonly until: Date,
     private readonly readLinks: ReadLinks,
   ) {}
 
@@ -21,10 +22,25 @@ export class JourneyReader {
     // Ends without a limit on depth: each container is read once, also when goods are in themselves through others.
     for (let depth = 0; wanted.length > 0; depth++) {
       await this.addLinks(wanted, links);
-      if (depth > 0) for (const goodsId of wanted) this.containers.set(goodsId, links.get(goodsId) ?? []);
+      if (depth > 0) for (const goodsId of wanted) this.keep(goodsId, links.get(goodsId) ?? []);
       wanted = containersIn(wanted.flatMap((goodsId) => links.get(goodsId) ?? [])).filter((id) => !links.has(id));
     }
     return new Journeys(links, this.until);
+  }
+
+  /** Of the containers that were read so far. */
+  containersNamedBy(movementId: string): readonly string[] {
+    return this.containersByMovement.get(movementId) ?? [];
+  }
+
+  private keep(containerId: string, links: readonly Link[]): void {
+    if (this.containers.has(containerId)) return;
+    this.containers.set(containerId, links);
+    for (const { movementId } of links) {
+      const named = this.containersByMovement.get(movementId);
+      if (named) named.push(containerId);
+      else this.containersByMovement.set(movementId, [containerId]);
+    }
   }
 
   private async addLinks(goodsIds: readonly string[], links: Map<string, readonly Link[]>): Promise<void> {
@@ -36,8 +52,8 @@ export class JourneyReader {
 /** As many goods as are read at a time when there may be millions. */
 const CHUNK = 10_000;
 
-export function* chunksOf(goodsIds: readonly string[]): Iterable<string[]> {
-  for (let start = 0; start < goodsIds.length; start += CHUNK) yield goodsIds.slice(start, start + CHUNK);
+export function* chunksOf<Item>(items: readonly Item[], size = CHUNK): Iterable<Item[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
 function containersIn(links: readonly Link[]): string[] {

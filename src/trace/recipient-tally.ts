@@ -44,8 +44,8 @@ interface Tally {
 export class RecipientTally {
   private readonly byCustomer = new Map<string, Tally>();
 
-  addUnit(customerId: string, basis: Basis, isDoubtful: boolean): void {
-    this.count(customerId, basis, isDoubtful).units += 1;
+  addUnits(customerId: string, basis: Basis, units: number, isDoubtful: boolean): void {
+    this.count(customerId, basis, isDoubtful).units += units;
   }
 
   addQuantity(customerId: string, basis: Basis, { quantity, uom }: Quantity, isDoubtful: boolean): void {

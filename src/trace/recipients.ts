@@ -1,5 +1,6 @@
 import { batchesOfUnits, goodsInConflict, linksOf, openConflictsOf } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
+import { journeysOfAlike, type UnitsAlike } from './alike-units.js';
 import type { Journeys } from './journeys.js';
 import { chunksOf, JourneyReader } from './load-journeys.js';
 import { levelAt, levelsOf } from './packed-quantities.js';
@@ -53,29 +54,31 @@ async function addAllUnits(
   found: RecipientTally,
 ): Promise<Set<string>> {
   const containers = new Set<string>();
-  for (const unitIds of chunksOf(await allUnitsInScope(db, scope))) {
-    for (const containerId of await addUnits(db, unitIds, reader, found)) containers.add(containerId);
+  for await (const { journeys, alike } of journeysOfAlike(db, reader, await allUnitsInScope(db, scope))) {
+    for (const containerId of await addUnits(db, journeys, alike, found)) containers.add(containerId);
   }
   return containers;
 }
 
 async function addUnits(
   db: Queryable,
-  unitIds: readonly string[],
-  reader: JourneyReader,
+  journeys: Journeys,
+  alike: readonly UnitsAlike[],
   found: RecipientTally,
 ): Promise<Set<string>> {
-  const journeys = await reader.read(unitIds);
+  const unitIds = alike.map(({ unitId }) => unitId);
   const customerOf = await customersAtPlaces(
     db,
     unitIds.map((unitId) => journeys.stepsOf(unitId)),
   );
   const containers = carriersOf(journeys, unitIds);
-  const doubtful = await goodsInConflict(db, [...unitIds, ...containers]);
-  for (const unitId of unitIds) {
+  const doubtful = await goodsInConflict(db, [...containers]);
+  for (const { unitId, units, inConflict } of alike) {
     const steps = journeys.stepsOf(unitId);
-    const isDoubtful = doubtful.has(unitId) || steps.some(({ viaId }) => viaId !== null && doubtful.has(viaId));
-    for (const [customerId, { basis }] of reachedBy(steps, customerOf)) found.addUnit(customerId, basis, isDoubtful);
+    const isDoubtful = inConflict || steps.some(({ viaId }) => viaId !== null && doubtful.has(viaId));
+    for (const [customerId, { basis }] of reachedBy(steps, customerOf)) {
+      found.addUnits(customerId, basis, units, isDoubtful);
+    }
   }
   return containers;
 }

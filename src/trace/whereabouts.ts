@@ -2,9 +2,10 @@ import { Decimal } from 'decimal.js';
 
 import { linksOf } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
+import { journeysOfAlike } from './alike-units.js';
 import { type Place, type PlaceKind, placeKindAfter } from './journey.js';
 import type { Journeys } from './journeys.js';
-import { chunksOf, JourneyReader } from './load-journeys.js';
+import { JourneyReader } from './load-journeys.js';
 import { netTransit } from './net-transit.js';
 import type { GoodsScope } from './scope.js';
 import { groupStock, groupUnits, type StockGroup, type UnitGroup } from './whereabouts.query.js';
@@ -40,9 +41,9 @@ export async function whereaboutsOf(db: Queryable, scope: GoodsScope, now: Date)
   for (const group of told) counts.addUnits(placeOfGroup(group, containers), group.units);
   for (const group of stock) counts.addQuantity(placeOfStock(group, containers), group);
 
-  for (const unitIds of chunksOf(groups.flatMap(({ walked }) => walked))) {
-    const journeys = await reader.read(unitIds);
-    for (const unitId of unitIds) counts.addUnits(journeys.placeOf(unitId), 1);
+  const walked = groups.flatMap((group) => group.walked).sort();
+  for await (const { journeys, alike } of journeysOfAlike(db, reader, walked)) {
+    for (const { unitId, units } of alike) counts.addUnits(journeys.placeOf(unitId), units);
   }
   return counts.whereabouts;
 }
@@ -112,6 +113,7 @@ function tellingParts({ placeKind, locationId, carrierId, consigneeId }: PlaceOn
     case 'AT_LOCATION':
       return { placeKind, locationId, carrierId: null, consigneeId: null };
     case 'DESTROYED':
+    case 'TRANSFORMED':
     case 'UNKNOWN':
       return { ...UNKNOWN, placeKind };
   }
@@ -121,7 +123,14 @@ function keyOf({ placeKind, locationId, carrierId, consigneeId }: PlaceOnly): st
   return [placeKind, locationId, carrierId, consigneeId].join(' ');
 }
 
-const KIND_ORDER: readonly PlaceKind[] = ['AT_LOCATION', 'IN_TRANSIT', 'DELIVERED', 'DESTROYED', 'UNKNOWN'];
+const KIND_ORDER: readonly PlaceKind[] = [
+  'AT_LOCATION',
+  'IN_TRANSIT',
+  'DELIVERED',
+  'TRANSFORMED',
+  'DESTROYED',
+  'UNKNOWN',
+];
 
 function byKindThenIds(a: PlaceOnly, b: PlaceOnly): number {
   return KIND_ORDER.indexOf(a.placeKind) - KIND_ORDER.indexOf(b.placeKind) || (keyOf(a) < keyOf(b) ? -1 : 1);

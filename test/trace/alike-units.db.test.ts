@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import { makeSscc, parseBatchNumber, parseSerial } from '../../src/gs1/index.js';
+import type { MovementItem } from '../../src/movements/index.js';
+import { locationId } from '../../src/parties/index.js';
+import type { Queryable } from '../../src/platform/database/database.js';
+import { batchId, unitId } from '../../src/products/index.js';
+import { recipientsOf, whereaboutsOf } from '../../src/trace/index.js';
+import type { Recipient } from '../../src/trace/recipient-tally.js';
+import { CUSTOMERS, type Happening, history, itemOf, momentOf } from '../movements/arbitrary-history.js';
+import { Eraser } from '../movements/ledger-snapshot.js';
+import { UNIT_IDS } from '../movements/plain-ledger.js';
+import { runs } from '../support/runs.js';
+import { GTIN, PALLET, PLANT, record, registerTestSource, units, WAREHOUSE } from '../support/supply-chain.js';
+import { setUpWorld } from '../support/world.js';
+
+const RUNS = runs(60);
+const CASE = makeSscc('09506000000000002');
+
+let eraser: Eraser;
+// Before the world's own, which drops the database.
+afterAll(() => eraser.close());
+const world = setUpWorld();
+beforeAll(async () => {
+  await registerTestSource(world);
+  eraser = new Eraser(world);
+  await eraser.connect();
+});
+beforeEach(() => eraser.erase());
+
+const warehouse = () => world.as('WAREHOUSE');
+const at = (hour: number, second = 0) => new Date(Date.UTC(2026, 1, 1, hour, 0, second)).toISOString();
+const unit = (serial: string) => unitId(GTIN, parseSerial(serial) as never);
+
+/** Whom units reached and where they are, asked for all at once. */
+async function together(unitIds: readonly string[], now: Date) {
+  const scope = { batchIds: [], unitIds };
+  const { places } = await whereaboutsOf(world.db, scope, now);
+  return { recipients: await recipientsOf(world.db, scope, now), places: sumOfPlaces([places]) };
+}
+
+/** The same, asked for each unit by itself: nothing is alike then. */
+async function alone(unitIds: readonly string[], now: Date) {
+  const recipients: Recipient[] = [];
+  const places = [];
+  for (const each of unitIds) {
+    const scope = { batchIds: [], unitIds: [each] };
+    recipients.push(...(await recipientsOf(world.db, scope, now)));
+    places.push((await whereaboutsOf(world.db, scope, now)).places);
+  }
+  return { recipients: sumOfRecipients(recipients), places: sumOfPlaces(places) };
+}
+
+type Places = Awaited<ReturnType<typeof whereaboutsOf>>['places'];
+
+function sumOfPlaces(lists: readonly Places[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { units: count, ...place } of lists.flat()) {
+    const key = JSON.stringify(place);
+    sums.set(key, (sums.get(key) ?? 0) + count);
+  }
+  return new Map([...sums].sort());
+}
+
+function sumOfRecipients(recipients: readonly Recipient[]): Recipient[] {
+  const customerIds = [...new Set(recipients.map(({ customerId }) => customerId))].sort();
+  return customerIds.map((customerId) => {
+    const all = recipients.filter((one) => one.customerId === customerId);
+    const counted = all.filter((one) => one.units > 0);
+    const isExact = all.some(({ certainty }) => certainty === 'EXACT');
+    const reasons = all.flatMap(({ reason }) => reason?.split(/(?<=\.) /) ?? []);
+    return {
+      customerId,
+      basis: (counted.length > 0 ? counted : all).some(({ basis }) => basis === 'DELIVERED') ? 'DELIVERED' : 'SHIPPED',
+      certainty: isExact ? 'EXACT' : 'MAY_HAVE',
+      reason: isExact ? null : [...new Set(reasons)].sort().join(' '),
+      units: all.reduce((sum, one) => sum + one.units, 0),
+      quantities: [],
+    };
+  });
+}
+
+const anyLedger = fc.record({
+  happenings: fc.oneof(
+    history(60),
+    history(16).map((happenings) => happenings.map(inFewWords)),
+  ),
+  disputed: fc.array(fc.nat(59), { maxLength: 2 }),
+});
+
+/** With little to tell them by, many units are alike, or nearly so. */
+function inFewWords(one: Happening): Happening {
+  return {
+    ...one,
+    place: one.place && one.place % 2,
+    destination: null,
+    carrier: one.kind === 'return' ? one.carrier : null,
+    batch: null,
+    quantity: null,
+  };
+}
+
+test(
+  'of many units as much is said as of each by itself, whatever happened to them',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(anyLedger, async ({ happenings, disputed }) => {
+        await eraser.erase();
+        const items = happenings.map(itemOf);
+        const others = disputed.flatMap((index) => items[index] ?? []);
+        await record(warehouse(), ...items);
+        await record(warehouse(), ...others.map(otherwise));
+
+        for (const now of [world.clock, momentOf(3)]) {
+          expect(await together(UNIT_IDS, now)).toEqual(await alone(UNIT_IDS, now));
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  },
+  60_000 + RUNS * 2_000,
+);
+
+/** Another content under the same id. */
+function otherwise(item: MovementItem): MovementItem {
+  return { ...item, consignee: CUSTOMERS.find((customer) => customer !== item.consignee) ?? null };
+}
+
+test('units of one case are told apart where their scan and that of the pallet it is on come in either order', async () => {
+  const serials = Array.from({ length: 24 }, (_, i) => `${i}-0001`);
+  await record(
+    warehouse(),
+    units('pack', serials, { occurredAt: at(5), container: CASE }),
+    units('pack', [], { occurredAt: at(6), container: PALLET, goods: { ssccs: [CASE] } }),
+    units('ship', serials, {
+      occurredAt: at(7),
+      consignee: 'C-1',
+      goods: { serials: [{ gtin: GTIN, serials }], ssccs: [PALLET] },
+    }),
+    units('deliver', [], { occurredAt: at(9), place: null, consignee: 'C-2', goods: { ssccs: [CASE] } }),
+  );
+
+  const found = await together(serials.map(unit), world.clock);
+
+  expect(found.recipients).toHaveLength(2);
+  expect(found.places.size).toBe(2);
+  expect(found).toEqual(await alone(serials.map(unit), world.clock));
+});
+
+test('units that were packed alike reached whom their own case reached', async () => {
+  await record(
+    warehouse(),
+    units('pack', ['A-1', 'A-2'], { occurredAt: at(5), container: CASE }),
+    units('pack', ['B-1'], { occurredAt: at(5), container: PALLET }),
+    units('ship', [], { occurredAt: at(7), consignee: 'C-1', goods: { ssccs: [CASE] } }),
+    units('ship', [], { occurredAt: at(7), consignee: 'C-2', goods: { ssccs: [PALLET] } }),
+  );
+
+  const { recipients } = await together(['A-1', 'A-2', 'B-1'].map(unit), world.clock);
+
+  expect(recipients.map((one) => one.units).sort()).toEqual([1, 2]);
+});
+
+test('of units packed without a place, those are with their case that were not seen later than it', async () => {
+  await record(
+    warehouse(),
+    units('observe', ['O-1'], { occurredAt: at(1), place: PLANT }),
+    units('receive', [], { occurredAt: at(2), goods: { ssccs: [CASE] } }),
+    units('observe', ['O-2'], { occurredAt: at(3), place: PLANT }),
+    units('pack', ['O-1', 'O-2'], { occurredAt: at(4), place: null, container: CASE }),
+    units('observe', ['O-1', 'O-2'], { occurredAt: '2026-03-01T20:00:00Z' }),
+  );
+
+  const { places } = await whereaboutsOf(world.db, { batchIds: [], unitIds: ['O-1', 'O-2'].map(unit) }, world.clock);
+
+  expect(places.map(({ locationId: id, units: count }) => [id, count])).toEqual(
+    [PLANT, WAREHOUSE].map((gln) => [locationId(gln), 1]).sort(),
+  );
+});
+
+test('of a thousand units that were made and shipped one by one, one journey is read', async () => {
+  const serials = Array.from({ length: 1_000 }, (_, i) => `ONE-${i}`);
+  const oneByOne = (kind: string, hour: number, rest: Partial<MovementItem>) =>
+    serials.map((serial, i) =>
+      units(kind, [], {
+        occurredAt: at(hour, i),
+        goods: { serials: [{ gtin: GTIN, batch: 'ONE', serials: [serial] }] },
+        ...rest,
+      }),
+    );
+  await record(warehouse(), ...oneByOne('commission', 5, {}), ...oneByOne('ship', 8, { consignee: 'C-1' }));
+  const scope = { batchIds: [batchId(GTIN, parseBatchNumber('ONE') as never)], unitIds: [] };
+  const { db, linksRead } = noting();
+
+  const [recipient] = await recipientsOf(db, scope, world.clock);
+
+  expect(recipient).toMatchObject({ basis: 'SHIPPED', certainty: 'EXACT', units: 1_000 });
+  expect(linksRead()).toBe(2);
+});
+
+/** The world's database, which notes how many links were read. */
+function noting() {
+  let read = 0;
+  const db: Queryable = {
+    rows: async <Row>(name: string, sql: string, values?: readonly unknown[]) => {
+      const found = await world.db.rows<Row>(name, sql, values);
+      if (name === 'links_of_goods') read += found.length;
+      return found;
+    },
+  };
+  return { db, linksRead: () => read };
+}
