@@ -17,7 +17,7 @@ import { databaseUse } from './database-use.query.js';
 import { placeGln } from './northwind/identifiers.js';
 import { planNorthwind } from './northwind/plan-northwind.js';
 import type { DemoPlan } from './northwind/plan.js';
-import { type DemoRequest, requestsOf } from './requests.js';
+import { type DemoRequest, LAST_MOVEMENT, requestsOf } from './requests.js';
 
 /** For whom a warehouse can try out recording: the system that recorded the demo, and one of the places it serves. */
 export const DEMO_WAREHOUSE = { sourceCode: 'demo-wms', siteGln: placeGln('warehouse', 1) };
@@ -35,17 +35,17 @@ const INTERNAL_CONTACTS = [
  * Everything comes in as it would from any sender: master data is registered, batches are declared, and movements are
  * recorded in requests within the bounds. All of that is idempotent, so nothing is lost when the process dies in the middle:
  * the next load finds what is there and adds what is missing. The source is registered first, and marks the database as
- * the demo's; the plan's last movement is recorded last, and tells that nothing is missing. A database that somebody else
- * has begun to use is left alone.
+ * the demo's; the plan's last movement is recorded last, and tells that nothing is missing, without planning it all again.
+ * A database that somebody else has begun to use is left alone.
  */
 export async function loadDemo(context: Context, report: (message: string) => void) {
   const use = await databaseUse(context.db, DEMO_WAREHOUSE.sourceCode);
   if (use.used && !use.demo) return databaseInUse;
 
+  if (use.demo && (await isRecorded(context, LAST_MOVEMENT))) return demoThere;
+
   const plan = planNorthwind(await readFile(NORTHWIND, 'utf8'));
   const requests = requestsOf(plan.movements);
-  if (use.demo && (await isRecorded(context, requests.at(-1)))) return demoThere;
-
   report(`Loading the demo: ${plan.products.length} products, ${plan.batches.length} batches, and where they went.`);
   await registerPlan(context, plan);
   await recordRequests(context, requests, report);
@@ -59,10 +59,9 @@ const databaseInUse = {
   message: 'The database holds something else than the demo, which is loaded into an empty one only.',
 } as const;
 
-async function isRecorded(context: Context, request: DemoRequest | undefined): Promise<boolean> {
-  const ids = request?.movements.map(({ id }) => id) ?? [];
-  const statuses = await movementStatus(context, DEMO_WAREHOUSE.sourceCode, ids);
-  return statuses.every(({ status }) => status === 'RECORDED');
+async function isRecorded(context: Context, id: string): Promise<boolean> {
+  const [movement] = await movementStatus(context, DEMO_WAREHOUSE.sourceCode, [id]);
+  return movement !== undefined && movement.status !== 'UNKNOWN';
 }
 
 async function registerPlan(context: Context, plan: DemoPlan): Promise<void> {

@@ -6,6 +6,9 @@ const GOODS_OF_A_REQUEST = 5_000;
 /** Fewer than a request may hold, whatever its goods. */
 const MOVEMENTS_OF_A_REQUEST = 2_000;
 
+/** The id of the last movement of the last request. A request is recorded as a whole. */
+export const LAST_MOVEMENT = 'nw-deliver-11057';
+
 export interface DemoRequest {
   readonly movements: readonly PlannedMovement[];
   readonly goods: number;

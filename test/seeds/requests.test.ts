@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 
 import type { PlannedMovement } from '../../seeds/northwind/plan.js';
 import { planNorthwind } from '../../seeds/northwind/plan-northwind.js';
-import { requestsOf } from '../../seeds/requests.js';
+import { LAST_MOVEMENT, requestsOf } from '../../seeds/requests.js';
 import { BOUNDS } from '../../src/platform/graphql/bounds.js';
 import { SQL } from './northwind/raw-rows.js';
 
@@ -13,6 +13,10 @@ test('every movement is sent once', () => {
   const sent = requests.flatMap((request) => request.movements.map(({ id }) => id));
 
   expect(sent.toSorted()).toEqual(movements.map(({ id }) => id).toSorted());
+});
+
+test('what is looked for to see that the demo is complete is sent last', () => {
+  expect(requests.at(-1)?.movements.at(-1)?.id).toBe(LAST_MOVEMENT);
 });
 
 test('no request is larger than any sender’s may be', () => {
