@@ -58,7 +58,8 @@ async function launch(server: Server): Promise<Postmaster> {
 
 async function start(server: Server): Promise<Postmaster> {
   const postmaster = await spawnPostmaster(server);
-  await untilReady(postmaster, server);
+  // Should that fail, it is for whoever asked for it to say so; the server is no worse.
+  await Promise.all([untilReady(postmaster, server), server.meanwhile().catch(() => undefined)]);
   return postmaster;
 }
 

@@ -16,6 +16,8 @@ export interface Server {
   readonly directory: DataDirectory;
   readonly connection: ConnectionSettings;
   readonly report: Report;
+  /** Work for the time that the server takes to start. Nobody is connected to it before both are done. */
+  readonly meanwhile: () => Promise<unknown>;
 }
 
 export function argumentsOf({ directory, connection }: Server): string[] {

@@ -23,6 +23,8 @@ export interface EmbeddedServer extends DatabaseUrls {
 export interface EmbeddedOptions {
   readonly dataDir: string;
   readonly report?: Report;
+  /** Work for the time that PostgreSQL takes to start; not called when one runs already. */
+  readonly meanwhile?: () => Promise<unknown>;
 }
 
 /**
@@ -32,11 +34,12 @@ export interface EmbeddedOptions {
  * PostgreSQL's programs run as; the *postmaster*, its main process; the *supervisor*, which starts a new postmaster when
  * one dies. When Retrace dies instead, the postmaster runs on as an *orphan* until the next start.
  */
-export async function startEmbedded({ dataDir, report = () => undefined }: EmbeddedOptions): Promise<EmbeddedServer> {
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  const { dataDir } = options;
   try {
     const directory = await openDataDirectory(dataDir);
     const unlock = await lockDataDirectory(directory);
-    return await startLocked(directory, unlock, report).catch(async (error: unknown) => {
+    return await startLocked(directory, unlock, options).catch(async (error: unknown) => {
       await unlock();
       throw error;
     });
@@ -48,9 +51,9 @@ export async function startEmbedded({ dataDir, report = () => undefined }: Embed
 async function startLocked(
   directory: DataDirectory,
   unlock: () => Promise<void>,
-  report: Report,
+  options: EmbeddedOptions,
 ): Promise<EmbeddedServer> {
-  const { server, postmaster, adopted } = await bringUp(await prepareServer(directory, report));
+  const { server, postmaster, adopted } = await bringUp(await prepareServer(directory, options));
   const supervision = supervise(server, postmaster);
   let stopped: Promise<void> | undefined;
   return {
@@ -61,7 +64,10 @@ async function startLocked(
   };
 }
 
-async function prepareServer(directory: DataDirectory, report: Report): Promise<Server> {
+async function prepareServer(
+  directory: DataDirectory,
+  { report = () => undefined, meanwhile = () => Promise.resolve() }: EmbeddedOptions,
+): Promise<Server> {
   const binaries = await findBinaries();
   const account = await findAccount(binaries, directory);
   const connection = (await readConnectionSettings(directory)) ?? (await makeConnectionSettings(directory));
@@ -71,5 +77,5 @@ async function prepareServer(directory: DataDirectory, report: Report): Promise<
   }
   await checkCluster(account, directory);
   await rotateLog(directory.log);
-  return { binaries, account, directory, connection, report };
+  return { binaries, account, directory, connection, report, meanwhile };
 }
