@@ -8,7 +8,16 @@ import type { Queryable } from '../../src/platform/database/database.js';
 import { batchId, unitId } from '../../src/products/index.js';
 import { recipientsOf, whereaboutsOf } from '../../src/trace/index.js';
 import type { Recipient } from '../../src/trace/recipient-tally.js';
-import { CUSTOMERS, type Happening, history, itemOf, momentOf } from '../movements/arbitrary-history.js';
+import {
+  CUSTOMERS,
+  happening,
+  type Happening,
+  itemOf,
+  momentOf,
+  PLACES,
+  SERIALS,
+  SSCCS,
+} from '../movements/arbitrary-history.js';
 import { Eraser } from '../movements/ledger-snapshot.js';
 import { UNIT_IDS } from '../movements/plain-ledger.js';
 import { runs } from '../support/runs.js';
@@ -81,23 +90,33 @@ function sumOfRecipients(recipients: readonly Recipient[]): Recipient[] {
   });
 }
 
+type Difference = Partial<Pick<Happening, 'minute' | 'place' | 'consignee' | 'container'>>;
+
+const anyDifference: fc.Arbitrary<Difference> = fc.oneof(
+  { weight: 12, arbitrary: fc.constant({}) },
+  fc.nat(7).map((minute) => ({ minute })),
+  fc.nat(PLACES.length - 1).map((place) => ({ place })),
+  fc.nat(CUSTOMERS.length - 1).map((consignee) => ({ consignee })),
+  fc.nat(SSCCS.length - 1).map((container) => ({ container })),
+);
+
+/** Half of the units have a twin, to which the same happens but for some differences: they are alike, or nearly so. */
 const anyLedger = fc.record({
-  happenings: fc.oneof(
-    history(60),
-    history(16).map((happenings) => happenings.map(inFewWords)),
-  ),
+  happenings: fc
+    .array(fc.tuple(happening, anyDifference), { minLength: 1, maxLength: 12 })
+    .map((all) => all.flatMap(([one, difference]) => [one, twinOf(one, difference)])),
   disputed: fc.array(fc.nat(59), { maxLength: 2 }),
 });
 
-/** With little to tell them by, many units are alike, or nearly so. */
-function inFewWords(one: Happening): Happening {
+function twinOf(one: Happening, difference: Difference): Happening {
+  const container = one.container === null ? null : (difference.container ?? one.container);
+  const twins = SERIALS.length / 2;
   return {
     ...one,
-    place: one.place && one.place % 2,
-    destination: null,
-    carrier: one.kind === 'return' ? one.carrier : null,
-    batch: null,
-    quantity: null,
+    ...difference,
+    container,
+    containers: one.containers.filter((other) => other !== container),
+    units: [...new Set(one.units.map((index) => (index < twins ? index + twins : index)))],
   };
 }
 
