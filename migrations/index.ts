@@ -7,6 +7,7 @@ import { CreateHolds1795000000006 } from './1795000000006-CreateHolds.js';
 import { CreateRecalls1795000000007 } from './1795000000007-CreateRecalls.js';
 import { CreateCorrections1795000000008 } from './1795000000008-CreateCorrections.js';
 import { CreateKnowledge1795000000009 } from './1795000000009-CreateKnowledge.js';
+import { CreateGenealogy1795000000010 } from './1795000000010-CreateGenealogy.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   CreateRecalls1795000000007,
   CreateCorrections1795000000008,
   CreateKnowledge1795000000009,
+  CreateGenealogy1795000000010,
 ];

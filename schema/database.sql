@@ -138,6 +138,14 @@ create table customer (
   constraint customer_number_check CHECK (((length(number) >= 1) AND (length(number) <= 60)))
 );
 
+create table genealogy_entry (
+  goods_id uuid not null,
+  movement_id uuid not null,
+  role text not null,
+  constraint genealogy_entry_pkey PRIMARY KEY (goods_id, movement_id, role),
+  constraint genealogy_entry_role_check CHECK ((role = ANY (ARRAY['INPUT'::text, 'OUTPUT'::text, 'COMPONENT'::text, 'ASSEMBLY'::text])))
+);
+
 create table goods_movement (
   goods_id uuid not null,
   movement_id uuid not null,
@@ -277,6 +285,7 @@ create table movement (
   declaration jsonb,
   fingerprint uuid,
   fingerprint_version smallint,
+  outputs jsonb,
   constraint movement_pkey PRIMARY KEY (movement_id, part),
   constraint movement_part_check CHECK ((part = ANY (ARRAY[0, 1])))
 );
@@ -567,7 +576,7 @@ create table stock_entry (
   quantity numeric not null,
   uom text not null,
   constraint stock_entry_pkey PRIMARY KEY (batch_id, movement_id, line),
-  constraint stock_entry_place_kind_check CHECK ((place_kind = ANY (ARRAY['AT_LOCATION'::text, 'IN_TRANSIT'::text, 'DELIVERED'::text, 'DESTROYED'::text, 'PACKED'::text])))
+  constraint stock_entry_place_kind_check CHECK ((place_kind = ANY (ARRAY['AT_LOCATION'::text, 'IN_TRANSIT'::text, 'DELIVERED'::text, 'DESTROYED'::text, 'PACKED'::text, 'TRANSFORMED'::text])))
 );
 
 create table unit (
@@ -607,7 +616,7 @@ create table voided_stock_entry (
   quantity numeric not null,
   uom text not null,
   constraint voided_stock_entry_pkey PRIMARY KEY (batch_id, movement_id, line),
-  constraint voided_stock_entry_place_kind_check CHECK ((place_kind = ANY (ARRAY['AT_LOCATION'::text, 'IN_TRANSIT'::text, 'DELIVERED'::text, 'DESTROYED'::text, 'PACKED'::text])))
+  constraint voided_stock_entry_place_kind_check CHECK ((place_kind = ANY (ARRAY['AT_LOCATION'::text, 'IN_TRANSIT'::text, 'DELIVERED'::text, 'DESTROYED'::text, 'PACKED'::text, 'TRANSFORMED'::text])))
 );
 
 alter table batch add constraint batch_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(product_id);
@@ -623,6 +632,7 @@ CREATE INDEX batch_by_number_folded ON public.batch USING btree (upper(number));
 CREATE INDEX batch_by_supplier_batch_folded ON public.batch USING btree (upper(supplier_batch)) WHERE (supplier_batch IS NOT NULL);
 CREATE INDEX correction_by_replacement ON public.correction USING btree (replacement_id) WHERE (replacement_id IS NOT NULL);
 CREATE INDEX customer_by_number_folded ON public.customer USING btree (upper(number));
+CREATE INDEX goods_movement_emptying ON public.goods_movement USING btree (goods_id) WHERE (container_id = goods_id);
 CREATE INDEX goods_state_by_batch ON public.goods_state USING btree (batch_id, goods_id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX goods_state_by_container ON public.goods_state USING btree (container_id) WHERE (container_id IS NOT NULL);
 CREATE INDEX goods_state_by_other_batches ON public.goods_state USING gin (other_batch_ids) WHERE (other_batch_ids IS NOT NULL);
@@ -649,15 +659,19 @@ CREATE INDEX recall_open ON public.recall USING btree (recall_id) WHERE (status 
 CREATE INDEX recall_answer_by_notification ON public.recall_answer USING btree (notification_id, answered_at DESC);
 CREATE INDEX recall_answer_newest_first ON public.recall_answer USING btree (recall_id, answered_at DESC, answer_id);
 CREATE INDEX stock_entry_by_container ON public.stock_entry USING btree (container_id) WHERE (container_id IS NOT NULL);
+CREATE INDEX stock_entry_by_place ON public.stock_entry USING btree (batch_id, location_id) WHERE (place_kind = 'AT_LOCATION'::text);
 CREATE INDEX unit_by_serial_folded ON public.unit USING btree (upper(serial));
 
 comment on column contact.code is 'By which the company names someone of its own; a customer or carrier has its own row.';
 comment on column correction.replacement_id is 'The movement that says what happened instead.';
 comment on column customer.registered_at is 'Null while the customer is known from movements only.';
+comment on column genealogy_entry.goods_id is 'A unit, or the batch of a quantity.';
 comment on column goods_state.left_container_id is 'Left without a place: its place is where that container was then.';
 comment on column hold_attempt.goods_id is 'The unit, or the batch of a quantity, that was moved; a unit may be held by its batch.';
 comment on column location.registered_at is 'Null while the place is known from movements only.';
+comment on column movement.container_id is 'A logistic unit, or the serialised unit that goods are built into.';
 comment on column movement.unit_batch_ids is 'The batch that the sender said each unit is of: null for none said, one element for all units, or one for each.';
+comment on column movement.outputs is 'Of a transform: { units: [{ unitId, batchId }], quantities: [{ batchId, quantity, uom }] }.';
 comment on column movement_conflict.goods_ids is 'Units, logistic units and batches of either version.';
 comment on column movement_conflict.resolution is 'KEPT: what was recorded first is right. REPLACED: this is. VOIDED: neither happened.';
 comment on column notification.failures is 'Attempts that count towards the retry schedule since it was last queued.';

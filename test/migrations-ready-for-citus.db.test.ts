@@ -24,6 +24,7 @@ const DISTRIBUTION: Readonly<Record<string, string>> = {
   contact: EVERYWHERE,
   correction: 'movement_id',
   customer: EVERYWHERE,
+  genealogy_entry: 'goods_id',
   goods_movement: 'goods_id',
   goods_state: 'goods_id',
   hold: 'goods_id',

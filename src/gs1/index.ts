@@ -12,6 +12,7 @@ export { InvalidCode } from './invalid-code.js';
 export { InvalidIdentifier } from './invalid-identifier.js';
 export { flawOfMessage } from './message.rule.js';
 export { readScan } from './read-scan.js';
+export type { BatchScan, UnitScan } from './scan.js';
 export type { Scan } from './scan.js';
 export { parseSerial, type Serial } from './serial.js';
 export { countSerials, serialsOf } from './serial-range.js';

@@ -1,5 +1,4 @@
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
-import { BulkColumns } from '../platform/database/bulk-columns.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { Declaration } from './movement.js';
 
@@ -29,76 +28,60 @@ export async function lockBatches(
   return new Map(rows.map((row) => [row.batchId, row]));
 }
 
+/** Of what a field was declared to be, in the order of the ledger, the first. */
+const first = (field: string, type: string, said = field) => `
+      (array_agg((movement.declaration ->> '${field}')::${type} order by movement.occurred_at, movement.movement_id)
+        filter (where movement.declaration ->> '${said}' is not null))[1]`;
+
 /**
- * Brings a batch's row to what the declarations that count say: of each field, the first that was said. Locks the row, so
- * that who declares it meanwhile waits.
+ * Brings the rows of batches to what the declarations that count say: of each field, the first in the order of the ledger,
+ * whatever order they arrived in. Answers the rows. They are locked, so that who declares a batch meanwhile waits.
  */
-export async function redeclareBatch(tx: Transaction, batchId: string): Promise<void> {
-  await lockBatches(tx, [batchId]);
-  const declarations = await tx.rows<Declared>(
-    'declarations_of_batch',
+export async function projectDeclarations(
+  tx: Transaction,
+  batchIds: readonly string[],
+): Promise<Map<string, StoredDeclaration>> {
+  if (batchIds.length === 0) return new Map();
+  await lockBatches(tx, batchIds);
+  const said = await tx.rows<{ batchId: string }>(
+    'project_declarations',
     `
-    select
-      $1::uuid as "batchId", movement.movement_id as "movementId", movement.declaration ->> 'quantity' as quantity,
-      movement.declaration ->> 'uom' as uom, movement.declaration ->> 'producedOn' as "producedOn",
-      movement.declaration ->> 'expiresOn' as "expiresOn", movement.declaration ->> 'supplierBatch' as "supplierBatch"
-    from movement
-    where movement.declaration ->> 'batchId' = $1::uuid::text
-      and not exists (select from correction where correction.movement_id = movement.movement_id)
-    order by movement.occurred_at, movement.movement_id
+    update batch
+    set quantity = said.quantity, uom = said.uom, produced_on = said.produced_on, expires_on = said.expires_on,
+      supplier_batch = said.supplier_batch, declared_by = said.declared_by
+    from (
+      select
+        (movement.declaration ->> 'batchId')::uuid as batch_id, ${first('quantity', 'numeric')} as quantity,
+        ${first('uom', 'text', 'quantity')} as uom, ${first('producedOn', 'date')} as produced_on,
+        ${first('expiresOn', 'date')} as expires_on, ${first('supplierBatch', 'text')} as supplier_batch,
+        (array_agg(movement.movement_id order by movement.occurred_at, movement.movement_id))[1] as declared_by
+      from movement
+      where movement.declaration ->> 'batchId' = any($1::text[])
+        and not exists (select from correction where correction.movement_id = movement.movement_id)
+      group by movement.declaration ->> 'batchId'
+    ) as said
+    where batch.batch_id = said.batch_id
+    returning batch.batch_id as "batchId"
     `,
-    [batchId],
+    [batchIds],
   );
+  const declared = new Set(said.map(({ batchId }) => batchId));
+  await forgetDeclarations(
+    tx,
+    batchIds.filter((batchId) => !declared.has(batchId)),
+  );
+  return lockBatches(tx, batchIds);
+}
+
+async function forgetDeclarations(tx: Transaction, batchIds: readonly string[]): Promise<void> {
+  if (batchIds.length === 0) return;
   await tx.rows(
-    'forget_declarations_of_batch',
+    'forget_declarations_of_batches',
     `
     update batch
     set quantity = null, uom = null, produced_on = null, expires_on = null, supplier_batch = null, declared_by = null
-    where batch.batch_id = $1
+    where batch.batch_id = any($1::uuid[])
     `,
-    [batchId],
-  );
-  // The last first: of each field, what is written last stands.
-  for (const declaration of declarations.toReversed()) await declareBatches(tx, [declaration]);
-  const [first] = declarations;
-  if (first) await nameDeclarer(tx, batchId, first.movementId);
-}
-
-async function nameDeclarer(tx: Transaction, batchId: string, movementId: string): Promise<void> {
-  await tx.rows('name_declarer_of_batch', 'update batch set declared_by = $2 where batch.batch_id = $1', [
-    batchId,
-    movementId,
-  ]);
-}
-
-type Declared = Declaration & { readonly movementId: string };
-
-const COLUMNS = new BulkColumns<Declared>([
-  ['batch_id', 'uuid', ({ batchId }) => batchId],
-  ['quantity', 'numeric', ({ quantity }) => quantity],
-  ['uom', 'text', ({ uom }) => uom],
-  ['produced_on', 'date', ({ producedOn }) => producedOn],
-  ['expires_on', 'date', ({ expiresOn }) => expiresOn],
-  ['supplier_batch', 'text', ({ supplierBatch }) => supplierBatch],
-  ['movement_id', 'uuid', ({ movementId }) => movementId],
-]);
-
-/** Projects declarations onto their batches' rows; what one leaves open stays as it is. The rows are locked by the caller. */
-export async function declareBatches(tx: Transaction, declarations: readonly Declared[]): Promise<void> {
-  if (declarations.length === 0) return;
-  await tx.rows(
-    'declare_batches',
-    `
-    update batch
-    set quantity = coalesce(new.quantity, batch.quantity),
-      uom = coalesce(new.uom, batch.uom),
-      produced_on = coalesce(new.produced_on, batch.produced_on),
-      expires_on = coalesce(new.expires_on, batch.expires_on),
-      supplier_batch = coalesce(new.supplier_batch, batch.supplier_batch),
-      declared_by = coalesce(batch.declared_by, new.movement_id)
-    from ${COLUMNS.unnested}
-    where batch.batch_id = new.batch_id
-    `,
-    COLUMNS.values(declarations),
+    [plainArrayLiteral(batchIds)],
   );
 }

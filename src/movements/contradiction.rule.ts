@@ -17,6 +17,8 @@ export interface Claim {
 export function contradictionOf(before: Standing, claim: Claim): string | null {
   if (before.placedAt === null || claim.occurredAt < before.seenAt || claim.kind === 'declare') return null;
   if (before.placedKind === 'destroy') return 'was recorded as destroyed before this';
+  if (before.placedKind === 'transform' && before.locationId === null)
+    return 'was made into something else before this';
   if (before.containerId !== null) return null;
   if (before.placedKind === 'deliver') {
     return isWithdrawnFromCustomer(claim.kind) ? 'was delivered before this, and no return is recorded' : null;

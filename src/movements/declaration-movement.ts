@@ -3,9 +3,8 @@ import type { Queryable } from '../platform/database/database.js';
 import { correctedAmong } from './correction.query.js';
 import { fingerprintOf } from './fingerprint.js';
 import { movementId } from './movement-id.js';
+import { NO_GOODS } from './goods.rule.js';
 import type { Declaration, Goods, Movement } from './movement.js';
-
-const NO_GOODS: Goods = { units: [], logisticUnits: [], quantities: [] };
 
 /** What is said of goods without having been seen. */
 export interface Said {
@@ -42,10 +41,13 @@ function declarationMovement(now: Date, { goods = NO_GOODS, declaration = null }
     carrier: null,
     consignee: null,
     container: null,
+    assembly: null,
     orderRef: null,
     shipmentRef: null,
     goods,
+    outputs: NO_GOODS,
     declaration,
+    declaredBatch: null,
   } as const;
   const fingerprint = fingerprintOf(content);
   const sourceRef = again === 0 ? `content:${fingerprint}` : `content:${fingerprint}:${again}`;

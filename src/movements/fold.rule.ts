@@ -21,7 +21,10 @@ export interface Link {
   readonly destinationId: string | null;
   readonly carrierId: string | null;
   readonly consigneeId: string | null;
-  /** The container that a pack puts into, or an unpack takes out of; null when these goods are that container. */
+  /**
+   * The container that a pack puts into, or an unpack takes out of; null when these goods are that container. An unpack that
+   * names no goods empties it: of its own link it is the container itself, and its goods' folds have that link too.
+   */
   readonly containerId: string | null;
   /** The batch that the sender said the unit is of. */
   readonly batchId: string | null;
@@ -34,7 +37,10 @@ export interface GoodsState {
   readonly seenSequence: number;
   readonly seenMovementId: string;
   readonly placedAt: Date | null;
-  /** What put it there: a ship means in transit, a deliver with the consignee, a destroy destroyed, all else at the place. */
+  /**
+   * What put it there: a ship means in transit, a deliver with the consignee, a destroy destroyed, a transform without a
+   * place gone into other goods, all else at the place.
+   */
   readonly placedKind: MovementKind | null;
   readonly locationId: string | null;
   readonly carrierId: string | null;
@@ -65,13 +71,19 @@ export function comparePositions(a: Position, b: Position): number {
   );
 }
 
-/** The state after all `links` of one unit or logistic unit, given in any order. */
+/**
+ * The state after all `links` of one unit or logistic unit, the first of which is its own; the others in any order, with
+ * those of the containers that were emptied when it may have been in them.
+ */
 export function fold(links: readonly [Link, ...Link[]]): GoodsState {
-  const [first, ...rest] = links.toSorted(comparePositions) as [Link, ...Link[]];
-  return rest.reduce(step, step(unseen(first.goodsId), first));
+  return links.toSorted(comparePositions).reduce(step, unseen(links[0].goodsId));
 }
 
 function step(state: GoodsState, link: Link): GoodsState {
+  if (empties(link) && link.goodsId !== state.goodsId) {
+    // For what was in it, it was taken out; for what was not, nothing.
+    return link.containerId === state.containerId ? step(state, { ...link, goodsId: state.goodsId }) : state;
+  }
   return {
     goodsId: state.goodsId,
     seenAt: link.occurredAt,
@@ -85,13 +97,15 @@ function step(state: GoodsState, link: Link): GoodsState {
 }
 
 /** Whether a link says where its goods are. A pack without a place does not; they are with their container from then on. */
-export function setsPlace({ kind, locationId, carrierId }: Link): boolean {
+export function setsPlace({ goodsId, kind, locationId, carrierId, containerId }: Link): boolean {
   switch (kind) {
     case 'ship':
     case 'deliver':
     case 'destroy':
-    case 'unpack':
+    case 'transform':
       return true;
+    case 'unpack':
+      return locationId !== null || containerId !== goodsId;
     case 'return':
       return locationId !== null || carrierId !== null;
     case 'commission':
@@ -100,7 +114,6 @@ export function setsPlace({ kind, locationId, carrierId }: Link): boolean {
     case 'observe':
       return locationId !== null;
     case 'declare':
-    case 'transform':
     case 'adjust':
       return false;
   }
@@ -136,6 +149,11 @@ function leftContainerAfter(state: GoodsState, { kind, locationId, consigneeId, 
   return kind === 'deliver' && consigneeId === null ? state.leftContainerId : null;
 }
 
+/** The link of a container out of which everything was taken. */
+export function empties({ kind, goodsId, containerId }: Link): boolean {
+  return kind === 'unpack' && containerId === goodsId;
+}
+
 /** Goods are put into a container; the same movement says of the container itself only where that was. */
 export function putsIntoContainer({ kind, containerId }: Pick<Link, 'kind' | 'containerId'>): boolean {
   return kind === 'pack' && containerId !== null;
@@ -144,6 +162,7 @@ export function putsIntoContainer({ kind, containerId }: Pick<Link, 'kind' | 'co
 /** Whether the step for this link takes more from the state before it than SQL can (`goods-state.query.ts`). */
 export function readsStateBefore(link: Link): boolean {
   return (
+    link.kind === 'transform' ||
     (link.kind === 'unpack' && link.containerId !== null) ||
     (putsIntoContainer(link) && link.locationId === null) ||
     (link.kind === 'deliver' && link.consigneeId === null)
@@ -159,11 +178,15 @@ function packingAfter(
     return { packedAt: link.occurredAt, containerId: link.containerId, placedAfterPacked: false };
   }
   const placedAfterPacked = setsPlace(link) || state.placedAfterPacked;
-  // Taken out of a container that it is not in: that ends nothing.
-  if (link.kind === 'unpack' && containerId !== null && link.containerId === containerId) {
+  if (containerId !== null && takesOutOf(containerId, link)) {
     return { packedAt: link.occurredAt, containerId: null, placedAfterPacked };
   }
   return { packedAt, containerId, placedAfterPacked };
+}
+
+/** What goes into a transform or comes out of it is in no container. Taken out of one that it is not in ends nothing. */
+export function takesOutOf(containerId: string, link: Pick<Link, 'kind' | 'containerId'>): boolean {
+  return link.kind === 'transform' || (link.kind === 'unpack' && link.containerId === containerId);
 }
 
 function batchAfter(state: GoodsState, { batchId }: Link): Pick<GoodsState, 'batchId' | 'otherBatchIds'> {
@@ -210,15 +233,11 @@ export function packingsOf(links: readonly Link[]): Packing[] {
   const packings: Packing[] = [];
   for (const link of links.toSorted(comparePositions)) {
     const open = packings.at(-1);
-    const ends = open?.end === null && (putsIntoContainer(link) || endsBy(link, open));
+    const ends = open?.end === null && (putsIntoContainer(link) || takesOutOf(open.parentId, link));
     if (ends) packings[packings.length - 1] = { ...open, end: link };
     if (link.kind === 'pack' && link.containerId !== null) {
       packings.push({ childId: link.goodsId, parentId: link.containerId, start: link, end: null });
     }
   }
   return packings;
-}
-
-function endsBy(link: Link, open: Packing): boolean {
-  return link.kind === 'unpack' && link.containerId === open.parentId;
 }

@@ -18,7 +18,7 @@ export { requireSealed, sealKnowledge } from './knowledge/seal-knowledge.js';
 export { startSealing } from './knowledge/start-sealing.js';
 export { LINK_COLUMNS, linksOf } from './capture/links.query.js';
 export { batchesOfUnits } from './capture/packed.query.js';
-export { comparePositions, type Link, putsIntoContainer, setsPlace } from './fold.rule.js';
+export { comparePositions, empties, type Link, putsIntoContainer, setsPlace, takesOutOf } from './fold.rule.js';
 export { type MovementKind, rankOf } from './movement-kind.rule.js';
 export type { MovementItem } from './movement-item.js';
 export { movementById, movementsByReference, type MovementRow, type ReferenceKind } from './movement-row.query.js';

@@ -1,11 +1,15 @@
 import type { Link } from './fold.rule.js';
-import type { Movement } from './movement.js';
+import { containerIdOf, sizeOf } from './goods.rule.js';
+import type { MovedUnit, Movement } from './movement.js';
 
 /**
  * What a movement does to each unit and logistic unit that it names. A pallet scan is one link: what is on it follows. A
- * container was where something was put into it or taken out of it, which is a link of its own.
+ * container was where something was put into it or taken out of it, which is a link of its own. What goes into a transform
+ * is nowhere from then on; what comes out is there, and so is a unit that went in and came out again.
  */
 export function linksOfMovement(movement: Movement): Link[] {
+  const { goods, outputs } = movement;
+  const containerId = containerIdOf(movement);
   const shared = {
     movementId: movement.movementId,
     occurredAt: movement.occurredAt,
@@ -15,25 +19,33 @@ export function linksOfMovement(movement: Movement): Link[] {
     destinationId: movement.destination?.locationId ?? null,
     carrierId: movement.carrier?.carrierId ?? null,
     consigneeId: movement.consignee?.customerId ?? null,
-    containerId: movement.container?.logisticUnitId ?? null,
+    containerId,
   };
+  const ofInputs = movement.kind === 'transform' ? { ...shared, locationId: null } : shared;
+  const made = new Set(outputs.units.map(({ unitId }) => unitId));
   return [
-    ...movement.goods.units.map(({ unitId, batch }) => ({
-      goodsId: unitId,
-      ...shared,
-      batchId: batch?.batchId ?? null,
-    })),
-    ...movement.goods.logisticUnits.map(({ logisticUnitId }) => ({
+    ...goods.units.filter(({ unitId }) => !made.has(unitId)).map((unit) => linkOfUnit(unit, ofInputs)),
+    ...outputs.units.map((unit) => linkOfUnit(unit, shared)),
+    ...goods.logisticUnits.map(({ logisticUnitId }) => ({
       goodsId: logisticUnitId,
       ...shared,
       batchId: null,
     })),
-    ...(movement.container && movement.place && isPacking(movement.kind)
-      ? [{ goodsId: movement.container.logisticUnitId, ...shared, containerId: null, batchId: null }]
-      : []),
+    ...linksOfContainer(movement, shared),
   ];
 }
 
-function isPacking(kind: Movement['kind']): boolean {
-  return kind === 'pack' || kind === 'unpack';
+/** Of a container: where it was when something was put into it or taken out, and that it was emptied. */
+function linksOfContainer(movement: Movement, shared: Omit<Link, 'goodsId' | 'batchId'>): Link[] {
+  const { kind, goods, place, assembly } = movement;
+  const { containerId } = shared;
+  if (containerId === null || (kind !== 'pack' && kind !== 'unpack')) return [];
+  const isEmptied = sizeOf(goods) === 0;
+  if (!isEmptied && !place) return [];
+  const batchId = assembly?.batch?.batchId ?? null;
+  return [{ goodsId: containerId, ...shared, containerId: isEmptied ? containerId : null, batchId }];
+}
+
+function linkOfUnit({ unitId, batch }: MovedUnit, shared: Omit<Link, 'goodsId' | 'batchId'>): Link {
+  return { goodsId: unitId, ...shared, batchId: batch?.batchId ?? null };
 }

@@ -1,5 +1,6 @@
 import type { Queryable, Transaction } from '../platform/database/database.js';
 import type { Origin } from './capture/movement.query.js';
+import { NO_GOODS } from './goods.rule.js';
 import type { Movement } from './movement.js';
 
 /** OPEN: waits for a decision. VOIDED: the movement was corrected, so neither version counts. */
@@ -29,9 +30,13 @@ const COLUMNS = `
   conflict.recorded_at as "recordedAt", conflict.content, ${STATE} as state, conflict.resolved_at as "resolvedAt",
   conflict.resolution_reason as "resolutionReason"`;
 
+type LaterFields = 'assembly' | 'outputs' | 'declaredBatch';
+
 interface StoredConflict extends Omit<MovementConflictRow, 'content'> {
-  /** As JSON has it: an instant is text. */
-  readonly content: Omit<Movement, 'occurredAt'> & { readonly occurredAt: string };
+  /** As JSON has it: an instant is text. What was kept before there were these fields has none of them. */
+  readonly content: Omit<Movement, 'occurredAt' | LaterFields> & { readonly occurredAt: string } & Partial<
+      Pick<Movement, LaterFields>
+    >;
 }
 
 /** Conflicts of these states, newest first, after a place in that order. */
@@ -105,5 +110,9 @@ export async function decideMovementConflict(
 }
 
 function revive({ content, ...row }: StoredConflict): MovementConflictRow {
-  return { ...row, content: { ...content, occurredAt: new Date(content.occurredAt) } };
+  const { assembly = null, outputs = NO_GOODS, declaredBatch = null } = content;
+  return {
+    ...row,
+    content: { ...content, occurredAt: new Date(content.occurredAt), assembly, outputs, declaredBatch },
+  };
 }

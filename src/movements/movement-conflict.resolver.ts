@@ -21,7 +21,8 @@ import {
   ResolveMovementConflictResult,
 } from './movement-conflict.type.js';
 import { movementById } from './movement-row.query.js';
-import { type Movement, sizeOf } from './movement.js';
+import { sizeOf } from './goods.rule.js';
+import type { Movement } from './movement.js';
 import { MovementType } from './movement.type.js';
 import { resolveMovementConflict } from './resolve-movement-conflict.js';
 

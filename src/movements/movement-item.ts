@@ -17,6 +17,8 @@ export interface MovementItem {
   readonly shipment?: string | null;
   readonly device?: string | null;
   readonly goods: GoodsItem;
+  readonly outputs?: GoodsItem | null;
+  readonly batch?: BatchItem | null;
 }
 
 export interface GoodsItem {

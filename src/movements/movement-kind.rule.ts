@@ -23,29 +23,17 @@ export function rankOf(kind: MovementKind): number {
   return MOVEMENT_KINDS.indexOf(kind);
 }
 
-/** What a sender may record. The others are made by Retrace (`declare`) or wait for the engine (`transform`, `adjust`). */
-export const RECORDED_KINDS = [
-  'commission',
-  'pack',
-  'unpack',
-  'ship',
-  'receive',
-  'deliver',
-  'return',
-  'observe',
-  'destroy',
-] as const satisfies readonly MovementKind[];
-export type RecordedKind = (typeof RECORDED_KINDS)[number];
-
-export function isRecordedKind(text: string): text is RecordedKind {
-  return (RECORDED_KINDS as readonly string[]).includes(text);
+export function isMovementKind(text: string): text is MovementKind {
+  return (MOVEMENT_KINDS as readonly string[]).includes(text);
 }
 
 /** The fields of a movement of which at least one must be given, for each thing that must be known. */
 type Requirement = readonly ('place' | 'carrier' | 'consignee' | 'container')[];
 
-export const REQUIRED_FIELDS: Readonly<Record<RecordedKind, readonly Requirement[]>> = {
+export const REQUIRED_FIELDS: Readonly<Record<MovementKind, readonly Requirement[]>> = {
+  declare: [],
   commission: [['place']],
+  transform: [['place']],
   pack: [['container']],
   unpack: [['container']],
   ship: [['place']],
@@ -54,4 +42,5 @@ export const REQUIRED_FIELDS: Readonly<Record<RecordedKind, readonly Requirement
   return: [['place', 'carrier']],
   observe: [['place']],
   destroy: [],
+  adjust: [['place']],
 };

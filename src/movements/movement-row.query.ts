@@ -24,7 +24,15 @@ export interface MovementRow {
   readonly unitCount: number;
   readonly logisticUnitCount: number;
   readonly declaration: Declaration | null;
-  readonly quantities: readonly { readonly batchId: string; readonly quantity: string; readonly uom: string }[];
+  readonly quantities: readonly QuantityRow[];
+  /** Of a transform. */
+  readonly outputs: { readonly unitCount: number; readonly quantities: readonly QuantityRow[] } | null;
+}
+
+interface QuantityRow {
+  readonly batchId: string;
+  readonly quantity: string;
+  readonly uom: string;
 }
 
 const COLUMNS = `
@@ -35,7 +43,10 @@ const COLUMNS = `
   movement.consignee_id as "consigneeId", movement.container_id as "containerId", movement.order_ref as "order",
   movement.shipment_ref as "shipment", movement.device, cardinality(coalesce(movement.unit_ids, '{}')) as "unitCount",
   cardinality(coalesce(movement.logistic_unit_ids, '{}')) as "logisticUnitCount",
-  movement.declaration, coalesce(movement.quantities, '[]') as quantities`;
+  movement.declaration, coalesce(movement.quantities, '[]') as quantities,
+  case when movement.outputs is not null then jsonb_build_object(
+    'unitCount', jsonb_array_length(movement.outputs -> 'units'), 'quantities', movement.outputs -> 'quantities'
+  ) end as outputs`;
 
 export const movementById: BatchQuery<MovementRow> = {
   find: (db, ids) =>

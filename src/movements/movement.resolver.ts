@@ -29,7 +29,7 @@ import { connectionType, PageArgs, pageOf } from '../platform/graphql/connection
 import { isUuid } from '../platform/uuid.js';
 import { RegistrationType } from '../platform/registration/registration.type.js';
 import { batchById, BatchType, logisticUnitById, LogisticUnitType, unitById, UnitType } from '../products/index.js';
-import { namedUnits, namedUnitsKey } from './goods-of-movement.query.js';
+import { namedUnits, namedUnitsKey, type NamedUnitsKey } from './goods-of-movement.query.js';
 import { type MovementRow, movementById } from './movement-row.query.js';
 import { movementStatus } from './movement-status.js';
 import { MovedQuantityType, MovementType } from './movement.type.js';
@@ -166,6 +166,14 @@ export class MovementResolver {
     return containerId && load(logisticUnitById, containerId);
   }
 
+  @FieldResolver(() => UnitType, {
+    nullable: true,
+    description: 'The serialised unit that the goods were built into or taken out of.',
+  })
+  assembly(@Root() { containerId }: MovementRow, @Ctx() { load }: Context) {
+    return containerId && load(unitById, containerId);
+  }
+
   @FieldResolver(() => SourceType, { nullable: true, description: 'The system that sent it; null: Retrace itself.' })
   source(@Root() { sourceId }: MovementRow, @Ctx() { load }: Context) {
     return load(sourceById, sourceId);
@@ -179,17 +187,33 @@ export class MovementResolver {
       'at a time.',
   })
   units(@Root() { id }: MovementRow, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
-    return pageOf(context, page, {
-      scope: `units of movement ${id}`,
-      find: async (size, last) => {
-        const after = Number(last?.[0] ?? 0);
-        const named = await context.load(namedUnits, namedUnitsKey({ movementId: id, after, size }));
-        const units = await Promise.all((named?.unitIds ?? []).map((unitId) => context.load(unitById, unitId)));
-        return units.flatMap((unit, i) => (unit ? [{ ...unit, position: after + i + 1 }] : []));
-      },
-      keyOf: ({ position }) => [position],
-    });
+    return pageOfUnits(context, page, { movementId: id, made: false });
   }
+
+  @Access('WAREHOUSE', 'QUALITY', 'AUDITOR')
+  @FieldResolver(() => UnitConnection, {
+    description: 'The units that came out of it. Not for customer service, who asks for one serial at a time.',
+  })
+  madeUnits(@Root() { id }: MovementRow, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
+    return pageOfUnits(context, page, { movementId: id, made: true });
+  }
+}
+
+function pageOfUnits(
+  context: Context,
+  page: PageArgs,
+  { movementId, made }: Pick<NamedUnitsKey, 'movementId' | 'made'>,
+) {
+  return pageOf(context, page, {
+    scope: `units ${made ? 'made by' : 'of'} movement ${movementId}`,
+    find: async (size, last) => {
+      const after = Number(last?.[0] ?? 0);
+      const named = await context.load(namedUnits, namedUnitsKey({ movementId, made, after, size }));
+      const units = await Promise.all((named?.unitIds ?? []).map((unitId) => context.load(unitById, unitId)));
+      return units.flatMap((unit, i) => (unit ? [{ ...unit, position: after + i + 1 }] : []));
+    },
+    keyOf: ({ position }) => [position],
+  });
 }
 
 @Resolver(() => MovedQuantityType)

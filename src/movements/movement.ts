@@ -15,12 +15,18 @@ export interface Movement {
   readonly destination: NamedPlace | null;
   readonly carrier: { readonly carrierId: string; readonly code: string } | null;
   readonly consignee: { readonly customerId: string; readonly number: string } | null;
-  readonly container: { readonly logisticUnitId: string; readonly sscc: Sscc } | null;
+  readonly container: MovedLogisticUnit | null;
+  /** The serialised unit that goods are built into, or taken out of: a container too, which is a product itself. */
+  readonly assembly: MovedUnit | null;
   readonly orderRef: string | null;
   readonly shipmentRef: string | null;
   readonly device: string | null;
   readonly goods: Goods;
+  /** What came out of a transform, into which `goods` went; of other kinds nothing. */
+  readonly outputs: Goods;
   readonly declaration: Declaration | null;
+  /** The batch that is declared, where it need not be registered yet. */
+  readonly declaredBatch: NamedBatch | null;
   readonly fingerprint: string;
 }
 
@@ -57,7 +63,7 @@ export interface MovedLogisticUnit {
 
 export interface MovedQuantity {
   readonly batch: NamedBatch;
-  /** An exact decimal, greater than zero. */
+  /** An exact decimal, greater than zero; of an adjust, what there is more or, below zero, less. */
   readonly quantity: string;
   /** UN/ECE Recommendation 20; H87 is a piece. */
   readonly uom: string;
@@ -71,18 +77,4 @@ export interface Declaration {
   readonly producedOn: string | null;
   readonly expiresOn: string | null;
   readonly supplierBatch: string | null;
-}
-
-/** How many goods a movement names; the bounds and the counts are in these. */
-export function sizeOf({ units, logisticUnits, quantities }: Goods): number {
-  return units.length + logisticUnits.length + quantities.length;
-}
-
-/** Everything that a movement names and an open conflict would put in doubt: units, logistic units, batches. */
-export function goodsIdsOf({ goods }: Pick<Movement, 'goods'>): string[] {
-  return [
-    ...goods.units.map(({ unitId }) => unitId),
-    ...goods.logisticUnits.map(({ logisticUnitId }) => logisticUnitId),
-    ...goods.quantities.map(({ batch }) => batch.batchId),
-  ];
 }

@@ -38,6 +38,15 @@ export class MovedQuantityType {
   uom!: string;
 }
 
+@ObjectType('TransformOutputs', { description: 'What came out of a transform.' })
+export class TransformOutputsType {
+  @Field(() => Int, { description: 'How many units; `madeUnits` of the movement lists them.' })
+  unitCount!: number;
+
+  @Field(() => [MovedQuantityType], { description: 'What is counted by quantity.' })
+  quantities!: readonly MovedQuantityType[];
+}
+
 @ObjectType('BatchDeclaration', { description: 'What was said of a batch. What is null was left open.' })
 export class BatchDeclarationType {
   batchId!: string;
@@ -101,4 +110,10 @@ export class MovementType {
 
   @Field(() => [MovedQuantityType], { description: 'The quantities that it moved without serial numbers.' })
   quantities!: readonly MovedQuantityType[];
+
+  @Field(() => TransformOutputsType, {
+    nullable: true,
+    description: 'Of a transform, what came out; what it names otherwise went in.',
+  })
+  outputs!: TransformOutputsType | null;
 }

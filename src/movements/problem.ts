@@ -27,6 +27,8 @@ export type ProblemCode =
   | 'NO_GOODS'
   | 'TOO_MANY_GOODS'
   | 'REPEATED_GOODS'
+  | 'NOT_OF_THIS_KIND'
+  | 'INVALID_DECLARATION'
   | 'PACKED_INTO_ITSELF'
   | 'OTHER_SITE'
   | 'SAME_ID'

@@ -1,4 +1,13 @@
-import { type Gtin, parseBatchNumber, parseGtin, parseSerial, parseSscc, readScan } from '../gs1/index.js';
+import {
+  type BatchScan,
+  type Gtin,
+  parseBatchNumber,
+  parseGtin,
+  parseSerial,
+  parseSscc,
+  readScan,
+  type UnitScan,
+} from '../gs1/index.js';
 import { batchId, logisticUnitId, productId, unitId } from '../products/index.js';
 import type { Goods, MovedLogisticUnit, MovedQuantity, MovedUnit, NamedBatch } from './movement.js';
 import type { BatchQuantityItem, GoodsItem, SerialsItem } from './movement-item.js';
@@ -7,23 +16,30 @@ import { readQuantity } from './quantity.js';
 
 /** UN/ECE Recommendation 20. */
 const PIECE = 'H87';
+const KILOGRAM = 'KGM';
+
+/** Where goods stand in the input, and whether their quantities may be below zero. */
+interface Reading {
+  readonly field: string;
+  readonly signed?: boolean;
+}
 
 /** The goods of one movement, each named once. What cannot be read is a problem with its place in the input. */
-export function readGoods(input: GoodsItem, problems: Problems): Goods {
+export function readGoods(input: GoodsItem, { field, signed = false }: Reading, problems: Problems): Goods {
   const found = new FoundGoods(problems);
   input.serials?.forEach((line, i) => {
-    readSerials(line, `goods.serials[${i}]`, found, problems);
+    readSerials(line, `${field}.serials[${i}]`, found, problems);
   });
   input.ssccs?.forEach((text, i) => {
-    const sscc = problems.take(parseSscc(text), `goods.ssccs[${i}]`);
+    const sscc = problems.take(parseSscc(text), `${field}.ssccs[${i}]`);
     if (sscc) found.addLogisticUnit({ logisticUnitId: logisticUnitId(sscc), sscc });
   });
   input.quantities?.forEach((line, i) => {
-    const quantity = readBatchQuantity(line, `goods.quantities[${i}]`, problems);
-    if (quantity) found.addQuantity(quantity, `goods.quantities[${i}]`);
+    const quantity = readBatchQuantity(line, `${field}.quantities[${i}]`, problems, signed);
+    if (quantity) found.addQuantity(quantity, `${field}.quantities[${i}]`);
   });
   input.codes?.forEach((text, i) => {
-    readCode(text, `goods.codes[${i}]`, found, problems);
+    readCode(text, `${field}.codes[${i}]`, found, problems);
   });
   return found.goods;
 }
@@ -31,7 +47,29 @@ export function readGoods(input: GoodsItem, problems: Problems): Goods {
 /** The batch of `gtin` with this number, or null and a problem. */
 export function readBatch(gtin: Gtin, text: string, field: string, problems: Problems): NamedBatch | null {
   const number = problems.take(parseBatchNumber(text), field, 'INVALID_BATCH');
-  return number && { batchId: batchId(gtin, number), gtin, number };
+  return number && namedBatch(gtin, number);
+}
+
+/** The quantity that a label says (AI 30 or 37, or the weight in AI 310n), or null and a problem. */
+export function quantityOnLabel(scan: BatchScan, field: string, problems: Problems): MovedQuantity | null {
+  const { gtin, batch, count, kilograms } = scan;
+  const [text, uom] = count === undefined ? [kilograms, KILOGRAM] : [String(count), PIECE];
+  if (text === undefined) {
+    const message = 'names a batch without a count (AI 30 or 37), a weight (AI 310n) or a serial number.';
+    return problems.add('UNREADABLE_CODE', field, message);
+  }
+  const amount = readQuantity(text, uom, field, problems);
+  return amount && { batch: namedBatch(gtin, batch), ...amount };
+}
+
+/** The unit that a code names, and the batch that its label says. */
+export function unitOnLabel({ gtin, serial, batch }: UnitScan): MovedUnit {
+  const named = batch ? namedBatch(gtin, batch) : null;
+  return { unitId: unitId(gtin, serial), productId: productId(gtin), gtin, serial, batch: named };
+}
+
+function namedBatch(gtin: Gtin, number: NamedBatch['number']): NamedBatch {
+  return { batchId: batchId(gtin, number), gtin, number };
 }
 
 function readSerials(line: SerialsItem, field: string, found: FoundGoods, problems: Problems): void {
@@ -48,9 +86,14 @@ function readSerials(line: SerialsItem, field: string, found: FoundGoods, proble
   });
 }
 
-function readBatchQuantity(line: BatchQuantityItem, field: string, problems: Problems): MovedQuantity | null {
+function readBatchQuantity(
+  line: BatchQuantityItem,
+  field: string,
+  problems: Problems,
+  signed: boolean,
+): MovedQuantity | null {
   const gtin = problems.take(parseGtin(line.gtin), `${field}.gtin`);
-  const amount = readQuantity(line.quantity, line.uom ?? PIECE, field, problems);
+  const amount = readQuantity(line.quantity, line.uom ?? PIECE, field, problems, { signed });
   const batch = gtin && readBatch(gtin, line.batch, `${field}.batch`, problems);
   return batch && amount && { batch, ...amount };
 }
@@ -59,23 +102,15 @@ function readBatchQuantity(line: BatchQuantityItem, field: string, problems: Pro
 function readCode(text: string, field: string, found: FoundGoods, problems: Problems): void {
   const [scan] = readScan(text);
   switch (scan.kind) {
-    case 'unit': {
-      const { gtin, serial } = scan;
-      const batch = scan.batch ? { batchId: batchId(gtin, scan.batch), gtin, number: scan.batch } : null;
-      found.addUnit({ unitId: unitId(gtin, serial), productId: productId(gtin), gtin, serial, batch }, field);
+    case 'unit':
+      found.addUnit(unitOnLabel(scan), field);
       return;
-    }
     case 'logisticUnit':
       found.addLogisticUnit({ logisticUnitId: logisticUnitId(scan.sscc), sscc: scan.sscc });
       return;
     case 'batch': {
-      if (scan.count === undefined) {
-        problems.add('UNREADABLE_CODE', field, 'names a batch without a count (AI 30 or 37) or a serial number.');
-        return;
-      }
-      const amount = readQuantity(String(scan.count), PIECE, field, problems);
-      const batch = { batchId: batchId(scan.gtin, scan.batch), gtin: scan.gtin, number: scan.batch };
-      if (amount) found.addQuantity({ batch, ...amount }, field);
+      const quantity = quantityOnLabel(scan, field, problems);
+      if (quantity) found.addQuantity(quantity, field);
       return;
     }
     case 'invalid':

@@ -1,20 +1,24 @@
-import { parseGln, parseSscc } from '../gs1/index.js';
+import { parseGln } from '../gs1/index.js';
 import { carrierId, customerId, locationId } from '../parties/index.js';
-import { logisticUnitId } from '../products/index.js';
 import { BOUNDS } from '../platform/graphql/bounds.js';
+import { Rejection } from '../platform/registration/registration.js';
 import { InvalidText, readLine } from '../platform/text.js';
 import { fingerprintOf } from './fingerprint.js';
+import { checkGoodsOfKind } from './goods-of-kind.rule.js';
 import { movementId } from './movement-id.js';
-import { isRecordedKind, RECORDED_KINDS, REQUIRED_FIELDS, type RecordedKind } from './movement-kind.rule.js';
-import type { MovementItem } from './movement-item.js';
-import { type Movement, type NamedPlace, sizeOf } from './movement.js';
+import { isMovementKind, MOVEMENT_KINDS, type MovementKind, REQUIRED_FIELDS } from './movement-kind.rule.js';
+import type { BatchItem, MovementItem } from './movement-item.js';
+import { containerIdOf, idsOf, NO_GOODS, sizeOf } from './goods.rule.js';
+import type { Goods, MovedQuantity, Movement, NamedPlace } from './movement.js';
 import { readOccurredAt } from './occurred-at.js';
 import { type Problem, Problems } from './problem.js';
+import { type DeclaredBatch, readBatchItem } from './read-batch-item.js';
+import { readContainer } from './read-container.js';
 import { readGoods } from './read-goods.js';
 
 const LONGEST_ID = 200;
 const LONGEST_REFERENCE = 60;
-const NEEDS_PLACE_FOR_QUANTITIES: ReadonlySet<RecordedKind> = new Set(['pack', 'unpack', 'destroy']);
+const NEEDS_PLACE_FOR_QUANTITIES: ReadonlySet<MovementKind> = new Set(['pack', 'unpack', 'destroy']);
 
 export type ReadMovement =
   | { readonly movement: Movement; readonly problems: null }
@@ -25,12 +29,12 @@ export function readMovement(input: MovementItem, sourceId: string, now: Date): 
   const problems = new Problems();
   const kind = readKind(input.kind, problems);
   const time = readOccurredAt(input.occurredAt, now, problems);
-  const place = readPlace(input.place, 'place', problems);
-  const destination = readPlace(input.destination, 'destination', problems);
-  const carrierCode = readText(input.carrier, 'carrier', LONGEST_REFERENCE, problems);
-  const customerNumber = readText(input.consignee, 'consignee', LONGEST_REFERENCE, problems);
-  const container = readContainer(input.container, problems);
-  const goods = readGoods(input.goods, problems);
+  const parties = readParties(input, problems);
+  const { content: onLabel, ...inside } = readContainer(input.container, problems);
+  const named = readGoods(input.goods, { field: 'goods', signed: kind === 'adjust' }, problems);
+  const goods = kind === 'pack' && onLabel ? withContent(named, onLabel) : named;
+  const outputs = input.outputs == null ? NO_GOODS : readGoods(input.outputs, { field: 'outputs' }, problems);
+  const said = kind === 'declare' ? readDeclaration(input.batch, problems) : null;
   const given = {
     sourceRef: readText(input.id, 'id', LONGEST_ID, problems),
     orderRef: readText(input.order, 'order', LONGEST_REFERENCE, problems),
@@ -39,22 +43,22 @@ export function readMovement(input: MovementItem, sourceId: string, now: Date): 
   };
   if (kind) requireFields(kind, input, problems);
   if (kind && goods.quantities.length > 0) requirePlaceOfQuantities(kind, input, problems);
-  checkGoods(goods, container, problems);
+  checkSize(goods, outputs, problems);
+  checkContainer(goods, inside, problems);
+  if (kind) checkGoodsOfKind(kind, { goods, outputs }, input, problems);
   if (!kind || !time || problems.list.length > 0) return { movement: null, problems: problems.list };
 
   const content = {
     kind,
     sequence: input.sequence ?? 0,
     occurredAt: time.at,
-    place,
-    destination,
-    carrier: carrierCode === null ? null : { carrierId: carrierId(carrierCode), code: carrierCode },
-    consignee: customerNumber === null ? null : { customerId: customerId(customerNumber), number: customerNumber },
-    container,
     orderRef: given.orderRef,
     shipmentRef: given.shipmentRef,
     goods,
-    declaration: null,
+    outputs,
+    declaration: said?.declaration ?? null,
+    ...parties,
+    ...inside,
   };
   const fingerprint = fingerprintOf(content);
   const sourceRef = given.sourceRef ?? `content:${fingerprint}`;
@@ -66,16 +70,43 @@ export function readMovement(input: MovementItem, sourceId: string, now: Date): 
       offsetMinutes: time.offsetMinutes,
       device: given.device,
       fingerprint,
+      declaredBatch: said?.batch ?? null,
       ...content,
     },
     problems: null,
   };
 }
 
-function readKind(text: string, problems: Problems): RecordedKind | null {
+function readParties(input: MovementItem, problems: Problems) {
+  const place = readPlace(input.place, 'place', problems);
+  const destination = readPlace(input.destination, 'destination', problems);
+  const carrierCode = readText(input.carrier, 'carrier', LONGEST_REFERENCE, problems);
+  const customerNumber = readText(input.consignee, 'consignee', LONGEST_REFERENCE, problems);
+  return {
+    place,
+    destination,
+    carrier: carrierCode === null ? null : { carrierId: carrierId(carrierCode), code: carrierCode },
+    consignee: customerNumber === null ? null : { customerId: customerId(customerNumber), number: customerNumber },
+  };
+}
+
+/** What the container's label says that it holds is packed into it, unless the same batch is named by the sender. */
+function withContent(goods: Goods, content: MovedQuantity): Goods {
+  const isNamed = goods.quantities.some(({ batch }) => batch.batchId === content.batch.batchId);
+  return isNamed || goods.units.length > 0 ? goods : { ...goods, quantities: [...goods.quantities, content] };
+}
+
+function readDeclaration(item: BatchItem | null | undefined, problems: Problems): DeclaredBatch | null {
+  if (item == null) return null;
+  const read = readBatchItem(item);
+  if (!(read instanceof Rejection)) return read;
+  return problems.add('INVALID_DECLARATION', `batch.${read.field}`, read.message);
+}
+
+function readKind(text: string, problems: Problems): MovementKind | null {
   const kind = text.trim().toLowerCase();
-  if (isRecordedKind(kind)) return kind;
-  return problems.add('UNKNOWN_KIND', 'kind', `must be one of ${RECORDED_KINDS.join(', ')}.`);
+  if (isMovementKind(kind)) return kind;
+  return problems.add('UNKNOWN_KIND', 'kind', `must be one of ${MOVEMENT_KINDS.join(', ')}.`);
 }
 
 function readPlace(
@@ -88,19 +119,13 @@ function readPlace(
   return gln && { locationId: locationId(gln), gln };
 }
 
-function readContainer(text: string | null | undefined, problems: Problems): Movement['container'] {
-  if (text == null) return null;
-  const sscc = problems.take(parseSscc(text), 'container');
-  return sscc && { logisticUnitId: logisticUnitId(sscc), sscc };
-}
-
 function readText(text: string | null | undefined, field: string, longest: number, problems: Problems): string | null {
   if (text == null) return null;
   const line = readLine(text, longest);
   return line instanceof InvalidText ? problems.add('INVALID_TEXT', field, `${field} ${line.reason}.`) : line;
 }
 
-function requireFields(kind: RecordedKind, input: MovementItem, problems: Problems): void {
+function requireFields(kind: MovementKind, input: MovementItem, problems: Problems): void {
   for (const oneOf of REQUIRED_FIELDS[kind]) {
     if (oneOf.every((field) => input[field] == null)) {
       const [first] = oneOf;
@@ -110,18 +135,21 @@ function requireFields(kind: RecordedKind, input: MovementItem, problems: Proble
 }
 
 /** A unit is found by its number wherever it was; a quantity is taken from somewhere, or it is nobody's. */
-function requirePlaceOfQuantities(kind: RecordedKind, input: MovementItem, problems: Problems): void {
+function requirePlaceOfQuantities(kind: MovementKind, input: MovementItem, problems: Problems): void {
   if (input.place != null || !NEEDS_PLACE_FOR_QUANTITIES.has(kind)) return;
   problems.add('MISSING_FIELD', 'place', `A movement of kind ${kind} needs place when it names quantities.`);
 }
 
-function checkGoods(goods: Movement['goods'], container: Movement['container'], problems: Problems): void {
-  const size = sizeOf(goods);
-  if (size === 0 && problems.list.length === 0) problems.add('NO_GOODS', 'goods', 'names no goods.');
+function checkSize(goods: Goods, outputs: Goods, problems: Problems): void {
+  const size = sizeOf(goods) + sizeOf(outputs);
   if (size > BOUNDS.goodsOfARequest) {
     problems.add('TOO_MANY_GOODS', 'goods', `names ${size} goods; at most ${BOUNDS.goodsOfARequest} are allowed.`);
   }
-  if (container && goods.logisticUnits.some((unit) => unit.logisticUnitId === container.logisticUnitId)) {
-    problems.add('PACKED_INTO_ITSELF', 'goods', `SSCC ${container.sscc} cannot be packed into or out of itself.`);
-  }
+}
+
+function checkContainer(goods: Goods, inside: Pick<Movement, 'container' | 'assembly'>, problems: Problems): void {
+  const containerId = containerIdOf(inside);
+  if (containerId === null || !idsOf(goods).includes(containerId)) return;
+  const name = inside.container ? `SSCC ${inside.container.sscc}` : 'The unit';
+  problems.add('PACKED_INTO_ITSELF', 'goods', `${name} cannot be packed into or out of itself.`);
 }

@@ -5,6 +5,7 @@ import { recordAudit } from '../platform/audit/record-audit.js';
 import type { Context } from '../platform/context.js';
 import { withoutTrace } from '../platform/database/without-trace.js';
 import { BOUNDS } from '../platform/graphql/bounds.js';
+import { batchById } from '../products/index.js';
 import { Refusal } from '../platform/graphql/refusal.js';
 import { movementsRecorded } from '../platform/metrics.js';
 import { type Captured, captureMovements } from './capture/capture-movements.js';
@@ -12,7 +13,8 @@ import { ensureReferences, warnOfUnknownParties } from './capture/ensure-referen
 import type { Warning } from './capture/warn.js';
 import { tellPlaces } from './movement-events.js';
 import type { MovementItem } from './movement-item.js';
-import { type Movement, sizeOf } from './movement.js';
+import { sizeOf } from './goods.rule.js';
+import type { Movement } from './movement.js';
 import type { Problem } from './problem.js';
 import { readMovement, type ReadMovement } from './read-movement.js';
 
@@ -70,10 +72,10 @@ export async function storeMovements(
     return verdicts;
   });
 
-  tellPlaces(
-    context,
-    movements.filter((_, i) => captured[i]?.verdict === 'ACCEPTED'),
-  );
+  const accepted = movements.filter((_, i) => captured[i]?.verdict === 'ACCEPTED');
+  const declared = accepted.flatMap(({ declaration }) => declaration?.batchId ?? []);
+  if (declared.length > 0) batchById.forget(context.db, declared);
+  tellPlaces(context, accepted);
   return withUnknownParties(context, movements, captured);
 }
 
@@ -132,7 +134,7 @@ export function withinSite({ actor }: Context, read: ReadMovement): ReadMovement
 }
 
 function requireBoundedGoods(movements: readonly Movement[]): void {
-  const goods = movements.reduce((sum, movement) => sum + sizeOf(movement.goods), 0);
+  const goods = movements.reduce((sum, movement) => sum + sizeOf(movement.goods) + sizeOf(movement.outputs), 0);
   if (goods > BOUNDS.goodsOfARequest) {
     throw new Refusal('BAD_USER_INPUT', `At most ${BOUNDS.goodsOfARequest} goods a request; these are ${goods}.`);
   }

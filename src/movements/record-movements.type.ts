@@ -1,7 +1,8 @@
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 import { BOUNDS } from '../platform/graphql/bounds.js';
-import { RECORDED_KINDS } from './movement-kind.rule.js';
+import { MOVEMENT_KINDS } from './movement-kind.rule.js';
+import { BatchInput } from './register-goods.type.js';
 
 /*
  * Items take identifiers, times and kinds as text and are parsed one by one: a malformed scalar would refuse the whole
@@ -28,7 +29,10 @@ export class BatchQuantityInput {
   @Field(() => String, { description: 'The batch number (AI 10).' })
   batch!: string;
 
-  @Field(() => String, { description: 'A decimal number greater than zero, such as "12" or "2.5".' })
+  @Field(() => String, {
+    description:
+      'A decimal number greater than zero, such as "12" or "2.5"; of an adjust, below zero for what is missing.',
+  })
   quantity!: string;
 
   @Field(() => String, {
@@ -67,7 +71,7 @@ export class MovementInput {
   })
   id?: string | null;
 
-  @Field(() => String, { description: `One of ${RECORDED_KINDS.join(', ')}.` })
+  @Field(() => String, { description: `One of ${MOVEMENT_KINDS.join(', ')}.` })
   kind!: string;
 
   @Field(() => String, { description: 'When it happened, with the offset from UTC: 2026-03-01T14:05:00+01:00.' })
@@ -88,7 +92,12 @@ export class MovementInput {
   @Field(() => String, { nullable: true, description: 'Number of the customer whom the goods are for, or came from.' })
   consignee?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'SSCC of the logistic unit packed into or unpacked from.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What is packed into or unpacked from: an SSCC, or a code as it was scanned, of a logistic unit (what its label ' +
+      'says it holds is packed, AI 02, 37 and 10) or of a serialised unit that goods become part of.',
+  })
   container?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Order number.' })
@@ -100,8 +109,20 @@ export class MovementInput {
   @Field(() => String, { nullable: true, description: 'The scanner or station, for tracing a wrong reading.' })
   device?: string | null;
 
-  @Field(() => GoodsInput, { description: 'What was moved.' })
+  @Field(() => GoodsInput, {
+    description:
+      'What was moved; of a transform, what went in. Unpacked without goods, the container is emptied: all leaves it.',
+  })
   goods!: GoodsInput;
+
+  @Field(() => GoodsInput, {
+    nullable: true,
+    description: 'Of a transform, what came out: units and quantities, of new batches or of the same.',
+  })
+  outputs?: GoodsInput | null;
+
+  @Field(() => BatchInput, { nullable: true, description: 'Of a declare, what is said of a batch.' })
+  batch?: BatchInput | null;
 }
 
 @InputType('RecordMovementsInput', { description: 'Movements that one source saw.' })

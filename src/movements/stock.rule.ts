@@ -1,6 +1,6 @@
 import type { MovementKind } from './movement-kind.rule.js';
 
-export type PlaceKind = 'AT_LOCATION' | 'IN_TRANSIT' | 'DELIVERED' | 'DESTROYED' | 'PACKED';
+export type PlaceKind = 'AT_LOCATION' | 'IN_TRANSIT' | 'DELIVERED' | 'DESTROYED' | 'TRANSFORMED' | 'PACKED';
 
 export interface StockPlace {
   readonly placeKind: PlaceKind;
@@ -53,10 +53,12 @@ export function transferOf(movement: QuantityMovement): Transfer {
       };
     case 'destroy':
       return { from: here, to: { placeKind: 'DESTROYED', locationId } };
+    case 'transform':
+      return { from: here, to: { placeKind: 'TRANSFORMED' } };
+    case 'adjust':
+      return { from: null, to: here };
     case 'observe':
     case 'declare':
-    case 'transform':
-    case 'adjust':
       return { from: null, to: null };
   }
 }

@@ -30,7 +30,7 @@ export function stepOf(link: Link, viaId: string | null): Step {
 
 export type Evidence = 'OBSERVED' | 'INFERRED' | 'DECLARED';
 
-export type PlaceKind = 'AT_LOCATION' | 'IN_TRANSIT' | 'DELIVERED' | 'DESTROYED' | 'UNKNOWN';
+export type PlaceKind = 'AT_LOCATION' | 'IN_TRANSIT' | 'DELIVERED' | 'DESTROYED' | 'TRANSFORMED' | 'UNKNOWN';
 
 export interface Place {
   readonly placeKind: PlaceKind;
@@ -72,9 +72,13 @@ const PLACE_KIND: Readonly<Partial<Record<MovementKind, PlaceKind>>> = {
   destroy: 'DESTROYED',
 };
 
-/** Where a movement that says a place leaves goods. A return that names no place is still on its way. */
+/**
+ * Where a movement that says a place leaves goods. A return that names no place is still on its way; what a transform leaves
+ * at no place has gone into other goods.
+ */
 export function placeKindAfter(kind: MovementKind, locationId: string | null): PlaceKind {
   if (kind === 'return' && locationId === null) return 'IN_TRANSIT';
+  if (kind === 'transform' && locationId === null) return 'TRANSFORMED';
   return PLACE_KIND[kind] ?? 'AT_LOCATION';
 }
 

@@ -1,4 +1,4 @@
-import { comparePositions, type Link, putsIntoContainer, rankOf } from '../movements/index.js';
+import { comparePositions, empties, type Link, putsIntoContainer, rankOf, takesOutOf } from '../movements/index.js';
 import { NOWHERE_YET, type Place, placeSaidBy, samePlace, saysPlace, type Step, stepOf } from './journey.js';
 
 /** The links of goods and of every container that they were ever in or taken out of. */
@@ -63,6 +63,7 @@ export class Journeys {
     for (const link of ofMovement) {
       this.takeStep(link);
       this.carry(link, named);
+      if (empties(link)) this.empty(link.goodsId);
     }
   }
 
@@ -74,12 +75,11 @@ export class Journeys {
       if (this.isLeftBehind(track, link, place)) this.putInto(null, link.goodsId, track);
       tell(track, place, link);
     }
-    if (link.containerId === null || (link.kind !== 'pack' && link.kind !== 'unpack')) return;
-
     if (putsIntoContainer(link)) this.putInto(link.containerId, link.goodsId, track);
-    else if (track.containerId === link.containerId) this.putInto(null, link.goodsId, track);
+    else if (track.containerId !== null && takesOutOf(track.containerId, link)) this.putInto(null, link.goodsId, track);
     // Goods and container are together at this instant: of both, what was told last holds.
-    if (!saysPlace(link)) follow(track, this.tracks.get(link.containerId), link.occurredAt);
+    const container = isPacking(link) && !empties(link) ? this.tracks.get(link.containerId ?? '') : undefined;
+    if (!saysPlace(link)) follow(track, container, link.occurredAt);
   }
 
   /** A container's scan is a step of what is in it, except of what the movement names itself. */
@@ -89,8 +89,13 @@ export class Journeys {
     for (const goodsId of this.everythingIn(link.goodsId, named)) {
       const track = this.trackOf(goodsId);
       const moved = follow(track, container, link.occurredAt);
-      // That something else was put into it or taken out is no news, unless it tells where they are.
-      if (moved || !isSeenPacking(link)) track.steps.push(stepOf(link, link.goodsId));
+      if (moved || isNewsOf(link, track)) track.steps.push(stepOf(link, link.goodsId));
+    }
+  }
+
+  private empty(containerId: string): void {
+    for (const goodsId of [...(this.contents.get(containerId) ?? [])]) {
+      this.putInto(null, goodsId, this.trackOf(goodsId));
     }
   }
 
@@ -162,9 +167,14 @@ function holdsOver(container: Telling | null, own: Telling | null): boolean {
   return later > 0 || (later === 0 && rankOf(container.kind) >= rankOf(own.kind));
 }
 
-/** A link of the container itself: that something was put into it, or taken out. */
-function isSeenPacking({ kind, containerId }: Link): boolean {
-  return (kind === 'pack' || kind === 'unpack') && containerId === null;
+/** That something else was put into the container or taken out is no news of what is in it; that it was emptied is. */
+function isNewsOf(link: Link, { containerId }: Track): boolean {
+  if (empties(link)) return containerId === link.goodsId;
+  return !isPacking(link) || link.containerId !== null;
+}
+
+function isPacking({ kind }: Link): boolean {
+  return kind === 'pack' || kind === 'unpack';
 }
 
 /** The goods of one movement come in the order of their ids, so that what was loaded first makes no difference. */

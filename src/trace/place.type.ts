@@ -10,6 +10,7 @@ const PLACE_KIND: Readonly<Record<PlaceKind, PlaceKind>> = {
   IN_TRANSIT: 'IN_TRANSIT',
   DELIVERED: 'DELIVERED',
   DESTROYED: 'DESTROYED',
+  TRANSFORMED: 'TRANSFORMED',
   UNKNOWN: 'UNKNOWN',
 };
 
@@ -21,6 +22,7 @@ registerEnumType(PLACE_KIND, {
     IN_TRANSIT: { description: 'With a carrier, on the way.' },
     DELIVERED: { description: 'Handed to a customer.' },
     DESTROYED: { description: 'Destroyed.' },
+    TRANSFORMED: { description: 'Gone into other goods; `genealogy` tells which.' },
     UNKNOWN: { description: 'Declared, and never seen anywhere.' },
   },
 });

@@ -61,7 +61,7 @@ export async function groupUnits(db: Queryable, scope: GoodsScope, now: Date): P
 
 /** The stock of batches that are counted by quantity, by place as it was booked. */
 export interface StockGroup {
-  readonly placeKind: 'AT_LOCATION' | 'IN_TRANSIT' | 'DELIVERED' | 'DESTROYED' | 'PACKED';
+  readonly placeKind: 'AT_LOCATION' | 'IN_TRANSIT' | 'DELIVERED' | 'DESTROYED' | 'TRANSFORMED' | 'PACKED';
   readonly locationId: string | null;
   readonly carrierId: string | null;
   readonly consigneeId: string | null;

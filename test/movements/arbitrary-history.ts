@@ -13,20 +13,37 @@ export interface Happening {
   readonly destination: number | null;
   readonly carrier: number | null;
   readonly consignee: number | null;
-  /** For packs and unpacks. */
+  /** For packs and unpacks: one of the SSCCs, or after the last of them, a unit that goods are built into. */
   readonly container: number | null;
   readonly units: readonly number[];
   readonly containers: readonly number[];
   /** The batch that its units are said to be of. */
   readonly batch: number | null;
   readonly quantity: number | null;
+  /** Units that come out of a transform. */
+  readonly made: readonly number[];
 }
 
-const KINDS = ['commission', 'pack', 'unpack', 'ship', 'receive', 'deliver', 'return', 'observe', 'destroy'] as const;
+const KINDS = [
+  'declare',
+  'commission',
+  'receive',
+  'unpack',
+  'transform',
+  'pack',
+  'ship',
+  'deliver',
+  'return',
+  'destroy',
+  'observe',
+  'adjust',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 export const SERIALS = Array.from({ length: 10 }, (_, i) => `U-${i}`);
 export const SSCCS = Array.from({ length: 4 }, (_, i) => makeSscc(`0950600000099000${i}`));
+/** The unit that others are built into. */
+export const ASSEMBLY = SERIALS.length - 1;
 export const BATCHES = ['BATCH-1', 'BATCH-2'];
 export const PLACES = [PLANT, WAREHOUSE, STORE];
 const CARRIERS = ['CARRIER-1', 'CARRIER-2'];
@@ -44,7 +61,9 @@ const anything = fc.record({
   destination: some(PLACES.length),
   carrier: some(CARRIERS.length),
   consignee: some(CUSTOMERS.length),
-  container: fc.nat(SSCCS.length - 1),
+  container: fc.nat(SSCCS.length),
+  empties: fc.boolean(),
+  made: fc.subarray([...SERIALS.keys()], { maxLength: 3 }),
   units: fc.subarray([...SERIALS.keys()], { maxLength: 4 }),
   containers: fc.subarray([...SSCCS.keys()], { maxLength: 2 }),
   batch: some(BATCHES.length),
@@ -55,24 +74,38 @@ const anything = fc.record({
 export const happening: fc.Arbitrary<Happening> = anything.map((any): Happening => {
   const packs = any.kind === 'pack' || any.kind === 'unpack';
   const container = packs ? any.container : null;
-  const containers = any.containers.filter((one) => one !== container);
-  const isEmpty = any.units.length === 0 && containers.length === 0;
-  const quantity = packs && any.place === null ? null : any.quantity;
   const needsPlace =
-    ['commission', 'ship', 'receive', 'observe'].includes(any.kind) ||
+    ['commission', 'transform', 'ship', 'receive', 'observe', 'adjust'].includes(any.kind) ||
     (any.kind === 'return' && any.carrier === null) ||
     (any.kind === 'deliver' && any.consignee === null) ||
-    (any.kind === 'destroy' && quantity !== null);
+    (any.kind === 'destroy' && any.quantity !== null);
   return {
     ...any,
+    ...goodsOf(any, container),
     container,
-    containers,
-    quantity,
     place: any.place ?? (needsPlace ? 0 : null),
     destination: any.kind === 'ship' ? any.destination : null,
-    units: isEmpty ? [0] : any.units,
   };
 });
+
+type Anything = Parameters<Parameters<(typeof anything)['map']>[0]>[0];
+
+/** Of any goods, those that a movement of the kind can name; at least one, unless a container is emptied. */
+function goodsOf(
+  any: Anything,
+  container: number | null,
+): Pick<Happening, 'units' | 'containers' | 'quantity' | 'made'> {
+  const { kind } = any;
+  const quantity = kind === 'declare' || (container !== null && any.place === null) ? null : any.quantity;
+  if (kind === 'adjust') return { units: [], containers: [], quantity: any.quantity ?? 0, made: [] };
+  if (kind === 'unpack' && any.empties) return { units: [], containers: [], quantity: null, made: [] };
+
+  const units = any.units.filter((one) => container !== SSCCS.length || one !== ASSEMBLY);
+  const containers = kind === 'transform' ? [] : any.containers.filter((one) => one !== container);
+  const isEmpty = units.length === 0 && containers.length === 0;
+  const made = any.made.length === 0 ? [0] : any.made;
+  return { units: isEmpty ? [0] : units, containers, quantity, made: kind === 'transform' ? made : [] };
+}
 
 export const history = (most: number) => fc.array(happening, { minLength: 1, maxLength: most });
 
@@ -115,7 +148,7 @@ export function itemOf(one: Happening, index: number): MovementItem {
     destination: named(PLACES, one.destination),
     carrier: named(CARRIERS, one.carrier),
     consignee: named(CUSTOMERS, one.consignee),
-    container: named(SSCCS, one.container),
+    container: named([...SSCCS, `(01)${GTIN}(21)${SERIALS[ASSEMBLY] ?? ''}`], one.container),
     goods: {
       serials:
         one.units.length === 0
@@ -127,5 +160,14 @@ export function itemOf(one: Happening, index: number): MovementItem {
           ? null
           : [{ gtin: GTIN, batch: BATCHES[one.quantity] ?? '', quantity: '2.5', uom: 'KGM' }],
     },
+    outputs:
+      one.kind === 'transform'
+        ? {
+            serials: [
+              { gtin: GTIN, batch: named(BATCHES, one.batch), serials: one.made.flatMap((at) => SERIALS[at] ?? []) },
+            ],
+            quantities: [{ gtin: GTIN, batch: BATCHES[0] ?? '', quantity: '1.25', uom: 'KGM' }],
+          }
+        : null,
   };
 }

@@ -22,10 +22,58 @@ const ofBatch = (quantity: string, uom?: string) => ({
   quantities: [{ gtin: GTIN, batch: 'B', quantity, ...(uom ? { uom } : {}) }],
 });
 
+const SOME = { serials: [{ gtin: GTIN, serials: ['OUT'] }] };
+
 describe('one item that is wrong', () => {
   const cases: [string, MovementItem, string[]][] = [
     ['has an unknown kind', units('teleport', ['A']), ['UNKNOWN_KIND kind']],
-    ['has a kind that only Retrace makes', units('declare', ['A']), ['UNKNOWN_KIND kind']],
+    ['transforms without saying into what', units('transform', ['A']), ['NO_GOODS outputs']],
+    ['has outputs of what is no transform', units('observe', ['A'], { outputs: SOME }), ['NOT_OF_THIS_KIND outputs']],
+    [
+      'transforms a pallet as it stands',
+      units('transform', [], { goods: { ssccs: [PALLET] }, outputs: SOME }),
+      ['NOT_OF_THIS_KIND goods'],
+    ],
+    [
+      'transforms into a pallet',
+      units('transform', ['A'], { outputs: { ssccs: [PALLET] } }),
+      ['NOT_OF_THIS_KIND outputs'],
+    ],
+    ['adjusts serials', units('adjust', ['A']), ['NOT_OF_THIS_KIND goods']],
+    [
+      'adjusts by nothing',
+      units('adjust', [], { goods: { quantities: [{ gtin: GTIN, batch: 'B', quantity: '0' }] } }),
+      ['INVALID_QUANTITY goods.quantities[0].quantity'],
+    ],
+    [
+      'ships less than nothing',
+      units('ship', [], { goods: { quantities: [{ gtin: GTIN, batch: 'B', quantity: '-1' }] } }),
+      ['INVALID_QUANTITY goods.quantities[0].quantity'],
+    ],
+    [
+      'declares a quantity as if it had been seen',
+      units('declare', [], { goods: { quantities: [{ gtin: GTIN, batch: 'B', quantity: '1' }] } }),
+      ['NOT_OF_THIS_KIND goods'],
+    ],
+    [
+      'declares a batch that expires before it is produced',
+      units('declare', [], {
+        goods: {},
+        batch: { gtin: GTIN, number: 'B', producedOn: '2026-02-02', expiresOn: '2026-02-01' },
+      }),
+      ['INVALID_DECLARATION batch.expiresOn'],
+    ],
+    [
+      'says something of a batch, and is no declare',
+      units('observe', ['A'], { batch: { gtin: GTIN, number: 'B' } }),
+      ['NOT_OF_THIS_KIND batch'],
+    ],
+    [
+      'builds a unit into itself',
+      units('pack', ['A'], { container: `(01)${GTIN}(21)A` }),
+      ['PACKED_INTO_ITSELF goods'],
+    ],
+    ['packs into a batch', units('pack', ['A'], { container: `(01)${GTIN}(10)B` }), ['INVALID_SSCC container']],
     [
       'has a GTIN with a wrong check digit',
       units('observe', [], { goods: { serials: [{ gtin: '09506000000019', serials: ['A'] }] } }),

@@ -76,7 +76,7 @@ test(
         );
         expect(new Set([...voidedLinks, ...voidedStock].map((row) => row['movement_id'])).size).toBe(wrong.size);
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, endOnFailure: true },
     );
   },
   60_000 + RUNS * PER_RUN_MS,

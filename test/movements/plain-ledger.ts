@@ -2,7 +2,7 @@ import { parseBatchNumber, parseSerial } from '../../src/gs1/index.js';
 import { carrierId, customerId, locationId } from '../../src/parties/index.js';
 import { batchId, logisticUnitId, unitId } from '../../src/products/index.js';
 import { GTIN } from '../support/supply-chain.js';
-import { BATCHES, type Happening, itemOf, type Kind, SERIALS, SSCCS } from './arbitrary-history.js';
+import { ASSEMBLY, BATCHES, type Happening, itemOf, type Kind, SERIALS, SSCCS } from './arbitrary-history.js';
 
 /*
  * What the ledger means, written down once more and as plainly as possible: one pass over all movements in their order,
@@ -16,15 +16,18 @@ export interface Event {
   readonly kind: Kind;
   readonly sequence: number;
   readonly goodsIds: readonly string[];
+  /** Of these, what comes out of a transform; the others go into it. */
+  readonly madeIds: readonly string[];
   readonly containerId: string | null;
   readonly locationId: string | null;
   readonly destinationId: string | null;
   readonly carrierId: string | null;
   readonly consigneeId: string | null;
+  readonly hasQuantity: boolean;
   readonly batchOf: ReadonlyMap<string, string>;
 }
 
-const ORDER = ['commission', 'receive', 'unpack', 'pack', 'ship', 'deliver', 'return', 'destroy', 'observe'];
+const ORDER = 'declare commission receive unpack transform pack ship deliver return destroy observe adjust'.split(' ');
 
 export const UNIT_IDS = SERIALS.map(unitIdOf);
 export const CONTAINER_IDS = SSCCS.map(logisticUnitId);
@@ -36,7 +39,8 @@ function unitIdOf(serial: string): string {
 
 export function eventOf(one: Happening, index: number, movementId: string): Event {
   const item = itemOf(one, index);
-  const unitIds = one.units.flatMap((at) => UNIT_IDS[at] ?? []);
+  const madeIds = one.made.flatMap((at) => UNIT_IDS[at] ?? []);
+  const unitIds = [...new Set([...one.units.flatMap((at) => UNIT_IDS[at] ?? []), ...madeIds])];
   const batch = one.batch === null ? undefined : BATCH_IDS[one.batch];
   return {
     movementId,
@@ -44,11 +48,13 @@ export function eventOf(one: Happening, index: number, movementId: string): Even
     kind: one.kind,
     sequence: one.sequence,
     goodsIds: [...unitIds, ...one.containers.flatMap((at) => CONTAINER_IDS[at] ?? [])],
-    containerId: one.container === null ? null : (CONTAINER_IDS[one.container] ?? null),
+    madeIds,
+    containerId: one.container === null ? null : (CONTAINER_IDS[one.container] ?? UNIT_IDS[ASSEMBLY] ?? null),
     locationId: item.place ? locationId(item.place as never) : null,
     destinationId: item.destination ? locationId(item.destination as never) : null,
     carrierId: item.carrier ? carrierId(item.carrier) : null,
     consigneeId: item.consignee ? customerId(item.consignee) : null,
+    hasQuantity: one.quantity !== null,
     batchOf: new Map(batch === undefined ? [] : unitIds.map((id) => [id, batch])),
   };
 }
@@ -97,13 +103,24 @@ export function plainWorld(events: readonly Event[], until: number): Map<string,
   return things;
 }
 
+/** A container that is itself told of: where something was packed, or that it was emptied. */
+export function boxOf(event: Event): string | null {
+  if (event.kind !== 'pack' && event.kind !== 'unpack') return null;
+  return event.locationId !== null || isEmptying(event) ? event.containerId : null;
+}
+
+/** Nothing is named: everything is taken out. */
+export function isEmptying({ kind, goodsIds, hasQuantity }: Event): boolean {
+  return kind === 'unpack' && goodsIds.length === 0 && !hasQuantity;
+}
+
 function happen(things: Map<string, Thing>, event: Event, past: readonly Event[]): void {
   const packing = event.kind === 'pack' || event.kind === 'unpack';
-  const box = packing && event.locationId !== null ? event.containerId : null;
+  const box = boxOf(event);
   for (const id of [...event.goodsIds, ...(box ? [box] : [])].sort()) {
     const thing = get(things, id);
-    thing.steps.push([event.movementId, null, 'OBSERVED']);
-    const said = placeSaid(event, thing.place);
+    thing.steps.push([event.movementId, null, event.kind === 'declare' ? 'DECLARED' : 'OBSERVED']);
+    const said = placeSaid(event, id, thing.place);
     const container = id === box ? null : event.containerId;
 
     if (said && thing.inside && !(packing && container && (event.kind === 'pack' || container === thing.inside))) {
@@ -112,6 +129,7 @@ function happen(things: Map<string, Thing>, event: Event, past: readonly Event[]
       if (elsewhere) thing.inside = null;
     }
     if (said) move(thing, said, event.at, event);
+    if (event.kind === 'transform') thing.inside = null;
     if (packing && container) {
       if (event.kind === 'pack') thing.inside = container;
       else if (thing.inside === container) thing.inside = null;
@@ -120,8 +138,10 @@ function happen(things: Map<string, Thing>, event: Event, past: readonly Event[]
     for (const other of things.values()) {
       if (!isInside(things, other, id, event, box)) continue;
       const moved = joins(other, thing, event.at);
-      if (moved || id !== box) other.steps.push([event.movementId, id, 'INFERRED']);
+      const isTakenOut = isEmptying(event) && other.inside === id;
+      if (moved || id !== box || isTakenOut) other.steps.push([event.movementId, id, 'INFERRED']);
     }
+    if (isEmptying(event)) for (const other of things.values()) if (other.inside === id) other.inside = null;
   }
 }
 
@@ -140,16 +160,19 @@ function isInside(things: Map<string, Thing>, thing: Thing, id: string, event: E
 
 function scannedThereThen(holder: Thing, event: Event, said: PlainPlace, past: readonly Event[]): boolean {
   return past.some((other) => {
-    const isBox = (other.kind === 'pack' || other.kind === 'unpack') && other.containerId === holder.id;
-    const isScan = other.goodsIds.includes(holder.id) || (isBox && other.locationId !== null);
-    const there = isScan && other.at === event.at ? placeSaid(other, holder.place) : null;
+    const isScan = other.goodsIds.includes(holder.id) || boxOf(other) === holder.id;
+    const there = isScan && other.at === event.at ? placeSaid(other, holder.id, holder.place) : null;
     return there !== null && alike(there, said);
   });
 }
 
-function placeSaid(event: Event, before: PlainPlace): PlainPlace | null {
+function placeSaid(event: Event, id: string, before: PlainPlace): PlainPlace | null {
   const { kind, carrierId: carrier, locationId: location, consigneeId } = event;
   const told = { locationId: location, carrierId: carrier, consigneeId };
+  if (kind === 'declare') return null;
+  if (kind === 'transform' && !event.madeIds.includes(id)) {
+    return { placeKind: 'TRANSFORMED', ...told, locationId: null };
+  }
   if (kind === 'ship') return { placeKind: 'IN_TRANSIT', ...told };
   if (kind === 'deliver') {
     return { placeKind: 'DELIVERED', ...told, consigneeId: consigneeId ?? before.consigneeId };

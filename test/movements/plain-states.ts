@@ -1,4 +1,4 @@
-import { type Event, inOrder } from './plain-ledger.js';
+import { boxOf, type Event, inOrder, isEmptying } from './plain-ledger.js';
 
 /** A row of goods_state as it should be, by asking each question of all movements anew. */
 export interface PlainState {
@@ -33,7 +33,9 @@ export function plainState(events: readonly Event[], goodsId: string): PlainStat
     consigneeId: consigneeAfter(placings),
     leftContainerId: leftContainer(own, own.length),
     containerId: span?.end === null ? span.containerId : null,
-    packedAt: span?.end?.kind === 'unpack' ? span.end.at : (span?.start.at ?? null),
+    packedAt: ['unpack', 'transform'].includes(span?.end?.kind ?? '')
+      ? (span?.end?.at ?? null)
+      : (span?.start.at ?? null),
     placedAfterPacked: own.slice(lastPack + 1).some(setsPlace),
     batchId: claims[0] ?? null,
     otherBatchIds: [...new Set(claims)].filter((batch) => batch !== claims[0]).sort(),
@@ -49,8 +51,9 @@ export interface PlainPacking {
 export function plainPackings(events: readonly Event[], goodsId: string): PlainPacking[] {
   const spans: PlainPacking[] = [];
   for (const event of ownOf(events, goodsId)) {
-    if (event.container === null) continue;
     const open = spans.find(({ end }) => end === null);
+    if (open && event.kind === 'transform') open.end = event;
+    if (event.container === null) continue;
     if (open && (event.kind === 'pack' || open.containerId === event.container)) open.end = event;
     if (event.kind === 'pack') spans.push({ containerId: event.container, start: event, end: null });
   }
@@ -58,16 +61,21 @@ export function plainPackings(events: readonly Event[], goodsId: string): PlainP
 }
 
 function ownOf(events: readonly Event[], goodsId: string): Own[] {
-  return inOrder(events).flatMap((event): Own[] => {
+  const own: Own[] = [];
+  for (const event of inOrder(events)) {
     const packing = event.kind === 'pack' || event.kind === 'unpack';
-    if (event.goodsIds.includes(goodsId)) return [{ ...event, container: packing ? event.containerId : null }];
-    const isBox = packing && event.containerId === goodsId && event.locationId !== null;
-    return isBox ? [{ ...event, container: null }] : [];
-  });
+    const isTakenOut = isEmptying(event) && containerAfter(own) === event.containerId;
+    if (event.goodsIds.includes(goodsId) || (isTakenOut && event.containerId !== goodsId)) {
+      own.push({ ...event, container: packing ? event.containerId : null });
+    } else if (boxOf(event) === goodsId) own.push({ ...event, container: null });
+  }
+  return own;
 }
 
-function setsPlace({ kind, locationId, carrierId }: Event): boolean {
-  if (['ship', 'deliver', 'destroy', 'unpack'].includes(kind)) return true;
+function setsPlace({ kind, locationId, carrierId, container }: Own): boolean {
+  if (kind === 'declare') return false;
+  if (['ship', 'deliver', 'destroy', 'transform'].includes(kind)) return true;
+  if (kind === 'unpack') return container !== null || locationId !== null;
   return locationId !== null || (kind === 'return' && carrierId !== null);
 }
 
@@ -83,7 +91,7 @@ function leftContainer(own: readonly Own[], count: number): string | null {
   const event = own[count - 1];
   if (!event) return null;
   const before = leftContainer(own, count - 1);
-  if (event.kind === 'unpack') return event.locationId === null ? event.container : null;
+  if (event.kind === 'unpack' && setsPlace(event)) return event.locationId === null ? event.container : null;
   if (event.kind === 'pack' && event.container !== null && event.locationId === null) {
     return containerAfter(own.slice(0, count - 1)) ?? before;
   }
@@ -95,7 +103,7 @@ function containerAfter(own: readonly Own[]): string | null {
   let inside: string | null = null;
   for (const { kind, container } of own) {
     if (kind === 'pack' && container !== null) inside = container;
-    if (kind === 'unpack' && container !== null && container === inside) inside = null;
+    if (kind === 'transform' || (kind === 'unpack' && container !== null && container === inside)) inside = null;
   }
   return inside;
 }

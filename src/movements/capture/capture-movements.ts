@@ -1,8 +1,11 @@
 import type { Transaction } from '../../platform/database/database.js';
 import { linksOfMovement } from '../links-of-movement.rule.js';
-import { goodsIdsOf, type Movement } from '../movement.js';
+import { goodsIdsOf } from '../goods.rule.js';
+import type { Movement } from '../movement.js';
+import { projectDeclarations } from '../batch-declaration.query.js';
 import { applyLinks } from './apply-links.js';
 import { type Conflict, insertConflicts } from './conflict.query.js';
+import { insertGenealogyEntries } from './genealogy-entries.query.js';
 import { insertLogisticUnits, insertUnits } from './goods.query.js';
 import { standingsElsewhere } from './goods-state.query.js';
 import { warnOfHolds } from './warn-of-holds.js';
@@ -16,7 +19,16 @@ import {
   storedMovements,
 } from './movement.query.js';
 import { insertStockEntries } from './stock.query.js';
-import { CORRECTED_BEFORE, warnOfContradictions, warnOfFuture, warnOfUnknownGoods, type Warning } from './warn.js';
+import {
+  CORRECTED_BEFORE,
+  warnOfContradictions,
+  warnOfFuture,
+  warnOfNegativeStock,
+  warnOfOtherDeclaration,
+  warnOfUnknownGoods,
+  type Warning,
+} from './warn.js';
+import { placesOverdrawn } from './stock-below-zero.query.js';
 
 /**
  * # Capture: from a parsed movement to the ledger and its state
@@ -124,11 +136,20 @@ async function applyAccepted(
   { newUnits, newLogisticUnits }: NewGoods,
 ): Promise<Map<Movement, Warning[]>> {
   const links = accepted.flatMap(linksOfMovement);
-  const before = await standingsElsewhere(tx, links);
+  const before = await standingsElsewhere(
+    tx,
+    accepted.flatMap(({ goods: { units, logisticUnits }, place }) => [
+      ...units.map(({ unitId: goodsId }) => ({ goodsId, locationId: place?.locationId ?? null })),
+      ...logisticUnits.map(({ logisticUnitId: goodsId }) => ({ goodsId, locationId: place?.locationId ?? null })),
+    ]),
+  );
   await applyLinks(tx, links);
   await insertStockEntries(tx, accepted);
+  await insertGenealogyEntries(tx, accepted);
+  const declared = await projectDeclarations(tx, declaredBatchIds(accepted));
 
   const held = await warnOfHolds(tx, origin, accepted);
+  const overdrawn = await placesOverdrawn(tx, accepted);
   return new Map(
     accepted.map((movement) => [
       movement,
@@ -136,10 +157,16 @@ async function applyAccepted(
         ...warnOfUnknownGoods(movement, newUnits, newLogisticUnits),
         ...(held.get(movement) ?? []),
         ...warnOfContradictions(movement, before),
+        ...warnOfNegativeStock(movement, overdrawn),
+        ...warnOfOtherDeclaration(movement, declared),
         ...warnOfFuture(movement, origin.recordedAt),
       ],
     ]),
   );
+}
+
+function declaredBatchIds(movements: readonly Movement[]): string[] {
+  return [...new Set(movements.flatMap(({ declaration }) => declaration?.batchId ?? []))];
 }
 
 /** Ids that were never heard of before. */
@@ -151,7 +178,11 @@ interface NewGoods {
 async function insertGoods(tx: Transaction, movements: readonly Movement[]): Promise<NewGoods> {
   const newUnits = await insertUnits(
     tx,
-    movements.flatMap(({ goods }) => goods.units),
+    movements.flatMap(({ goods, outputs, assembly }) => [
+      ...goods.units,
+      ...outputs.units,
+      ...(assembly ? [assembly] : []),
+    ]),
   );
   const newLogisticUnits = await insertLogisticUnits(
     tx,

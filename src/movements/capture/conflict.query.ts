@@ -1,7 +1,8 @@
 import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import { BulkColumns } from '../../platform/database/bulk-columns.js';
 import type { Queryable, Transaction } from '../../platform/database/database.js';
-import { goodsIdsOf, type Movement } from '../movement.js';
+import { goodsIdsOf } from '../goods.rule.js';
+import type { Movement } from '../movement.js';
 import type { Origin } from './movement.query.js';
 
 export interface Conflict {

@@ -23,12 +23,14 @@ export async function ensureReferences(db: Database, movements: readonly Movemen
   const glns = new Set<Gln>();
   const carriers = new Set<string>();
   const customers = new Set<string>();
-  for (const { goods, place, destination, carrier, consignee } of movements) {
-    for (const { gtin, batch } of goods.units) {
+  for (const movement of movements) {
+    const { goods, outputs, assembly, declaredBatch, place, destination, carrier, consignee } = movement;
+    for (const { gtin, batch } of [...goods.units, ...outputs.units, ...(assembly ? [assembly] : [])]) {
       gtins.add(gtin);
       if (batch) batches.set(batch.batchId, batch);
     }
-    for (const { batch } of goods.quantities) batches.set(batch.batchId, batch);
+    for (const { batch } of [...goods.quantities, ...outputs.quantities]) batches.set(batch.batchId, batch);
+    if (declaredBatch) batches.set(declaredBatch.batchId, declaredBatch);
     for (const named of [place, destination]) if (named) glns.add(named.gln);
     if (carrier) carriers.add(carrier.code);
     if (consignee) customers.add(consignee.number);

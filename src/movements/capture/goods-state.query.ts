@@ -126,7 +126,7 @@ export async function standingsElsewhere(
       state.placed_kind as "placedKind", state.location_id as "locationId", state.container_id as "containerId"
     from unnest($1::uuid[], $2::uuid[]) as claim (goods_id, location_id)
     join goods_state as state on state.goods_id = claim.goods_id
-    where state.placed_kind in ('destroy', 'deliver')
+    where state.placed_kind in ('destroy', 'deliver', 'transform')
       or (state.container_id is null and state.location_id <> claim.location_id)
     `,
     [

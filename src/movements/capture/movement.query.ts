@@ -2,7 +2,8 @@ import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import { BulkColumns } from '../../platform/database/bulk-columns.js';
 import type { Transaction } from '../../platform/database/database.js';
 import { FINGERPRINT_VERSION } from '../fingerprint.js';
-import type { MovedUnit, Movement } from '../movement.js';
+import { containerIdOf, sizeOf } from '../goods.rule.js';
+import type { Goods, MovedUnit, Movement } from '../movement.js';
 
 /** Who sent movements, and in which request. */
 export interface Origin {
@@ -43,14 +44,15 @@ const COLUMNS = new BulkColumns<Movement>([
   ['destination_id', 'uuid', ({ destination }) => destination?.locationId ?? null],
   ['carrier_id', 'uuid', ({ carrier }) => carrier?.carrierId ?? null],
   ['consignee_id', 'uuid', ({ consignee }) => consignee?.customerId ?? null],
-  ['container_id', 'uuid', ({ container }) => container?.logisticUnitId ?? null],
+  ['container_id', 'uuid', containerIdOf],
   ['order_ref', 'text', ({ orderRef }) => orderRef],
   ['shipment_ref', 'text', ({ shipmentRef }) => shipmentRef],
   ['device', 'text', ({ device }) => device],
   ['unit_ids', 'uuid[]', ({ goods }) => nullIfNone(goods.units.map(({ unitId }) => unitId))],
   ['unit_batch_ids', 'uuid[]', ({ goods }) => batchClaims(goods.units)],
   ['logistic_unit_ids', 'uuid[]', ({ goods }) => nullIfNone(goods.logisticUnits.map((unit) => unit.logisticUnitId))],
-  ['quantities', 'jsonb', quantitiesOf],
+  ['quantities', 'jsonb', ({ goods }) => (goods.quantities.length === 0 ? null : JSON.stringify(quantitiesOf(goods)))],
+  ['outputs', 'jsonb', ({ outputs }) => (sizeOf(outputs) === 0 ? null : outputsOf(outputs))],
   ['declaration', 'jsonb', ({ declaration }) => declaration && JSON.stringify(declaration)],
   ['fingerprint', 'uuid', ({ fingerprint }) => fingerprint],
 ]);
@@ -97,12 +99,25 @@ function batchClaims(units: readonly MovedUnit[]): readonly (string | null)[] | 
   return distinct.size === 1 ? claims.slice(0, 1) : claims;
 }
 
-function quantitiesOf({ goods }: Movement): string | null {
-  if (goods.quantities.length === 0) return null;
-  return JSON.stringify(
-    goods.quantities.map(({ batch, quantity, uom }) => ({ batchId: batch.batchId, quantity, uom })),
-  );
+function quantitiesOf({ quantities }: Goods) {
+  return quantities.map(({ batch, quantity, uom }) => ({ batchId: batch.batchId, quantity, uom }));
 }
+
+function outputsOf(outputs: Goods): string {
+  const units = outputs.units.map(({ unitId, batch }) => ({ unitId, batchId: batch?.batchId ?? null }));
+  return JSON.stringify({ units, quantities: quantitiesOf(outputs) });
+}
+
+/** The batches of the quantities that went into a movement and came out of it, as an array. */
+const BATCHES_OF_QUANTITIES = `array(
+  select (line ->> 'batchId')::uuid
+  from jsonb_array_elements(coalesce(movement.quantities, '[]') || coalesce(movement.outputs -> 'quantities', '[]')) as line
+)`;
+
+/** The units that came out of a movement, as an array. */
+const UNITS_MADE = `array(
+  select (line ->> 'unitId')::uuid from jsonb_array_elements(coalesce(movement.outputs -> 'units', '[]')) as line
+)`;
 
 /** What the ledger holds under an id: enough to tell a resend from a conflict, and to name the goods of both. */
 export interface StoredMovement {
@@ -123,10 +138,7 @@ export async function storedMovements(
       movement.movement_id as "movementId",
       movement.fingerprint,
       coalesce(movement.unit_ids, '{}') || coalesce(movement.logistic_unit_ids, '{}')
-        || array(
-          select (line ->> 'batchId')::uuid
-          from jsonb_array_elements(coalesce(movement.quantities, '[]')) as line
-        ) as "goodsIds"
+        || ${UNITS_MADE} || ${BATCHES_OF_QUANTITIES} as "goodsIds"
     from movement
     where movement.movement_id = any($1::uuid[])
     and movement.kind is not null
@@ -172,11 +184,8 @@ export async function goodsTouchedBy(tx: Transaction, movementId: string): Promi
     `
     select
       coalesce(movement.unit_ids, '{}') || coalesce(movement.logistic_unit_ids, '{}')
-        || array_remove(array[movement.container_id], null) as "goodsIds",
-      array(
-        select (line ->> 'batchId')::uuid
-        from jsonb_array_elements(coalesce(movement.quantities, '[]')) as line
-      ) as "batchIds",
+        || ${UNITS_MADE} || array_remove(array[movement.container_id], null) as "goodsIds",
+      ${BATCHES_OF_QUANTITIES} as "batchIds",
       (movement.declaration ->> 'batchId')::uuid as "declaredBatchId"
     from movement
     where movement.movement_id = $1

@@ -2,18 +2,9 @@ import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import { BulkColumns } from '../../platform/database/bulk-columns.js';
 import type { Transaction } from '../../platform/database/database.js';
 import type { Movement } from '../movement.js';
-import { type StockPlace, transferOf } from '../stock.rule.js';
+import { type StockEntry, stockEntriesOf } from '../stock-entries.rule.js';
 
-interface Entry {
-  readonly movement: Movement;
-  readonly batchId: string;
-  readonly line: number;
-  readonly place: StockPlace;
-  readonly quantity: string;
-  readonly uom: string;
-}
-
-const COLUMNS = new BulkColumns<Entry>([
+const COLUMNS = new BulkColumns<StockEntry>([
   ['batch_id', 'uuid', ({ batchId }) => batchId],
   ['movement_id', 'uuid', ({ movement }) => movement.movementId],
   ['line', 'integer', ({ line }) => line],
@@ -37,7 +28,7 @@ export async function insertStockEntries(
   movements: readonly Movement[],
   table: StockTable = 'stock_entry',
 ): Promise<void> {
-  const entries = movements.flatMap(entriesOf);
+  const entries = movements.flatMap(stockEntriesOf);
   if (entries.length === 0) return;
   await tx.rows(
     `insert_entries_into_${table}`,
@@ -76,23 +67,4 @@ export async function voidStockEntries(
     'delete from stock_entry where stock_entry.movement_id = $1 and stock_entry.batch_id = any($2::uuid[])',
     values,
   );
-}
-
-/** A movement that names a batch in two units of measure books both, so the line tells them apart. */
-function entriesOf(movement: Movement): Entry[] {
-  if (movement.goods.quantities.length === 0) return [];
-  const { from, to } = transferOf({
-    kind: movement.kind,
-    locationId: movement.place?.locationId ?? null,
-    carrierId: movement.carrier?.carrierId ?? null,
-    consigneeId: movement.consignee?.customerId ?? null,
-    containerId: movement.container?.logisticUnitId ?? null,
-  });
-  return movement.goods.quantities.flatMap(({ batch, quantity, uom }, i) => {
-    const entry = { movement, batchId: batch.batchId, uom };
-    return [
-      ...(from ? [{ ...entry, line: 2 * i, place: from, quantity: `-${quantity}` }] : []),
-      ...(to ? [{ ...entry, line: 2 * i + 1, place: to, quantity }] : []),
-    ];
-  });
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../platform/database/database.js';
-import { redeclareBatch } from '../batch-declaration.query.js';
+import { projectDeclarations } from '../batch-declaration.query.js';
 import type { Correction } from '../correction.js';
 import { insertCorrection } from '../correction.query.js';
 import { withdrawLinks } from './apply-links.js';
@@ -40,5 +40,5 @@ export async function voidMovement(
 async function undo(tx: Transaction, movementId: string, touched: TouchedGoods): Promise<void> {
   await withdrawLinks(tx, await removeLinks(tx, movementId, touched.goodsIds));
   await voidStockEntries(tx, movementId, touched.batchIds);
-  if (touched.declaredBatchId !== null) await redeclareBatch(tx, touched.declaredBatchId);
+  if (touched.declaredBatchId !== null) await projectDeclarations(tx, [touched.declaredBatchId]);
 }

@@ -1,12 +1,13 @@
 import { heldGoods, type HoldAttempt, recordHoldAttempts, somethingIsHeld } from '../../holds/index.js';
 import type { Transaction } from '../../platform/database/database.js';
-import { goodsIdsOf, type Movement } from '../movement.js';
+import { goodsIdsOf } from '../goods.rule.js';
+import type { Movement } from '../movement.js';
 import type { Origin } from './movement.query.js';
 import { batchesOfUnits, containersOfBatches, contentsOf } from './packed.query.js';
 import { namesOf, type Warning, warningAbout } from './warn.js';
 
 /**
- * Held goods that were shipped or delivered all the same, on pallets too. It happened, so it is recorded: as a movement,
+ * Held goods that were shipped, delivered or used all the same, on pallets too. It happened, so it is recorded: as a movement,
  * as an attempt against the hold, and as a warning that the warehouse can still act on. As many statements for a request
  * of thousands of movements as for one, since holds are there exactly when warehouses are busy.
  */
@@ -15,7 +16,7 @@ export async function warnOfHolds(
   origin: Origin,
   movements: readonly Movement[],
 ): Promise<Map<Movement, Warning[]>> {
-  const outgoing = movements.filter(({ kind }) => kind === 'ship' || kind === 'deliver');
+  const outgoing = movements.filter(takesAway);
   if (outgoing.length === 0 || !(await somethingIsHeld(tx))) return new Map();
 
   const { recordedAt } = origin;
@@ -24,7 +25,7 @@ export async function warnOfHolds(
   const attempts: HoldAttempt[] = [];
   for (const movement of outgoing) {
     const { movementId } = movement;
-    const message = 'Held by an open recall: stop these goods, they must not go out.';
+    const message = 'Held by an open recall: stop these goods, they must not go out or be used.';
     const names = namesOf(movement, (goodsId) => held.has(goodsId));
     warnings.set(movement, warningAbout('HELD_GOODS', message, names));
     for (const { goodsId, recallIds } of goodsIdsOf(movement).flatMap((named) => held.get(named) ?? [])) {
@@ -33,6 +34,11 @@ export async function warnOfHolds(
   }
   await recordHoldAttempts(tx, attempts);
   return warnings;
+}
+
+/** Goods leave, or become part of others, in which nobody would look for them. */
+function takesAway({ kind, assembly }: Movement): boolean {
+  return kind === 'ship' || kind === 'deliver' || kind === 'transform' || (kind === 'pack' && assembly !== null);
 }
 
 interface Held {

@@ -1,5 +1,7 @@
 import { contradictionOf } from '../contradiction.rule.js';
 import type { Standing } from './goods-state.query.js';
+import type { StoredDeclaration } from '../batch-declaration.query.js';
+import { differences } from '../declaration.rule.js';
 import type { Movement } from '../movement.js';
 
 /** Something to look into about a recorded movement. */
@@ -56,6 +58,28 @@ export function warnOfContradictions(movement: Movement, before: ReadonlyMap<str
       namesOf(movement, (goodsId) => goods.has(goodsId)),
     ),
   );
+}
+
+/** More of a batch left a place than ever came: a receipt is missing, or a quantity is wrong. */
+export function warnOfNegativeStock(movement: Movement, overdrawn: Overdrawn): Warning[] {
+  const { place, goods } = movement;
+  const isShort = (batchId: string) => overdrawn.get(place?.locationId ?? '')?.has(batchId) ?? false;
+  if (overdrawn.size === 0 || goods.quantities.length === 0) return [];
+  return warningAbout('CONTRADICTION', 'More of this left the place than came to it.', namesOf(movement, isShort));
+}
+
+/** By place, the batches of which more left than came. */
+export type Overdrawn = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** What was declared first stands; the other is on record, and someone has to find out which is right. */
+export function warnOfOtherDeclaration(
+  { declaration }: Movement,
+  declared: ReadonlyMap<string, StoredDeclaration>,
+): Warning[] {
+  const fields = declaration ? differences(declared.get(declaration.batchId), declaration) : [];
+  if (fields.length === 0) return [];
+  const message = `The batch is declared with another ${fields.join(', ')}; what was said first stands.`;
+  return [{ code: 'CONTRADICTION', message, goods: [], count: 1 }];
 }
 
 export function warnOfFuture(movement: Movement, now: Date): Warning[] {

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 
 /** Written once and never changed: the application's role may insert into these and read them, no more. */
-const APPEND_ONLY = ['movement', 'correction', 'audit_entry', 'capture', 'knowledge'];
+const APPEND_ONLY = ['movement', 'genealogy_entry', 'correction', 'audit_entry', 'capture', 'knowledge'];
 /** What was done to the database is written by who does it, the owner. */
 const READ_ONLY = ['migrations'];
 

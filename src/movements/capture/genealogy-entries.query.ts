@@ -1,0 +1,26 @@
+import { BulkColumns } from '../../platform/database/bulk-columns.js';
+import type { Transaction } from '../../platform/database/database.js';
+import { type GenealogyEntry, genealogyEntriesOf } from '../genealogy-entries.rule.js';
+import type { Movement } from '../movement.js';
+
+const COLUMNS = new BulkColumns<GenealogyEntry>([
+  ['goods_id', 'uuid', ({ goodsId }) => goodsId],
+  ['movement_id', 'uuid', ({ movementId }) => movementId],
+  ['role', 'text', ({ role }) => role],
+]);
+
+/** Notes which goods went into others, so that both are found by each other. A batch in two units of measure is one. */
+export async function insertGenealogyEntries(tx: Transaction, movements: readonly Movement[]): Promise<void> {
+  const entries = movements.flatMap(genealogyEntriesOf);
+  if (entries.length === 0) return;
+  await tx.rows(
+    'insert_genealogy_entries',
+    `
+    insert into genealogy_entry (${COLUMNS.names})
+    select ${COLUMNS.selected}
+    from ${COLUMNS.unnested}
+    on conflict do nothing
+    `,
+    COLUMNS.values(entries),
+  );
+}

@@ -1,0 +1,66 @@
+import { parseBatchNumber, parseGtin } from '../gs1/index.js';
+import { parseDecimal } from '../platform/decimal.js';
+import { type Given, type FieldReader, readItem } from '../platform/registration/field-reader.js';
+import type { Rejection } from '../platform/registration/registration.js';
+import { InvalidText } from '../platform/text.js';
+import { parseDay } from '../platform/time.js';
+import { batchId } from '../products/index.js';
+import type { BatchItem } from './movement-item.js';
+import type { Declaration, NamedBatch } from './movement.js';
+
+const PIECE = 'H87';
+const LONGEST_SUPPLIER_BATCH = 60;
+
+export interface DeclaredBatch {
+  readonly id: string;
+  readonly batch: NamedBatch;
+  readonly declaration: Declaration;
+}
+
+/** The door for what is said of a batch. */
+export function readBatchItem(input: BatchItem): DeclaredBatch | Rejection {
+  return readItem((fields) => {
+    const gtin = fields.required('gtin', input.gtin, parseGtin);
+    const number = fields.required('number', input.number, parseBatchNumber);
+    const quantity = fields.optional('quantity', input.quantity, parseMade);
+    const uom = fields.optional('uom', input.uom, parseUom) ?? PIECE;
+    const producedOn = fields.optional('producedOn', input.producedOn, parseDay);
+    const expiresOn = fields.optional('expiresOn', input.expiresOn, parseDay);
+    const supplierBatch = fields.optionalLine('supplierBatch', input.supplierBatch, LONGEST_SUPPLIER_BATCH);
+    if (fields.rejection) return { id: '' } as DeclaredBatch;
+    checkPieces(fields, quantity, uom);
+    if (producedOn && expiresOn && expiresOn < producedOn) {
+      fields.reject('INVALID', 'expiresOn', 'is before producedOn');
+    }
+    const id = batchId(gtin, number);
+    return {
+      id,
+      batch: { batchId: id, gtin, number },
+      declaration: {
+        batchId: id,
+        quantity: quantity ?? null,
+        uom: quantity == null ? null : uom,
+        producedOn: producedOn ?? null,
+        expiresOn: expiresOn ?? null,
+        supplierBatch: supplierBatch ?? null,
+      },
+    };
+  });
+}
+
+function parseMade(text: string): string | InvalidText {
+  const quantity = parseDecimal(text);
+  if (quantity instanceof InvalidText) return quantity;
+  return quantity.startsWith('-') ? new InvalidText('is below zero') : quantity;
+}
+
+function parseUom(text: string): string | InvalidText {
+  return /^[A-Z0-9]{2,3}$/.test(text)
+    ? text
+    : new InvalidText('is no code of UN/ECE Recommendation 20, such as H87 or KGM');
+}
+
+function checkPieces(fields: FieldReader, quantity: Given<string>, uom: string): void {
+  if (uom === PIECE && quantity?.includes('.'))
+    fields.reject('INVALID', 'quantity', 'counts pieces, of which there is no part');
+}
