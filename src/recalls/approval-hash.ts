@@ -18,6 +18,7 @@ export function approvalHash(content: RecallContent, knownThrough: Date | null):
     scope.batches.map(({ gtin, number }) => [gtin, number]),
     scope.serials.map(({ gtin, serial }) => [gtin, serial]),
     scope.ranges.map(({ gtin, from, to }) => [gtin, from, to]),
+    ...(scope.onlyNamed ? ['ONLY_NAMED'] : []),
     texts.map(({ language, reason, hazard, whatToDo, remedy }) => [language, reason, hazard, whatToDo, remedy]),
     [content.contactPhone, content.contactEmail],
     [wavesOf(content.kind), content.answerWithinDays],

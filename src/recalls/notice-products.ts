@@ -7,10 +7,10 @@ import type { ScopeGoods } from './scope-goods.js';
 
 /**
  * The goods of a scope as a notice names them: each product with its batches and serials. A packaging level is named where
- * one of the batches is known of it.
+ * one of the batches is known of it. What was made from the goods is named with its own batches.
  */
 export async function noticeProducts(db: Queryable, scope: Scope, goods: ScopeGoods): Promise<NoticeProduct[]> {
-  const known = await batchById.find(db, goods.batchIds);
+  const known = await batchById.find(db, [...goods.batchIds, ...goods.partlyMadeBatchIds]);
   const batches = new Map(scope.batches.map(({ gtin, number }) => [`${gtin} ${number}`, undated(gtin, number)]));
   for (const { gtin, number, producedOn, expiresOn } of known) {
     batches.set(`${gtin} ${number}`, { gtin, number, producedOn, expiresOn });

@@ -19,6 +19,7 @@ export async function previewWarnings(db: Queryable, preview: Previewed): Promis
     ...doubtfulRecipients(preview),
     ...withoutContact(preview),
     ...nobodyInternal(preview),
+    ...genealogyCut(preview),
   ];
 }
 
@@ -87,6 +88,13 @@ function withoutContact({ customers, carriers }: Previewed): PreviewWarning[] {
 
 function nobodyInternal({ internal }: Previewed): PreviewWarning[] {
   return internal.length > 0 ? [] : [warn('NOBODY_INTERNAL', 'Nobody of the company is registered to be told first.')];
+}
+
+function genealogyCut({ reach }: Previewed): PreviewWarning[] {
+  const { truncated } = reach.goods;
+  return truncated === null
+    ? []
+    : [warn('GENEALOGY_CUT', `More may have been made from these goods than is covered here. ${truncated}`)];
 }
 
 function warn(code: Warning, message: string): PreviewWarning {

@@ -8,6 +8,7 @@ export interface ScopeInput {
   readonly batches: readonly { readonly gtin: string; readonly batch: string }[];
   readonly serials: readonly ScopeSerial[];
   readonly ranges: readonly ScopeRange[];
+  readonly onlyNamed?: boolean;
 }
 
 /** Units that a scope may name one by one or by range. Batches may hold any number. */
@@ -22,12 +23,13 @@ export function readScope(input: ScopeInput, problems: Problem[]): Scope {
   ];
   problems.push(...tooLong);
   // A list too long is refused as a whole; its lines are not worth reading.
-  if (tooLong.length > 0) return { batches: [], serials: [], ranges: [] };
+  if (tooLong.length > 0) return { batches: [], serials: [], ranges: [], onlyNamed: false };
 
   const scope = {
     batches: inOrder(input.batches.flatMap((line, i) => readBatch(line, `scope.batches[${i}]`, problems))),
     serials: inOrder(input.serials.flatMap((line, i) => readUnit(line, `scope.serials[${i}]`, problems))),
     ranges: inOrder(input.ranges.flatMap((line, i) => readRange(line, `scope.ranges[${i}]`, problems))),
+    onlyNamed: input.onlyNamed ?? false,
   };
   const named = scope.serials.length + sum(scope.ranges.map((range) => Number(countSerials(range)) || 0));
   if (named > MOST_UNITS_NAMED) {

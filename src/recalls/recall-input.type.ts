@@ -58,7 +58,7 @@ export class RecallInputType {
   answerWithinDays!: number;
 
   @Field(() => ScopeInputType, {
-    defaultValue: { batches: [], serials: [], ranges: [] },
+    defaultValue: { batches: [], serials: [], ranges: [], onlyNamed: false },
     description: 'What is affected.',
   })
   scope!: ScopeInputType;

@@ -11,6 +11,7 @@ export const WARNING = {
   MAY_HAVE: 'MAY_HAVE',
   NO_CONTACT: 'NO_CONTACT',
   NOBODY_INTERNAL: 'NOBODY_INTERNAL',
+  GENEALOGY_CUT: 'GENEALOGY_CUT',
 } as const;
 export type Warning = keyof typeof WARNING;
 

@@ -7,7 +7,9 @@ import type { RecallStatus } from './recall.rules.js';
 const COLUMNS = `
   recall.recall_id as "id", recall.revision, recall.version, recall.status, recall.kind, recall.class as "recallClass", recall.title,
   recall.texts, recall.contact_phone as "contactPhone", recall.contact_email as "contactEmail",
-  recall.answer_within_days as "answerWithinDays", recall.scope, recall.editor_ids as "editorIds",
+  recall.answer_within_days as "answerWithinDays", 
+  -- Recalls from before there was the choice cover what was made from their goods.
+  '{"onlyNamed": false}'::jsonb || recall.scope as scope, recall.editor_ids as "editorIds",
   recall.created_at as "createdAt", recall.submitted_by as "submittedBy", recall.submitted_hash as "submittedHash",
   recall.approved_by as "approvedBy", recall.approved_hash as "approvedHash", recall.launched_at as "launchedAt",
   recall.closed_at as "closedAt"

@@ -1,8 +1,10 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 
 import { type Gtin, InvalidIdentifier, parseBatchNumber, parseSerial, serialsOf } from '../gs1/index.js';
+import { batchesOfUnits } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
-import { batchId, productId, unitId } from '../products/index.js';
+import { batchById, batchId, productId, unitById, unitId } from '../products/index.js';
+import { withEverythingMadeFrom } from '../trace/index.js';
 import { packagingFamilies } from './packaging-families.query.js';
 import type { Scope, ScopeBatch, ScopeSerial } from './scope.js';
 
@@ -10,21 +12,50 @@ import type { Scope, ScopeBatch, ScopeSerial } from './scope.js';
 export interface ScopeGoods {
   readonly batchIds: readonly string[];
   readonly unitIds: readonly string[];
-  /** Products with a batch in the scope, of every packaging level. */
+  /** Products with a batch in the scope, of every packaging level, or with a unit that was made from goods of it. */
   readonly productIds: readonly string[];
+  /** The batches of units that were made from goods of the scope, by which a reader knows them. */
+  readonly partlyMadeBatchIds: readonly string[];
+  /** Why more may have been made from its goods; null when this is all. */
+  readonly truncated: string | null;
 }
 
-/** A batch number counts for every packaging level of its product: the case of batch 7 holds eaches of batch 7. */
+/**
+ * A batch number counts for every packaging level of its product: the case of batch 7 holds eaches of batch 7. What was made
+ * from the goods of a scope is of it too, unless it says otherwise.
+ */
 export async function goodsOf(db: Queryable, scope: Scope): Promise<ScopeGoods> {
   const families = await packagingFamilies(db, [...new Set(scope.batches.map(({ gtin }) => gtin))]);
   const batches = scope.batches.flatMap(({ gtin, number }) =>
     (families.get(gtin) ?? [gtin]).map((level): ScopeBatch => ({ gtin: level, number })),
   );
+  const named = { batchIds: sorted(batches.map(idOfBatch)), unitIds: sorted(await idsOfUnits(scope)) };
+  const productIds = batches.map(({ gtin }) => productId(gtin as Gtin));
+  if (scope.onlyNamed) return { ...named, productIds: sorted(productIds), partlyMadeBatchIds: [], truncated: null };
+
+  const { batchIds, unitIds, truncated } = await withEverythingMadeFrom(db, named);
+  const made = await madeGoods(db, without(batchIds, named.batchIds), without(unitIds, named.unitIds));
   return {
-    batchIds: sorted(batches.map(idOfBatch)),
-    unitIds: sorted(await idsOfUnits(scope)),
-    productIds: sorted(batches.map(({ gtin }) => productId(gtin as Gtin))),
+    batchIds,
+    unitIds,
+    productIds: sorted([...productIds, ...made.productIds]),
+    partlyMadeBatchIds: without(made.batchIdsOfUnits, batchIds),
+    truncated,
   };
+}
+
+/** What is asked about goods that were made from those of a scope: their products, and the batches of the units. */
+async function madeGoods(db: Queryable, batchIds: readonly string[], unitIds: readonly string[]) {
+  const batches = await batchById.find(db, batchIds);
+  const units = unitIds.length === 0 ? [] : await unitById.find(db, unitIds);
+  const claims = unitIds.length === 0 ? [] : [...(await batchesOfUnits(db, unitIds)).values()].flat();
+  return { productIds: [...batches, ...units].map((one) => one.productId), batchIdsOfUnits: sorted(claims) };
+}
+
+function without(ids: readonly string[], others: readonly string[]): string[] {
+  const left = new Set(ids);
+  for (const id of others) left.delete(id);
+  return [...left];
 }
 
 /** Hashing a hundred thousand serials takes as long as many requests; it is done in slices, and those go between. */

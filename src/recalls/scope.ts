@@ -3,6 +3,8 @@ export interface Scope {
   readonly batches: readonly ScopeBatch[];
   readonly serials: readonly ScopeSerial[];
   readonly ranges: readonly ScopeRange[];
+  /** Whether what was made from these goods is left out. */
+  readonly onlyNamed: boolean;
 }
 
 export interface ScopeBatch {

@@ -44,6 +44,9 @@ export class ScopeType {
 
   @Field(() => [ScopeRangeType], { description: 'Units named by range.' })
   ranges!: readonly ScopeRangeType[];
+
+  @Field(() => Boolean, { description: 'Whether what was made from these goods is left out.' })
+  onlyNamed!: boolean;
 }
 
 @InputType('ScopeBatchInput', { description: 'A batch; it counts for every packaging level of its product.' })
@@ -92,4 +95,12 @@ export class ScopeInputType {
     description: 'Ranges of units; with the single ones, at most 100,000 units.',
   })
   ranges!: readonly ScopeRangeInputType[];
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Leave out what was made from these goods. Otherwise that is affected too, through any number of steps: every ' +
+      'batch and unit that they went into, and every unit that they were built into.',
+  })
+  onlyNamed!: boolean;
 }

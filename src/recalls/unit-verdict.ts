@@ -1,6 +1,6 @@
 import type { Context } from '../platform/context.js';
 import type { UnitRow } from '../products/index.js';
-import { loadTrace } from '../trace/index.js';
+import { loadOrigin, loadTrace } from '../trace/index.js';
 import { type OpenScope, openScopes } from './open-scopes.js';
 import type { Recall } from './recall.js';
 import { textFor } from './texts.rule.js';
@@ -20,22 +20,25 @@ export interface UnitVerdict extends Ruling {
 async function factsOf(context: Context, { id: unitId, productId }: UnitRow): Promise<UnitFacts> {
   const trace = await loadTrace(context, unitId);
   const known = (trace?.steps.length ?? 0) > 0;
-  return { unitId, productId, known, batchIds: trace?.batchIds ?? [], openConflict: trace?.openConflict ?? false };
-}
-
-export async function readVerdict(context: Context, unit: UnitRow): Promise<UnitVerdict> {
-  return verdictOf(context, await factsOf(context, unit));
+  const batchIds = trace?.batchIds ?? [];
+  return { unitId, productId, known, batchIds, openConflict: trace?.openConflict ?? false, origin: null };
 }
 
 /** The verdict on a unit over every open recall. Mock recalls convict nobody. */
-export async function verdictOf({ db }: Context, facts: UnitFacts): Promise<UnitVerdict> {
-  const rulings = (await openScopes(db)).map((scope) => rule(facts, scope));
+export async function readVerdict(context: Context, unit: UnitRow): Promise<UnitVerdict> {
+  const facts = await factsOf(context, unit);
+  const scopes = await openScopes(context.db);
+  const rulings = await Promise.all(scopes.map((scope) => rule(context, facts, scope)));
   const { verdict, reason, whatWouldSettleIt } = overall(facts, rulings);
   return { verdict, reason, whatWouldSettleIt, recalls: rulings.filter((ruling) => ruling.verdict !== 'NOT_AFFECTED') };
 }
 
-function rule(facts: UnitFacts, { recall, goods }: OpenScope): RecallRuling {
-  return { recall, ...verdictOn(facts, goods) };
+/** What a unit was made of is asked for where the unit itself does not settle it. */
+async function rule(context: Context, facts: UnitFacts, { recall, goods }: OpenScope): Promise<RecallRuling> {
+  const ruling = verdictOn(facts, goods);
+  if (ruling.verdict === 'AFFECTED' || recall.scope.onlyNamed) return { recall, ...ruling };
+  const origin = await loadOrigin(context, facts.unitId);
+  return { recall, ...(origin ? verdictOn({ ...facts, origin }, goods) : ruling) };
 }
 
 /** What customer service says about a unit, from the recall's own approved texts. */

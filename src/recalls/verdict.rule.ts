@@ -11,6 +11,16 @@ export interface UnitFacts {
   readonly known: boolean;
   /** Two different movements came in under one id, and one of them is about this unit. */
   readonly openConflict: boolean;
+  /** What it was made of; null when nothing says that it was made of anything, or the recall leaves out what was made. */
+  readonly origin: OriginFacts | null;
+}
+
+/** What the record says of everything that a unit was made of. */
+export interface OriginFacts {
+  readonly batchIds: readonly string[];
+  readonly units: readonly Pick<UnitFacts, 'unitId' | 'productId' | 'batchIds'>[];
+  readonly openConflict: boolean;
+  readonly truncated: string | null;
 }
 
 /** What a recall covers. */
@@ -47,7 +57,37 @@ export function verdictOn(unit: UnitFacts, recalled: RecalledGoods): Ruling {
         : 'The recall covers the batch of this unit.',
     );
   }
-  return missingLink(unit, recalled) ?? NOT_AFFECTED;
+  if (unit.origin && isMadeOf(unit.origin, recalled)) return affected('It was made of goods that the recall covers.');
+  return missingLink(unit, recalled) ?? (unit.origin && missingOrigin(unit.origin, recalled)) ?? NOT_AFFECTED;
+}
+
+function isMadeOf({ batchIds, units }: OriginFacts, recalled: RecalledGoods): boolean {
+  const isCovered = (batchId: string) => recalled.batchIds.has(batchId);
+  return (
+    batchIds.some(isCovered) || units.some((one) => recalled.unitIds.has(one.unitId) || one.batchIds.some(isCovered))
+  );
+}
+
+function missingOrigin(origin: OriginFacts, recalled: RecalledGoods): Ruling | null {
+  if (origin.openConflict) {
+    return cannotTell(
+      'Two records about what this unit was made of contradict each other.',
+      'Resolve the open conflict between the two records; until then, treat the unit as affected.',
+    );
+  }
+  if (origin.truncated !== null) {
+    return cannotTell(
+      `This unit was made of more than could be followed. ${origin.truncated}`,
+      'Follow the genealogy of what it was made of, step by step.',
+    );
+  }
+  if (origin.units.some(({ productId, batchIds }) => batchIds.length !== 1 && recalled.productIds.has(productId))) {
+    return cannotTell(
+      'The recall covers batches of a product that this unit was made of, and nothing says which batch went into it.',
+      'Read the batch number on the part, or find the record of its production.',
+    );
+  }
+  return null;
 }
 
 function missingLink(unit: UnitFacts, recalled: RecalledGoods): Ruling | null {

@@ -16,6 +16,7 @@ import {
   UnitType,
 } from '../products/index.js';
 import { whereaboutsOfBatch } from './batch-whereabouts.js';
+import { withEverythingMadeFrom } from './genealogy/made-of-scope.js';
 import { recipientsOf } from './recipients.js';
 import { unitsOfBatch } from './units-of-batch.query.js';
 import { RecipientType, WhereaboutsType } from './whereabouts.type.js';
@@ -44,12 +45,23 @@ export class BatchResolver {
     return whereaboutsOfBatch(context, batch);
   }
 
-  @FieldResolver(() => RecipientConnection, { description: 'The customers it reached, each with the basis for it.' })
-  recipients(@Root() { id }: BatchRow, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
+  @FieldResolver(() => RecipientConnection, {
+    description:
+      'The customers it reached, in any packaging level, or what was made of it; each with the basis for it.',
+  })
+  recipients(
+    @Root() { id }: BatchRow,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('onlyItself', () => Boolean, { defaultValue: false, description: 'Leave out what was made of it.' })
+    onlyItself: boolean,
+    @Ctx() context: Context,
+  ) {
+    const named = { batchIds: [id], unitIds: [] };
     return pageOf(context, page, {
-      scope: `recipients of batch ${id}`,
+      scope: `recipients of batch ${id}${onlyItself ? ' itself' : ''}`,
       find: async (limit, after) => {
-        const all = await recipientsOf(context.db, { batchIds: [id], unitIds: [] }, context.now());
+        const scope = onlyItself ? named : await withEverythingMadeFrom(context.db, named);
+        const all = await recipientsOf(context.db, scope, context.now());
         const last = after === null ? '' : String(after[0]);
         return all.filter(({ customerId }) => customerId > last).slice(0, limit);
       },

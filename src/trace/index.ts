@@ -1,3 +1,14 @@
+export {
+  BatchGenealogyResolver,
+  BatchWithinResolver,
+  GenealogyResolver,
+  MadeGoodsResolver,
+  MakingResolver,
+  UnitGenealogyResolver,
+} from './genealogy/genealogy.resolver.js';
+export { PartsResolver } from './parts.resolver.js';
+export { withEverythingMadeFrom } from './genealogy/made-of-scope.js';
+export { loadOrigin, type Origin } from './genealogy/origin.js';
 export { recipientsOf } from './recipients.js';
 export type { Recipient } from './recipient-tally.js';
 export { type Whereabouts, whereaboutsOf } from './whereabouts.js';

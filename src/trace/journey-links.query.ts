@@ -10,9 +10,11 @@ export interface GoodsRecord {
   readonly links: readonly Link[];
   /** Whether an open conflict between two contents of one movement puts it in doubt. */
   readonly inConflict: boolean;
+  /** Whether a movement made it of other goods, by its own serial. */
+  readonly isMade: boolean;
 }
 
-type Row = { readonly goodsId: string; readonly inConflict: boolean } & (Link | { readonly movementId: null });
+type Row = Omit<GoodsRecord, 'links'> & (Link | { readonly movementId: null });
 
 /** Every link of a unit or logistic unit, and whether it is in doubt: what a lookup asks, in one statement. */
 export const recordOfGoods = shared<GoodsRecord>({ find: recordsOf, keyOf: ({ goodsId }) => goodsId });
@@ -22,7 +24,7 @@ async function recordsOf(db: Queryable, goodsIds: readonly string[]): Promise<Go
     'records_of_goods',
     `
     select
-      wanted.goods_id as "goodsId", doubt.in_conflict as "inConflict",
+      wanted.goods_id as "goodsId", known.in_conflict as "inConflict", known.is_made as "isMade",
       link.movement_id as "movementId", link.occurred_at as "occurredAt", link.kind,
       link.source_sequence as "sequence", link.location_id as "locationId",
       link.destination_id as "destinationId", link.carrier_id as "carrierId",
@@ -32,16 +34,20 @@ async function recordsOf(db: Queryable, goodsIds: readonly string[]): Promise<Go
       select exists (
         select from movement_conflict as conflict
         where conflict.goods_ids @> array[wanted.goods_id] and ${CONFLICT_IS_OPEN}
-      ) as in_conflict
-    ) as doubt
+      ) as in_conflict,
+      exists (
+        select from genealogy_entry as entry
+        where entry.goods_id = wanted.goods_id and entry.role in ('OUTPUT', 'ASSEMBLY')
+      ) as is_made
+    ) as known
     left join goods_movement as link on link.goods_id = wanted.goods_id
     `,
     [plainArrayLiteral(goodsIds)],
   );
   const records = new Map<string, GoodsRecord & { readonly links: Link[] }>();
   for (const row of rows) {
-    const { goodsId, inConflict } = row;
-    const record = records.get(goodsId) ?? { goodsId, inConflict, links: [] };
+    const { goodsId, inConflict, isMade } = row;
+    const record = records.get(goodsId) ?? { goodsId, inConflict, isMade, links: [] };
     records.set(goodsId, record);
     if (row.movementId !== null) record.links.push(row);
   }

@@ -7,6 +7,7 @@ import { levelAt, levelsOf } from './packed-quantities.js';
 import { conflictingCustomers, quantitiesPacked, quantitiesSent } from './recipients.query.js';
 import { DOUBT, type Recipient, RecipientTally } from './recipient-tally.js';
 import { type Basis, customersAtPlaces, reachedBy } from './reached-customers.js';
+import { otherPackagingLevels } from './genealogy/genealogy.query.js';
 import type { GoodsScope } from './scope.js';
 import { allUnitsInScope } from './units-in-scope.query.js';
 
@@ -41,6 +42,12 @@ async function batchesBesideScope(db: Queryable, { batchIds, unitIds }: GoodsSco
   for (const chunk of chunksOf(unitIds)) {
     const claims = await batchesOfUnits(db, chunk);
     for (const batchId of [...claims.values()].flat()) claiming.add(batchId);
+  }
+  // Whoever was sent cases of a batch was sent its eaches.
+  for (let fresh = [...claiming]; fresh.length > 0;) {
+    const others = (await otherPackagingLevels(db, fresh)).map(({ to }) => to);
+    fresh = [...new Set(others)].filter((batchId) => !claiming.has(batchId));
+    for (const batchId of fresh) claiming.add(batchId);
   }
   for (const batchId of batchIds) claiming.delete(batchId);
   return [...claiming];

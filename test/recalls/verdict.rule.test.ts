@@ -1,9 +1,26 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { overall, type RecalledGoods, type UnitFacts, verdictOn } from '../../src/recalls/verdict.rule.js';
+import {
+  type OriginFacts,
+  overall,
+  type RecalledGoods,
+  type UnitFacts,
+  verdictOn,
+} from '../../src/recalls/verdict.rule.js';
 
-const unit: UnitFacts = { unitId: 'u', productId: 'p', batchIds: ['b'], known: true, openConflict: false };
+const unit: UnitFacts = {
+  unitId: 'u',
+  productId: 'p',
+  batchIds: ['b'],
+  known: true,
+  openConflict: false,
+  origin: null,
+};
+const madeOf = (origin: Partial<OriginFacts>): Partial<UnitFacts> => ({
+  origin: { batchIds: [], units: [], openConflict: false, truncated: null, ...origin },
+});
+const part = { unitId: 'part', productId: 'p', batchIds: ['c'] };
 const nothing: RecalledGoods = { unitIds: new Set(), batchIds: new Set(), productIds: new Set() };
 const batchRecall: RecalledGoods = { ...nothing, batchIds: new Set(['b']), productIds: new Set(['p']) };
 const otherBatchRecall: RecalledGoods = { ...nothing, batchIds: new Set(['c']), productIds: new Set(['p']) };
@@ -20,6 +37,17 @@ test.each<[string, Partial<UnitFacts>, RecalledGoods, string]>([
   ['without a batch, of a product with none', { batchIds: [], productId: 'q' }, batchRecall, 'NOT_AFFECTED'],
   ['that nobody recorded', { known: false, batchIds: [] }, batchRecall, 'CANNOT_TELL'],
   ['of the recalled batch, in conflict', { openConflict: true }, batchRecall, 'CANNOT_TELL'],
+  ['made of the recalled batch', madeOf({ batchIds: ['c'] }), otherBatchRecall, 'AFFECTED'],
+  ['with a part of the recalled batch', madeOf({ units: [part] }), otherBatchRecall, 'AFFECTED'],
+  [
+    'made of other goods',
+    madeOf({ batchIds: ['d'], units: [{ ...part, batchIds: ['d'] }] }),
+    otherBatchRecall,
+    'NOT_AFFECTED',
+  ],
+  ['with a part of no known batch', madeOf({ units: [{ ...part, batchIds: [] }] }), otherBatchRecall, 'CANNOT_TELL'],
+  ['made of disputed goods', madeOf({ openConflict: true }), otherBatchRecall, 'CANNOT_TELL'],
+  ['made of more than was followed', madeOf({ truncated: 'There is more.' }), otherBatchRecall, 'CANNOT_TELL'],
 ])('a unit %s', (_, facts, recalled, verdict) => {
   const ruling = verdictOn({ ...unit, ...facts }, recalled);
 
@@ -49,6 +77,16 @@ const anyUnit = fc.record<UnitFacts>({
   batchIds: fc.uniqueArray(id, { maxLength: 3 }),
   known: fc.boolean(),
   openConflict: fc.boolean(),
+  origin: fc.option(
+    fc.record<OriginFacts>({
+      batchIds: fc.uniqueArray(id, { maxLength: 2 }),
+      units: fc.array(fc.record({ unitId: id, productId: id, batchIds: fc.uniqueArray(id, { maxLength: 2 }) }), {
+        maxLength: 2,
+      }),
+      openConflict: fc.boolean(),
+      truncated: fc.option(fc.constant('There is more.')),
+    }),
+  ),
 });
 const ids = fc.array(id, { maxLength: 3 }).map((list) => new Set(list));
 const anyRecall = fc.record<RecalledGoods>({ unitIds: ids, batchIds: ids, productIds: ids });
@@ -59,6 +97,12 @@ test('no unit with a missing or disputed link is ever cleared', () => {
       const broken =
         !facts.known ||
         facts.openConflict ||
+        facts.origin?.openConflict ||
+        (facts.origin !== null && facts.origin.truncated !== null) ||
+        facts.origin?.units.some(
+          (within) =>
+            within.batchIds.length !== 1 && recalls.some(({ productIds }) => productIds.has(within.productId)),
+        ) ||
         facts.batchIds.length > 1 ||
         (facts.batchIds.length === 0 && recalls.some(({ productIds }) => productIds.has(facts.productId)));
       const verdict = overall(

@@ -1,0 +1,152 @@
+import type { GenealogyRole } from '../../movements/index.js';
+import { plainArrayLiteral } from '../../platform/database/array-literal.js';
+import type { Queryable } from '../../platform/database/database.js';
+import type { GoodsScope } from '../scope.js';
+
+/** A quantity that went into goods, or came out. */
+export interface MadeQuantity {
+  readonly batchId: string;
+  readonly quantity: string;
+  readonly uom: string;
+}
+
+export interface MadeUnit {
+  readonly unitId: string;
+  /** The batch that the movement said it is of. */
+  readonly batchId: string | null;
+}
+
+/** A movement that made goods of goods: a transform, or a pack that built goods into a serialised unit. */
+export interface MakingRow {
+  readonly movementId: string;
+  readonly isAssembly: boolean;
+  readonly inputUnitIds: readonly string[];
+  readonly inputQuantities: readonly MadeQuantity[];
+  readonly outputUnits: readonly MadeUnit[];
+  readonly outputQuantities: readonly MadeQuantity[];
+}
+
+/** What was built in and is taken out again is no part of the unit any more. */
+const IS_STILL_THERE = `not exists (
+  select from packing_by_child as packing
+  where packing.child_id = entry.goods_id
+    and packing.pack_movement_id = entry.movement_id
+    and packing.unpack_movement_id is not null
+)`;
+
+/** That the walk goes on from one id to another. */
+export interface Edge {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * From goods to the movements in which they played one of these roles: the named units, the batches as quantities, and every
+ * unit of the batches for its batch. What a correction voided never happened.
+ */
+export function movementsMaking(
+  db: Queryable,
+  { batchIds, unitIds }: GoodsScope,
+  roles: readonly GenealogyRole[],
+): Promise<Edge[]> {
+  return db.rows<Edge>(
+    'movements_making',
+    `
+    select distinct entry.goods as "from", entry.movement_id as "to"
+    from (
+      select entry.goods_id as goods, entry.goods_id, entry.movement_id, entry.role
+      from genealogy_entry as entry
+      where entry.goods_id = any($1::uuid[])
+      union all
+      select state.batch_id, entry.goods_id, entry.movement_id, entry.role
+      from goods_state as state
+      join genealogy_entry as entry on entry.goods_id = state.goods_id
+      where state.batch_id = any($2::uuid[])
+      union all
+      select wanted.batch_id, entry.goods_id, entry.movement_id, entry.role
+      from unnest($2::uuid[]) as wanted (batch_id)
+      join goods_state as state on state.other_batch_ids @> array[wanted.batch_id]
+      join genealogy_entry as entry on entry.goods_id = state.goods_id
+    ) as entry
+    where entry.role = any($3::text[])
+      and (entry.role <> 'COMPONENT' or ${IS_STILL_THERE})
+      and not exists (select from correction where correction.movement_id = entry.movement_id)
+    `,
+    [plainArrayLiteral([...batchIds, ...unitIds]), plainArrayLiteral(batchIds), roles],
+  );
+}
+
+/** What went into these movements and what came out, in key order. */
+export function makingsById(db: Queryable, movementIds: readonly string[]): Promise<MakingRow[]> {
+  return db.rows<MakingRow>(
+    'makings_by_id',
+    `
+    select
+      movement.movement_id as "movementId", movement.kind = 'pack' as "isAssembly",
+      case
+        when movement.kind = 'pack' then array(
+          select entry.goods_id
+          from unnest(movement.unit_ids) as entry (goods_id)
+          cross join (select movement.movement_id) as packed
+          where not exists (
+            select from packing_by_child as packing
+            where packing.child_id = entry.goods_id
+              and packing.pack_movement_id = packed.movement_id
+              and packing.unpack_movement_id is not null
+          )
+        )
+        else coalesce(movement.unit_ids, '{}')
+      end as "inputUnitIds",
+      coalesce(movement.quantities, '[]') as "inputQuantities",
+      case
+        when movement.kind = 'pack' then jsonb_build_array(jsonb_build_object('unitId', movement.container_id, 'batchId', null))
+        else coalesce(movement.outputs -> 'units', '[]')
+      end as "outputUnits",
+      coalesce(movement.outputs -> 'quantities', '[]') as "outputQuantities"
+    from movement
+    where movement.movement_id = any($1::uuid[])
+      and movement.kind is not null
+    order by movement.movement_id
+    `,
+    [plainArrayLiteral(movementIds)],
+  );
+}
+
+/** From batches to those of the same number of products that hold these, or that these hold: the same goods, packed otherwise. */
+export function otherPackagingLevels(db: Queryable, batchIds: readonly string[]): Promise<Edge[]> {
+  return db.rows<Edge>(
+    'other_packaging_levels',
+    `
+    select batch.batch_id as "from", other.batch_id as "to"
+    from batch
+    join packaging_level as level on batch.product_id in (level.product_id, level.contained_product_id)
+    join batch as other on other.product_id in (level.product_id, level.contained_product_id)
+      and other.number = batch.number
+      and other.conforming = batch.conforming
+      and other.product_id <> batch.product_id
+    where batch.batch_id = any($1::uuid[])
+    `,
+    [plainArrayLiteral(batchIds)],
+  );
+}
+
+/** From units to their batches, of those units that are on record as having come out of nothing by themselves. */
+export function batchesOfUnitsOfNoOrigin(db: Queryable, unitIds: readonly string[]): Promise<Edge[]> {
+  return db.rows<Edge>(
+    'batches_of_units_of_no_origin',
+    `
+    select state.goods_id as "from", batch.batch_id as "to"
+    from goods_state as state
+    cross join lateral unnest(array_append(coalesce(state.other_batch_ids, '{}'), state.batch_id)) as batch (batch_id)
+    where state.goods_id = any($1::uuid[])
+      and state.batch_id is not null
+      and not exists (
+        select from genealogy_entry as entry
+        where entry.goods_id = state.goods_id
+          and entry.role = 'OUTPUT'
+          and not exists (select from correction where correction.movement_id = entry.movement_id)
+      )
+    `,
+    [plainArrayLiteral(unitIds)],
+  );
+}

@@ -1,0 +1,73 @@
+import { batchesOfUnits, goodsInConflict } from '../../movements/index.js';
+import type { Context } from '../../platform/context.js';
+import type { Queryable } from '../../platform/database/database.js';
+import type { BatchQuery } from '../../platform/load.js';
+import { cached } from '../../platform/reference-cache.js';
+import { unitById } from '../../products/index.js';
+import { loadTrace } from '../unit-trace.js';
+import { BOUNDS_OF_WALK, levelsFrom, walkGenealogy } from './walk-genealogy.js';
+
+/** A unit that another was made of. */
+export interface UnitWithin {
+  readonly unitId: string;
+  readonly productId: string;
+  readonly batchIds: readonly string[];
+}
+
+/** Everything that a unit was made of, through any number of steps. */
+export interface Origin {
+  readonly unitId: string;
+  readonly batchIds: readonly string[];
+  readonly units: readonly UnitWithin[];
+  /** Whether an open conflict puts any of it in doubt. */
+  readonly openConflict: boolean;
+  /** Why there may be more; null when this is all. */
+  readonly truncated: string | null;
+}
+
+/** What a unit was made of; null when nothing says that it was made of anything. Asked for many at once, read together. */
+export async function loadOrigin(context: Context, unitId: string): Promise<Origin | null> {
+  const trace = await loadTrace(context, unitId);
+  if (!trace || (!trace.isMade && !(await someWasMade(context, trace.batchIds)))) return null;
+  return context.load(originOfUnit, unitId);
+}
+
+async function someWasMade({ load }: Context, batchIds: readonly string[]): Promise<boolean> {
+  const batches = await Promise.all(batchIds.map((batchId) => load(batchIsMade, batchId)));
+  return batches.some((batch) => batch?.isMade);
+}
+
+/** Almost every lookup asks this of its unit's batch, and is answered from memory. */
+const batchIsMade = cached<{ readonly batchId: string; readonly isMade: boolean }>({
+  async find(db, batchIds) {
+    const walk = await walkGenealogy(db, { batchIds, unitIds: [] }, 'BACKWARD', { ...BOUNDS_OF_WALK, levels: 1 });
+    return batchIds.map((batchId) => {
+      const isMade = [...levelsFrom(batchId, walk).keys()].some((id) => walk.makings.has(id));
+      return { batchId, isMade };
+    });
+  },
+  keyOf: ({ batchId }) => batchId,
+});
+
+const originOfUnit: BatchQuery<Origin> = { find: originsOf, keyOf: ({ unitId }) => unitId };
+
+async function originsOf(db: Queryable, unitIds: readonly string[]): Promise<Origin[]> {
+  const walk = await walkGenealogy(db, { batchIds: [], unitIds }, 'BACKWARD');
+  const found = [...walk.units.keys()];
+  const claims = await batchesOfUnits(db, found);
+  const products = new Map((await unitById.find(db, found)).map(({ id, productId }) => [id, productId]));
+  const doubtful = await goodsInConflict(db, [...found, ...walk.batches.keys()]);
+  return unitIds.map((unitId) => {
+    const reached = [...levelsFrom(unitId, walk).keys()].filter((id) => id !== unitId);
+    return {
+      unitId,
+      batchIds: reached.filter((id) => walk.batches.has(id)),
+      units: reached.flatMap((id) => {
+        const productId = products.get(id);
+        return productId === undefined ? [] : { unitId: id, productId, batchIds: claims.get(id) ?? [] };
+      }),
+      openConflict: reached.some((id) => doubtful.has(id)),
+      truncated: walk.truncated,
+    };
+  });
+}
