@@ -204,7 +204,7 @@ test('of any makings, circles among them, everything that can be reached is met,
       );
 
       const reachable = new Set([0]);
-      for (const _ of makings) {
+      for (let step = 0; step < makings.length; step++) {
         for (const { from, into } of makings)
           if (from.some((at) => reachable.has(at))) into.forEach((at) => reachable.add(at));
       }
