@@ -40,7 +40,7 @@ export async function asRetrace<Result>(work: (context: Context) => Promise<Resu
 }
 
 /** No table yet, or nobody has let the application use it. */
-function isUnprepared(error: unknown): boolean {
+export function isUnprepared(error: unknown): boolean {
   const { code } = error as { code?: unknown };
   return code === '42P01' || code === '42501';
 }

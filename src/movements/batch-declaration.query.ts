@@ -1,5 +1,5 @@
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
-import type { Transaction } from '../platform/database/database.js';
+import type { Queryable, Transaction } from '../platform/database/database.js';
 import type { Declaration } from './movement.js';
 
 export interface StoredDeclaration extends Declaration {
@@ -33,6 +33,36 @@ const first = (field: string, type: string, said = field) => `
       (array_agg((movement.declaration ->> '${field}')::${type} order by movement.occurred_at, movement.movement_id)
         filter (where movement.declaration ->> '${said}' is not null))[1]`;
 
+/** By batch, what those declarations say that no correction has voided. */
+const declarationsThatCount = (which: string) => `
+      select
+        (movement.declaration ->> 'batchId')::uuid as batch_id, ${first('quantity', 'numeric')} as quantity,
+        ${first('uom', 'text', 'quantity')} as uom, ${first('producedOn', 'date')} as produced_on,
+        ${first('expiresOn', 'date')} as expires_on, ${first('supplierBatch', 'text')} as supplier_batch,
+        (array_agg(movement.movement_id order by movement.occurred_at, movement.movement_id))[1] as declared_by
+      from movement
+      where ${which}
+        and not exists (select from correction where correction.movement_id = movement.movement_id)
+      group by movement.declaration ->> 'batchId'
+    `;
+
+/** The batches whose rows do not say what their declarations do. */
+export async function batchesDeclaredOtherwise(db: Queryable): Promise<string[]> {
+  const rows = await db.rows<{ batchId: string }>(
+    'batches_declared_otherwise',
+    `
+    select batch.batch_id as "batchId"
+    from batch
+    left join (${declarationsThatCount('movement.declaration is not null')}) as said on said.batch_id = batch.batch_id
+    where (batch.quantity, batch.uom, batch.produced_on, batch.expires_on, batch.supplier_batch, batch.declared_by)
+      is distinct from
+      (said.quantity, said.uom, said.produced_on, said.expires_on, said.supplier_batch, said.declared_by)
+    order by batch.batch_id
+    `,
+  );
+  return rows.map(({ batchId }) => batchId);
+}
+
 /**
  * Brings the rows of batches to what the declarations that count say: of each field, the first in the order of the ledger,
  * whatever order they arrived in. Answers the rows. They are locked, so that who declares a batch meanwhile waits.
@@ -49,17 +79,7 @@ export async function projectDeclarations(
     update batch
     set quantity = said.quantity, uom = said.uom, produced_on = said.produced_on, expires_on = said.expires_on,
       supplier_batch = said.supplier_batch, declared_by = said.declared_by
-    from (
-      select
-        (movement.declaration ->> 'batchId')::uuid as batch_id, ${first('quantity', 'numeric')} as quantity,
-        ${first('uom', 'text', 'quantity')} as uom, ${first('producedOn', 'date')} as produced_on,
-        ${first('expiresOn', 'date')} as expires_on, ${first('supplierBatch', 'text')} as supplier_batch,
-        (array_agg(movement.movement_id order by movement.occurred_at, movement.movement_id))[1] as declared_by
-      from movement
-      where movement.declaration ->> 'batchId' = any($1::text[])
-        and not exists (select from correction where correction.movement_id = movement.movement_id)
-      group by movement.declaration ->> 'batchId'
-    ) as said
+    from (${declarationsThatCount(`movement.declaration ->> 'batchId' = any($1::text[])`)}) as said
     where batch.batch_id = said.batch_id
     returning batch.batch_id as "batchId"
     `,

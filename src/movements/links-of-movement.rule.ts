@@ -1,13 +1,13 @@
 import type { Link } from './fold.rule.js';
 import { containerIdOf, sizeOf } from './goods.rule.js';
-import type { MovedUnit, Movement } from './movement.js';
+import type { LedgerMovement, LedgerUnit } from './ledger-movement.js';
 
 /**
  * What a movement does to each unit and logistic unit that it names. A pallet scan is one link: what is on it follows. A
  * container was where something was put into it or taken out of it, which is a link of its own. What goes into a transform
  * is nowhere from then on; what comes out is there, and so is a unit that went in and came out again.
  */
-export function linksOfMovement(movement: Movement): Link[] {
+export function linksOfMovement(movement: LedgerMovement): Link[] {
   const { goods, outputs } = movement;
   const containerId = containerIdOf(movement);
   const shared = {
@@ -36,7 +36,7 @@ export function linksOfMovement(movement: Movement): Link[] {
 }
 
 /** Of a container: where it was when something was put into it or taken out, and that it was emptied. */
-function linksOfContainer(movement: Movement, shared: Omit<Link, 'goodsId' | 'batchId'>): Link[] {
+function linksOfContainer(movement: LedgerMovement, shared: Omit<Link, 'goodsId' | 'batchId'>): Link[] {
   const { kind, goods, place, assembly } = movement;
   const { containerId } = shared;
   if (containerId === null || (kind !== 'pack' && kind !== 'unpack')) return [];
@@ -46,6 +46,6 @@ function linksOfContainer(movement: Movement, shared: Omit<Link, 'goodsId' | 'ba
   return [{ goodsId: containerId, ...shared, containerId: isEmptied ? containerId : null, batchId }];
 }
 
-function linkOfUnit({ unitId, batch }: MovedUnit, shared: Omit<Link, 'goodsId' | 'batchId'>): Link {
+function linkOfUnit({ unitId, batch }: LedgerUnit, shared: Omit<Link, 'goodsId' | 'batchId'>): Link {
   return { goodsId: unitId, ...shared, batchId: batch?.batchId ?? null };
 }

@@ -1,12 +1,12 @@
 import { Decimal } from 'decimal.js';
 
 import { containerIdOf } from './goods.rule.js';
-import type { MovedQuantity, Movement } from './movement.js';
+import type { LedgerMovement, LedgerQuantity } from './ledger-movement.js';
 import { type StockPlace, transferOf } from './stock.rule.js';
 
 /** One booking: so much of a batch came to a place, or below zero, left it. */
 export interface StockEntry {
-  readonly movement: Movement;
+  readonly movement: LedgerMovement;
   readonly batchId: string;
   /** Tells apart what one movement books of a batch. */
   readonly line: number;
@@ -22,7 +22,7 @@ const PIECE = 'H87';
  * What a movement books of the goods that it counts by quantity. What of a batch comes out of a transform under its own
  * number, counted or with serials, was not made into something else; it left the stock and came back into it.
  */
-export function stockEntriesOf(movement: Movement): StockEntry[] {
+export function stockEntriesOf(movement: LedgerMovement): StockEntry[] {
   const { goods, outputs } = movement;
   if (goods.quantities.length === 0 && outputs.quantities.length === 0) return [];
   const { from, to } = transferOf({
@@ -43,14 +43,14 @@ export function stockEntriesOf(movement: Movement): StockEntry[] {
   return [...inputs, ...outputs.quantities.map((made, i) => entryOfOutput(movement, made, i))];
 }
 
-function entryOfOutput(movement: Movement, { batch, quantity, uom }: MovedQuantity, i: number): StockEntry {
+function entryOfOutput(movement: LedgerMovement, { batch, quantity, uom }: LedgerQuantity, i: number): StockEntry {
   const place: StockPlace = { placeKind: 'AT_LOCATION', locationId: movement.place?.locationId ?? null };
   const line = 2 * movement.goods.quantities.length + i;
   return { movement, batchId: batch.batchId, line, place, quantity, uom };
 }
 
 /** How much of an input went into goods of other batches; null when all of it came out under its own number. */
-function usedUp({ batch, quantity, uom }: MovedQuantity, { outputs }: Movement): string | null {
+function usedUp({ batch, quantity, uom }: LedgerQuantity, { outputs }: LedgerMovement): string | null {
   const again = outputs.quantities.filter((made) => made.batch.batchId === batch.batchId && made.uom === uom);
   const serialised = outputs.units.filter((unit) => unit.batch?.batchId === batch.batchId).length;
   const left = again

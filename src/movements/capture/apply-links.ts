@@ -37,7 +37,11 @@ export async function withdrawLinks(tx: Transaction, links: readonly Link[]): Pr
 }
 
 /** Folds goods again from their first link on. Their states are locked by the caller. */
-async function foldAgain(tx: Transaction, stateIds: readonly string[], packingIds: readonly string[]): Promise<void> {
+export async function foldAgain(
+  tx: Transaction,
+  stateIds: readonly string[],
+  packingIds: readonly string[],
+): Promise<void> {
   const known = await linksOf(tx, [...new Set([...stateIds, ...packingIds])]);
   const emptyings = await emptyingsOf(tx, [...known.values()].flatMap(containersPacked));
   const linksToFold = (goodsId: string): Links[] => {

@@ -109,6 +109,7 @@ function idsOf(movements: readonly Movement[]): string[] {
 async function keepAsHistory(tx: Transaction, voided: readonly Movement[]): Promise<void> {
   await insertLinks(tx, voided.flatMap(linksOfMovement), 'voided_goods_movement');
   await insertStockEntries(tx, voided, 'voided_stock_entry');
+  await insertGenealogyEntries(tx, voided);
 }
 
 /** Two items of one request may have one id; the first is what the others are compared with. */

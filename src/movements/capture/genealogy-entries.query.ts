@@ -1,7 +1,7 @@
 import { BulkColumns } from '../../platform/database/bulk-columns.js';
 import type { Transaction } from '../../platform/database/database.js';
 import { type GenealogyEntry, genealogyEntriesOf } from '../genealogy-entries.rule.js';
-import type { Movement } from '../movement.js';
+import type { LedgerMovement } from '../ledger-movement.js';
 
 const COLUMNS = new BulkColumns<GenealogyEntry>([
   ['goods_id', 'uuid', ({ goodsId }) => goodsId],
@@ -10,7 +10,7 @@ const COLUMNS = new BulkColumns<GenealogyEntry>([
 ]);
 
 /** Notes which goods went into others, so that both are found by each other. A batch in two units of measure is one. */
-export async function insertGenealogyEntries(tx: Transaction, movements: readonly Movement[]): Promise<void> {
+export async function insertGenealogyEntries(tx: Transaction, movements: readonly LedgerMovement[]): Promise<void> {
   const entries = movements.flatMap(genealogyEntriesOf);
   if (entries.length === 0) return;
   await tx.rows(

@@ -45,6 +45,7 @@ const COLUMNS = new BulkColumns<Movement>([
   ['carrier_id', 'uuid', ({ carrier }) => carrier?.carrierId ?? null],
   ['consignee_id', 'uuid', ({ consignee }) => consignee?.customerId ?? null],
   ['container_id', 'uuid', containerIdOf],
+  ['container_batch_id', 'uuid', ({ assembly }) => assembly?.batch?.batchId ?? null],
   ['order_ref', 'text', ({ orderRef }) => orderRef],
   ['shipment_ref', 'text', ({ shipmentRef }) => shipmentRef],
   ['device', 'text', ({ device }) => device],

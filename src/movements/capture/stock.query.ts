@@ -1,7 +1,7 @@
 import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import { BulkColumns } from '../../platform/database/bulk-columns.js';
 import type { Transaction } from '../../platform/database/database.js';
-import type { Movement } from '../movement.js';
+import type { LedgerMovement } from '../ledger-movement.js';
 import { type StockEntry, stockEntriesOf } from '../stock-entries.rule.js';
 
 const COLUMNS = new BulkColumns<StockEntry>([
@@ -25,7 +25,7 @@ type StockTable = 'stock_entry' | 'voided_stock_entry';
 /** Books what movements did to goods counted by quantity. */
 export async function insertStockEntries(
   tx: Transaction,
-  movements: readonly Movement[],
+  movements: readonly LedgerMovement[],
   table: StockTable = 'stock_entry',
 ): Promise<void> {
   const entries = movements.flatMap(stockEntriesOf);

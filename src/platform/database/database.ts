@@ -43,6 +43,8 @@ export interface DatabaseOptions {
   readonly poolSize?: number;
   /** Hears of connections that broke while idle; without a listener they would end the process. */
   readonly onIdleError?: (error: Error) => void;
+  /** PostgreSQL's settings of each connection, over those that hold for all of ours. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 // A date is a day, not an instant; a count fits a number.
@@ -66,7 +68,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       // The role carries these too; here they hold for any role.
       options:
         '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 ' +
-        '-c tcp_user_timeout=10000 -c timezone=UTC',
+        '-c tcp_user_timeout=10000 -c timezone=UTC' +
+        Object.entries(options.settings ?? {})
+          .map(([name, value]) => ` -c ${name}=${value}`)
+          .join(''),
     },
   });
   await source.initialize();
