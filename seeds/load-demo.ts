@@ -45,7 +45,7 @@ export async function loadDemo(context: Context, report: (message: string) => vo
   if (use.demo && (await isRecorded(context, LAST_MOVEMENT))) return demoThere;
 
   const plan = planNorthwind(await readFile(NORTHWIND, 'utf8'));
-  const requests = requestsOf(plan.movements);
+  const requests = [...requestsOf(plan.ingredients.movements), ...requestsOf(plan.movements)];
   report(`Loading the demo: ${plan.products.length} products, ${plan.batches.length} batches, and where they went.`);
   await registerPlan(context, plan);
   await recordRequests(context, requests, report);
@@ -67,7 +67,7 @@ async function isRecorded(context: Context, id: string): Promise<boolean> {
 async function registerPlan(context: Context, plan: DemoPlan): Promise<void> {
   const { sourceCode: code } = DEMO_WAREHOUSE;
   requireAll(await registerSources(context, [{ code, name: 'Warehouse system of the demo' }]));
-  requireAll(await registerProducts(context, plan.products));
+  requireAll(await registerProducts(context, [...plan.products, ...plan.ingredients.products]));
   requireAll(await registerCustomers(context, plan.customers));
   requireAll(await registerLocations(context, plan.locations));
   requireAll(
@@ -77,7 +77,8 @@ async function registerPlan(context: Context, plan: DemoPlan): Promise<void> {
     ),
   );
   requireAll(await registerInternalContacts(context, INTERNAL_CONTACTS));
-  const batches = plan.batches.map(({ quantity, ...batch }) => ({ ...batch, quantity: String(quantity) }));
+  const planned = [...plan.batches, ...plan.ingredients.batches];
+  const batches = planned.map(({ quantity, ...batch }) => ({ ...batch, quantity: String(quantity) }));
   requireAll(await registerBatches(context, batches));
 }
 

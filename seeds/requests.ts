@@ -50,7 +50,9 @@ function inRequests(movements: readonly PlannedMovement[]): DemoRequest[] {
   return requests;
 }
 
-function goodsOf({ goods }: PlannedMovement): string[] {
-  const units = (goods.serials ?? []).flatMap(({ gtin, serials }) => serials.map((serial) => `${gtin} ${serial}`));
+function goodsOf({ goods, outputs }: PlannedMovement): string[] {
+  const units = [...(goods.serials ?? []), ...(outputs?.serials ?? [])].flatMap(({ gtin, serials }) =>
+    serials.map((serial) => `${gtin} ${serial}`),
+  );
   return [...units, ...(goods.ssccs ?? [])];
 }

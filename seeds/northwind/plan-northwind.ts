@@ -2,6 +2,7 @@ import { requireKey } from './by-key.js';
 import { planCustomer } from './customers.js';
 import { planBatches, planConsignments, type Batch } from './goods.js';
 import { carrierCode, productGtin } from './identifiers.js';
+import { planIngredients } from './ingredients.js';
 import { planMovements } from './movements.js';
 import { planPlaces } from './places.js';
 import type { DemoPlan, PlannedBatch, PlannedCarrier, PlannedProduct } from './plan.js';
@@ -21,6 +22,7 @@ export function planNorthwind(sql: string): DemoPlan {
     customers: northwind.customers.map((customer) => planCustomer(customer, places)),
     batches: batches.map(planBatch),
     movements: planMovements(batches, consignments),
+    ingredients: planIngredients(northwind.products, batches),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Gln, Gtin, Sscc } from '../../src/gs1/index.js';
 import type { Day } from './calendar.js';
+import type { IngredientPlan } from './ingredients.js';
 
 /**
  * The demo's supply chain, made from the Northwind trading company's products, orders and addresses. By this rule anyone can
@@ -32,6 +33,18 @@ import type { Day } from './calendar.js';
  * - every order goes to its customer's one site, also where Northwind's ship-to address differs
  * - an order without a shipped date stays packed in the warehouse
  *
+ * INGREDIENTS are not in Northwind. Its confections are made of cane sugar (0.25 kg a piece) and cocoa mass (0.1 kg), its dairy
+ * products of whole milk (4 kg) and rennet (0.005 kg): products 90001 to 90004. A batch of an ingredient is what goes into the
+ * batches of one number, and has that number; it is 30 days older than they, good for a year, and its supplier calls it
+ * `S-<ingredient>-<batch>`. So one batch of sugar is in the sweets of several plants.
+ *
+ * | movement id                           | a movement per      | place and time                                               |
+ * | ------------------------------------- | ------------------- | ------------------------------------------------------------ |
+ * | `nw-supply-<ingredient>-<batch>-<gln>` | batch and plant     | plant, 08:00 on the day before the production date: what is  |
+ * |                                       |                     | used there, in whole sacks of 10 kg, commissioned            |
+ * | `nw-make-<product>-<batch>`           | batch that is made  | plant, 05:00 on the production date: kilograms are           |
+ * |                                       |                     | transformed into the batch's units                           |
+ *
  * PEOPLE: a customer has a recall contact, Northwind's contact person with the e-mail `<customer id in lower case>@example.com`, and
  * a ship-to contact under the company's name. Customers whose id begins with B or F have no e-mail. Phones are Northwind's; a
  * customer whose id begins with B has none where Northwind has none, but Northwind has one for all. The language is the
@@ -47,6 +60,8 @@ export interface DemoPlan {
   readonly batches: readonly PlannedBatch[];
   /** In the order they happened: sent so, none is late. */
   readonly movements: readonly PlannedMovement[];
+  /** What some of it is made of. It happened before, and is sent before. */
+  readonly ingredients: IngredientPlan;
 }
 
 export interface PlannedProduct {
@@ -105,15 +120,16 @@ export interface PlannedBatch {
   readonly gtin: Gtin;
   readonly number: string;
   readonly quantity: number;
-  /** UN/ECE Recommendation 20: `H87` is a piece. */
-  readonly uom: 'H87';
+  /** UN/ECE Recommendation 20: `H87` is a piece, `KGM` a kilogram. */
+  readonly uom: 'H87' | 'KGM';
   readonly producedOn: Day;
   readonly expiresOn: Day;
+  readonly supplierBatch?: string;
 }
 
 export interface PlannedMovement {
   readonly id: string;
-  readonly kind: 'COMMISSION' | 'SHIP' | 'RECEIVE' | 'PACK' | 'DELIVER';
+  readonly kind: 'COMMISSION' | 'TRANSFORM' | 'SHIP' | 'RECEIVE' | 'PACK' | 'DELIVER';
   /** ISO 8601, in UTC. */
   readonly occurredAt: string;
   readonly place: Gln;
@@ -124,11 +140,20 @@ export interface PlannedMovement {
   readonly container?: Sscc;
   readonly order?: string;
   readonly goods: PlannedGoods;
+  readonly outputs?: PlannedGoods;
 }
 
 export interface PlannedGoods {
   readonly serials?: readonly PlannedSerials[];
   readonly ssccs?: readonly Sscc[];
+  readonly quantities?: readonly PlannedQuantity[];
+}
+
+export interface PlannedQuantity {
+  readonly gtin: Gtin;
+  readonly batch: string;
+  readonly quantity: string;
+  readonly uom: 'KGM';
 }
 
 export interface PlannedSerials {

@@ -51,7 +51,7 @@ test('the demo is 51,317 units in 563 batches, and 830 orders', async () => {
     `
     select
       (select count(*) from unit) as units,
-      (select count(*) from batch) as batches,
+      (select count(*) from batch where batch.uom = 'H87') as batches,
       (select count(*) from logistic_unit) as pallets,
       (select count(distinct movement.order_ref) from movement) as orders
     `,
