@@ -8,6 +8,7 @@ import { CreateRecalls1795000000007 } from './1795000000007-CreateRecalls.js';
 import { CreateCorrections1795000000008 } from './1795000000008-CreateCorrections.js';
 import { CreateKnowledge1795000000009 } from './1795000000009-CreateKnowledge.js';
 import { CreateGenealogy1795000000010 } from './1795000000010-CreateGenealogy.js';
+import { CreateGaps1795000000011 } from './1795000000011-CreateGaps.js';
 import { CreateRebuild1795000000012 } from './1795000000012-CreateRebuild.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
@@ -22,5 +23,6 @@ export const migrations = [
   CreateCorrections1795000000008,
   CreateKnowledge1795000000009,
   CreateGenealogy1795000000010,
+  CreateGaps1795000000011,
   CreateRebuild1795000000012,
 ];

@@ -138,6 +138,41 @@ create table customer (
   constraint customer_number_check CHECK (((length(number) >= 1) AND (length(number) <= 60)))
 );
 
+create table gap (
+  goods_id uuid not null,
+  gap_id uuid not null,
+  kind text not null,
+  goods_kind text not null,
+  product_id uuid,
+  movement_id uuid,
+  location_id uuid,
+  carrier_id uuid,
+  since timestamp(3) with time zone not null,
+  explanation text not null,
+  state text not null,
+  found_at timestamp(3) with time zone not null,
+  closed_at timestamp(3) with time zone,
+  owner_id uuid,
+  resolved_at timestamp(3) with time zone,
+  resolved_by uuid,
+  resolution_reason text,
+  evidence_movement_id uuid,
+  constraint gap_pkey PRIMARY KEY (goods_id, gap_id),
+  constraint gap_goods_kind_check CHECK ((goods_kind = ANY (ARRAY['UNIT'::text, 'LOGISTIC_UNIT'::text, 'BATCH'::text]))),
+  constraint gap_is_closed_at_a_time CHECK (((state = 'CLOSED'::text) = (closed_at IS NOT NULL))),
+  constraint gap_is_resolved_by_someone_for_a_reason CHECK ((((state = 'RESOLVED'::text) = (resolved_at IS NOT NULL)) AND ((resolved_at IS NULL) = (resolved_by IS NULL)) AND ((resolved_at IS NULL) = (resolution_reason IS NULL)))),
+  constraint gap_resolution_reason_check CHECK (((length(resolution_reason) >= 1) AND (length(resolution_reason) <= 2000))),
+  constraint gap_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'CLOSED'::text, 'RESOLVED'::text])))
+);
+
+create table gap_watch (
+  gap_watch_id smallint default 1 not null,
+  position bigint not null,
+  overdue_through timestamp(3) with time zone not null,
+  constraint gap_watch_pkey PRIMARY KEY (gap_watch_id),
+  constraint gap_watch_gap_watch_id_check CHECK ((gap_watch_id = 1))
+);
+
 create table genealogy_entry (
   goods_id uuid not null,
   movement_id uuid not null,
@@ -286,6 +321,7 @@ create table movement (
   fingerprint uuid,
   fingerprint_version smallint,
   outputs jsonb,
+  container_batch_id uuid,
   constraint movement_pkey PRIMARY KEY (movement_id, part),
   constraint movement_part_check CHECK ((part = ANY (ARRAY[0, 1])))
 );
@@ -630,8 +666,13 @@ CREATE INDEX audit_entry_newest_first ON public.audit_entry USING btree (recorde
 CREATE INDEX audit_entry_of_actor ON public.audit_entry USING btree (actor_id, recorded_at, entry_id);
 CREATE INDEX batch_by_number_folded ON public.batch USING btree (upper(number));
 CREATE INDEX batch_by_supplier_batch_folded ON public.batch USING btree (upper(supplier_batch)) WHERE (supplier_batch IS NOT NULL);
+CREATE INDEX correction_by_recorded_at ON public.correction USING btree (recorded_at);
 CREATE INDEX correction_by_replacement ON public.correction USING btree (replacement_id) WHERE (replacement_id IS NOT NULL);
 CREATE INDEX customer_by_number_folded ON public.customer USING btree (upper(number));
+CREATE INDEX gap_by_id ON public.gap USING btree (gap_id);
+CREATE INDEX gap_of_owner ON public.gap USING btree (owner_id, since, gap_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX gap_of_product ON public.gap USING btree (product_id, since, gap_id) WHERE (product_id IS NOT NULL);
+CREATE INDEX gap_open_in_order ON public.gap USING btree (since, gap_id) WHERE (state = 'OPEN'::text);
 CREATE INDEX goods_movement_emptying ON public.goods_movement USING btree (goods_id) WHERE (container_id = goods_id);
 CREATE INDEX goods_state_by_batch ON public.goods_state USING btree (batch_id, goods_id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX goods_state_by_container ON public.goods_state USING btree (container_id) WHERE (container_id IS NOT NULL);
@@ -640,11 +681,14 @@ CREATE INDEX hold_by_recall ON public.hold USING btree (recall_id);
 CREATE INDEX hold_open_by_goods ON public.hold USING btree (goods_id) WHERE (released_at IS NULL);
 CREATE INDEX hold_attempt_newest_first ON public.hold_attempt USING btree (recall_id, recorded_at DESC, movement_id, goods_id);
 CREATE INDEX knowledge_by_known_at ON public.knowledge USING btree (known_at);
+CREATE INDEX knowledge_by_position ON public.knowledge USING btree ("position");
 CREATE INDEX location_by_customer ON public.location USING btree (customer_id) WHERE (customer_id IS NOT NULL);
 CREATE INDEX movement_by_declared_batch ON public.movement USING btree (((declaration ->> 'batchId'::text))) WHERE (declaration IS NOT NULL);
 CREATE INDEX movement_by_order ON public.movement USING btree (upper(order_ref)) WHERE (order_ref IS NOT NULL);
+CREATE INDEX movement_by_recorded_at ON public.movement USING brin (recorded_at) WITH (autosummarize='on');
 CREATE INDEX movement_by_shipment ON public.movement USING btree (upper(shipment_ref)) WHERE (shipment_ref IS NOT NULL);
 CREATE INDEX movement_conflict_by_goods ON public.movement_conflict USING gin (goods_ids);
+CREATE INDEX movement_conflict_by_resolution ON public.movement_conflict USING btree (resolution_capture_id) WHERE (resolution_capture_id IS NOT NULL);
 CREATE INDEX movement_conflict_newest_first ON public.movement_conflict USING btree (recorded_at DESC, movement_id, fingerprint);
 CREATE INDEX movement_conflict_open_by_goods ON public.movement_conflict USING gin (goods_ids) WHERE (resolved_at IS NULL);
 CREATE INDEX notification_by_link ON public.notification USING btree (link_hash);
@@ -665,6 +709,10 @@ CREATE INDEX unit_by_serial_folded ON public.unit USING btree (upper(serial));
 comment on column contact.code is 'By which the company names someone of its own; a customer or carrier has its own row.';
 comment on column correction.replacement_id is 'The movement that says what happened instead.';
 comment on column customer.registered_at is 'Null while the customer is known from movements only.';
+comment on column gap.movement_id is 'The movement that shows it, where one does.';
+comment on column gap.since is 'When it came about, by the clocks of the senders.';
+comment on column gap_watch.position is 'Of knowledge: everything up to it was looked at.';
+comment on column gap_watch.overdue_through is 'Goods that were shipped by then and have not arrived are overdue.';
 comment on column genealogy_entry.goods_id is 'A unit, or the batch of a quantity.';
 comment on column goods_state.left_container_id is 'Left without a place: its place is where that container was then.';
 comment on column hold_attempt.goods_id is 'The unit, or the batch of a quantity, that was moved; a unit may be held by its batch.';
@@ -672,6 +720,7 @@ comment on column location.registered_at is 'Null while the place is known from 
 comment on column movement.container_id is 'A logistic unit, or the serialised unit that goods are built into.';
 comment on column movement.unit_batch_ids is 'The batch that the sender said each unit is of: null for none said, one element for all units, or one for each.';
 comment on column movement.outputs is 'Of a transform: { units: [{ unitId, batchId }], quantities: [{ batchId, quantity, uom }] }.';
+comment on column movement.container_batch_id is 'The batch that the sender said the unit is of that goods are built into.';
 comment on column movement_conflict.goods_ids is 'Units, logistic units and batches of either version.';
 comment on column movement_conflict.resolution is 'KEPT: what was recorded first is right. REPLACED: this is. VOIDED: neither happened.';
 comment on column notification.failures is 'Attempts that count towards the retry schedule since it was last queued.';

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
 
+import { GapResolver } from './gaps/index.js';
 import { KeyResolver } from './keys/index.js';
 import {
   BatchDeclarationsResolver,
@@ -49,12 +50,16 @@ import {
   UnitVerdictResolver,
 } from './recalls/index.js';
 import {
+  BatchCompletenessResolver,
   BatchGenealogyResolver,
   BatchResolver,
   BatchWithinResolver,
+  CompletenessResolver,
   ConsignmentResolver,
+  GapMovementResolver,
   GenealogyResolver,
   GoodsHistoryResolver,
+  LogisticUnitCompletenessResolver,
   LogisticUnitHistoryResolver,
   LogisticUnitResolver,
   LookupResolver,
@@ -65,6 +70,7 @@ import {
   PlaceResolver,
   RecipientResolver,
   StepResolver,
+  UnitCompletenessResolver,
   UnitGenealogyResolver,
   UnitHistoryResolver,
   UnitResolver,
@@ -83,6 +89,7 @@ const resolvers = [
   PackagingLevelResolver,
   BatchIdentityResolver,
   UnitIdentityResolver,
+  GapResolver,
   MovementResolver,
   MovedQuantityResolver,
   MovementEventResolver,
@@ -114,6 +121,11 @@ const resolvers = [
   PlaceCountResolver,
   RecipientResolver,
   StepResolver,
+  UnitCompletenessResolver,
+  LogisticUnitCompletenessResolver,
+  BatchCompletenessResolver,
+  CompletenessResolver,
+  GapMovementResolver,
   NotificationResolver,
   RecallResolver,
   DraftResolver,

@@ -26,6 +26,7 @@ import { deriveSecrets, loadMasterKey } from './platform/secrets.js';
 import type { Shutdown } from './platform/shutdown.js';
 import { answerPages, noticeRenderer, tellProgress } from './recalls/index.js';
 import { createSchema } from './schema.js';
+import { startWatchingGaps } from './trace/index.js';
 
 export interface DatabaseUrls {
   readonly ownerUrl: string;
@@ -75,6 +76,7 @@ export async function serve(standing: Standing): Promise<void> {
   });
   const runner = startJobs({ databaseUrl: appUrl, jobs, createContext: asRetrace, log });
   const sealing = startSealing(service, log);
+  const watching = startWatchingGaps(service, log);
   watchProcess(db);
   watchNotifications(db);
   const authenticate = createAuthenticate(service);
@@ -93,7 +95,7 @@ export async function serve(standing: Standing): Promise<void> {
   });
   http.serve(site);
   shutdown.add('requests and jobs', async () => {
-    await Promise.all([http.close(), runner.stop(), dispatcher.stop(), sealing.stop()]);
+    await Promise.all([http.close(), runner.stop(), dispatcher.stop(), sealing.stop(), watching.stop()]);
   });
   if (!config.production) say(welcome(http.url, keysFile));
   log.info({ url: http.url }, 'ready');

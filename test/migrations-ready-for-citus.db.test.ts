@@ -24,6 +24,8 @@ const DISTRIBUTION: Readonly<Record<string, string>> = {
   contact: EVERYWHERE,
   correction: 'movement_id',
   customer: EVERYWHERE,
+  gap: 'goods_id',
+  gap_watch: EVERYWHERE,
   genealogy_entry: 'goods_id',
   goods_movement: 'goods_id',
   goods_state: 'goods_id',

@@ -11,7 +11,8 @@ export { withEverythingMadeFrom } from './genealogy/made-of-scope.js';
 export { loadOrigin, type Origin } from './genealogy/origin.js';
 export { recipientsOf } from './recipients.js';
 export type { Recipient } from './recipient-tally.js';
-export { type Whereabouts, whereaboutsOf } from './whereabouts.js';
+export type { Whereabouts } from './place-counts.js';
+export { whereaboutsOf } from './whereabouts.js';
 export { BatchResolver } from './batch.resolver.js';
 export { GoodsHistoryResolver, LogisticUnitHistoryResolver, UnitHistoryResolver } from './goods-history.resolver.js';
 export { LogisticUnitResolver, UnitResolver } from './goods.resolver.js';
@@ -20,3 +21,13 @@ export { PlaceCountResolver, PlaceResolver, RecipientResolver, StepResolver } fr
 export { PlaceCountType, QuantityType } from './place.type.js';
 export { loadTrace } from './unit-trace.js';
 export { BASIS as RecipientBasisEnum, CERTAINTY as CertaintyEnum } from './whereabouts.type.js';
+export {
+  BatchCompletenessResolver,
+  CompletenessResolver,
+  GapMovementResolver,
+  LogisticUnitCompletenessResolver,
+  UnitCompletenessResolver,
+} from './gaps/completeness.resolver.js';
+export { findOverdueJob } from './gaps/find-overdue.job.js';
+export { startWatchingGaps } from './gaps/start-watching-gaps.js';
+export { watchGaps } from './gaps/watch-gaps.js';

@@ -19,13 +19,21 @@ export interface Step {
   readonly viaId: string | null;
   /** OBSERVED: scanned themselves. INFERRED: their container was scanned. DECLARED: said, and not seen. */
   readonly evidence: Evidence;
+  /** Where the goods were before it, as far as is known. */
+  readonly before: Place;
+  /** Where it says that they are; null when it says nothing of that. */
+  readonly said: Place | null;
+  /** The container that they had left unseen by then; null for almost every step. */
+  readonly leftId: string | null;
 }
 
+type Change = Pick<Step, 'before' | 'said' | 'leftId'>;
+
 /** What `link` was for its goods, or through the container `viaId` for what was in it. */
-export function stepOf(link: Link, viaId: string | null): Step {
+export function stepOf(link: Link, viaId: string | null, change: Change): Step {
   const { kind, occurredAt } = link;
   const evidence = viaId !== null ? 'INFERRED' : kind === 'declare' ? 'DECLARED' : 'OBSERVED';
-  return { link, kind, occurredAt, viaId, evidence };
+  return { link, kind, occurredAt, viaId, evidence, ...change };
 }
 
 export type Evidence = 'OBSERVED' | 'INFERRED' | 'DECLARED';

@@ -69,17 +69,17 @@ export class Journeys {
 
   private takeStep(link: Link): void {
     const track = this.trackOf(link.goodsId);
-    track.steps.push(stepOf(link, null));
-    if (saysPlace(link)) {
-      const place = placeSaidBy(link, track.place);
-      if (this.isLeftBehind(track, link, place)) this.putInto(null, link.goodsId, track);
-      tell(track, place, link);
-    }
+    const before = track.place;
+    const said = saysPlace(link) ? placeSaidBy(link, before) : null;
+    const leftId = said && this.isLeftBehind(track, link, said) ? track.containerId : null;
+    track.steps.push(stepOf(link, null, { before, said, leftId }));
+    if (leftId !== null) this.putInto(null, link.goodsId, track);
+    if (said) tell(track, said, link);
     if (putsIntoContainer(link)) this.putInto(link.containerId, link.goodsId, track);
     else if (track.containerId !== null && takesOutOf(track.containerId, link)) this.putInto(null, link.goodsId, track);
     // Goods and container are together at this instant: of both, what was told last holds.
     const container = isPacking(link) && !empties(link) ? this.tracks.get(link.containerId ?? '') : undefined;
-    if (!saysPlace(link)) follow(track, container, link.occurredAt);
+    if (!said) follow(track, container, link.occurredAt);
   }
 
   /** A container's scan is a step of what is in it, except of what the movement names itself. */
@@ -88,8 +88,10 @@ export class Journeys {
     const container = this.tracks.get(link.goodsId);
     for (const goodsId of this.everythingIn(link.goodsId, named)) {
       const track = this.trackOf(goodsId);
+      const before = track.place;
       const moved = follow(track, container, link.occurredAt);
-      if (moved || isNewsOf(link, track)) track.steps.push(stepOf(link, link.goodsId));
+      const said = saysPlace(link) ? track.place : null;
+      if (moved || isNewsOf(link, track)) track.steps.push(stepOf(link, link.goodsId, { before, said, leftId: null }));
     }
   }
 

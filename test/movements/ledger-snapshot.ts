@@ -37,7 +37,7 @@ export async function answersAsOf({ db }: World, now: Date) {
 const LEDGER = [
   'movement, movement_conflict, capture, goods_movement, goods_state, packing_by_child, packing_by_parent, stock_entry',
   'unit, logistic_unit, audit_entry, knowledge, knowledge_pending, correction, voided_goods_movement, voided_stock_entry',
-  'genealogy_entry',
+  'genealogy_entry, gap',
 ].join(', ');
 
 /** Forgets what was recorded, which only the database's owner can, and keeps places, products and parties. */

@@ -11,6 +11,7 @@ Query.carrier                      yes        yes               yes      yes    
 Query.carriers                     yes        yes               yes      yes      -
 Query.customer                     yes        yes               yes      yes      -
 Query.customers                    -          -                 yes      yes      -
+Query.gaps                         yes        -                 yes      yes      -
 Query.internalContacts             -          -                 yes      -        -
 Query.location                     yes        yes               yes      yes      yes
 Query.locations                    yes        yes               yes      yes      yes
@@ -31,6 +32,7 @@ Query.shipment                     yes        yes               yes      yes    
 Query.sources                      yes        yes               yes      yes      yes
 Query.unit                         yes        limited           yes      yes      -
 Mutation.approveRecall             -          -                 yes      -        -
+Mutation.assignGap                 -          -                 yes      -        -
 Mutation.cancelRecall              -          -                 yes      -        -
 Mutation.closeRecall               -          -                 yes      -        -
 Mutation.correctMovement           yes        -                 yes      -        -
@@ -49,6 +51,7 @@ Mutation.registerProducts          -          -                 yes      -      
 Mutation.registerSources           -          -                 -        -        yes
 Mutation.registerUnits             yes        -                 yes      -        -
 Mutation.rejectRecall              -          -                 yes      -        -
+Mutation.resolveGap                -          -                 yes      -        -
 Mutation.resolveMovementConflict   -          -                 yes      -        -
 Mutation.resumeSending             -          -                 yes      -        -
 Mutation.revealContacts            -          yes               -        -        -
@@ -62,6 +65,7 @@ Subscription.movementsRecorded     yes        yes               yes      yes    
 Subscription.recallProgress        -          -                 yes      -        -
 Batch.units                        yes        -                 yes      yes      -
 Carrier.contact                    -          yes               yes      -        -
+Completeness.gaps                  yes        -                 yes      yes      -
 Customer.contacts                  -          yes               yes      -        -
 Location.customer                  yes        yes               yes      yes      -
 LogisticUnit.units                 yes        -                 yes      yes      -

@@ -11,6 +11,7 @@ import {
   tellEveryone,
 } from '../../recalls/recall-story.js';
 import { GTIN, OTHER_GTIN, PALLET, PLANT, record, SOURCE, units } from '../../support/supply-chain.js';
+import { searchForGaps } from '../../support/search-for-gaps.js';
 import type { World } from '../../support/world.js';
 
 /** One call of a mutation that does what it is for. */
@@ -74,6 +75,12 @@ export const MUTATION_EXAMPLES: Readonly<Record<string, Story>> = {
   resolveMovementConflict: async (world) => ({
     args: { input: { conflictId: await aConflict(world), decision: 'KEEP', reason: 'The scanner was rebooted' } },
     answer: 'MovementConflictResolved',
+  }),
+
+  assignGap: async (world) => ({ args: { input: { gapId: await aGap(world, 'NEW-1-3') } }, answer: 'GapAssigned' }),
+  resolveGap: async (world) => ({
+    args: { input: { gapId: await aGap(world, 'NEW-1-4'), reason: 'The label was torn; the line foreman knows it' } },
+    answer: 'GapResolved',
   }),
 
   createRecall: () => ({ args: { input: content }, answer: 'RecallCreated' }),
@@ -150,6 +157,23 @@ async function aConflict(world: World): Promise<string> {
     '{ movementConflicts(first: 1) { nodes { id } } }',
   );
   return movementConflicts.nodes[0]?.id ?? '';
+}
+
+/** A unit of which nobody has said the batch. */
+async function aGap(world: World, serial: string): Promise<string> {
+  await record(world.as('WAREHOUSE'), units('commission', [serial], { id: `gap ${serial}` }));
+  await searchForGaps(world);
+  const [gap] = await world.db.rows<{ id: string }>(
+    'a_gap',
+    `
+    select gap.gap_id as id
+    from gap
+    join unit on unit.unit_id = gap.goods_id
+    where unit.serial = $1 and gap.state = 'OPEN'
+    `,
+    [serial],
+  );
+  return gap?.id ?? '';
 }
 
 async function anApiKey(world: World): Promise<string> {

@@ -1,0 +1,84 @@
+import { plainArrayLiteral } from '../platform/database/array-literal.js';
+import { BulkColumns } from '../platform/database/bulk-columns.js';
+import type { Transaction } from '../platform/database/database.js';
+import type { FoundGap } from './gap-kind.rule.js';
+import { gapIdOf } from './gap.js';
+
+/** A gap as it was found, and the product of its goods, by which it is listed. */
+export interface GapToKeep extends FoundGap {
+  readonly productId: string | null;
+}
+
+const COLUMNS = new BulkColumns<GapToKeep>([
+  ['goods_id', 'uuid', ({ goodsId }) => goodsId],
+  ['gap_id', 'uuid', gapIdOf],
+  ['kind', 'text', ({ kind }) => kind],
+  ['goods_kind', 'text', ({ goodsKind }) => goodsKind],
+  ['product_id', 'uuid', ({ productId }) => productId],
+  ['movement_id', 'uuid', ({ movementId }) => movementId],
+  ['location_id', 'uuid', ({ locationId }) => locationId],
+  ['carrier_id', 'uuid', ({ carrierId }) => carrierId],
+  ['since', 'timestamptz', ({ since }) => since],
+  ['explanation', 'text', ({ explanation }) => explanation],
+]);
+
+/**
+ * Brings the queue up to what was found of these goods: what is new or was closed is opened, and what is open and was not
+ * found again is closed. What someone has resolved stays as it is. In key order, so that two who meet wait for each other.
+ */
+export async function keepGaps(
+  tx: Transaction,
+  goodsIds: readonly string[],
+  found: readonly GapToKeep[],
+  now: Date,
+): Promise<void> {
+  const sorted = found.toSorted((a, b) => compare(a.goodsId, b.goodsId) || compare(gapIdOf(a), gapIdOf(b)));
+  await openGaps(tx, sorted, now);
+  await closeAllBut(tx, goodsIds, sorted, now);
+}
+
+async function openGaps(tx: Transaction, found: readonly GapToKeep[], now: Date): Promise<void> {
+  if (found.length === 0) return;
+  await tx.rows(
+    'open_gaps',
+    `
+    insert into gap (${COLUMNS.names}, state, found_at)
+    select ${COLUMNS.selected}, 'OPEN', $${COLUMNS.next}
+    from ${COLUMNS.unnested}
+    on conflict (goods_id, gap_id) do update
+    set state = 'OPEN', closed_at = null, found_at = case when gap.state = 'CLOSED' then excluded.found_at else gap.found_at end,
+      location_id = excluded.location_id, carrier_id = excluded.carrier_id, since = excluded.since,
+      explanation = excluded.explanation
+    where gap.state = 'CLOSED'
+      or (
+        gap.state = 'OPEN'
+        and (gap.location_id, gap.carrier_id, gap.since, gap.explanation)
+          is distinct from (excluded.location_id, excluded.carrier_id, excluded.since, excluded.explanation)
+      )
+    `,
+    [...COLUMNS.values(found), now],
+  );
+}
+
+async function closeAllBut(
+  tx: Transaction,
+  goodsIds: readonly string[],
+  found: readonly GapToKeep[],
+  now: Date,
+): Promise<void> {
+  await tx.rows(
+    'close_gaps',
+    `
+    update gap
+    set state = 'CLOSED', closed_at = $3
+    where gap.goods_id = any($1::uuid[])
+      and gap.state = 'OPEN'
+      and not gap.gap_id = any($2::uuid[])
+    `,
+    [plainArrayLiteral(goodsIds), plainArrayLiteral(found.map(gapIdOf)), now],
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

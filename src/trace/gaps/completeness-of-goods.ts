@@ -1,0 +1,86 @@
+import { type FoundGap, type Gap, gapIdOf, gapsOfGoods, newGap } from '../../gaps/index.js';
+import type { Context } from '../../platform/context.js';
+import type { Queryable } from '../../platform/database/database.js';
+import type { BatchQuery } from '../../platform/load.js';
+import { scoreOf } from './completeness.rule.js';
+import type { Completeness } from './completeness.js';
+import { gapsOfGoodsOnRecord } from './gaps-of-goods.rule.js';
+import type { GoodsOnRecord } from './goods-on-record.js';
+import { overdueAt } from './overdue.rule.js';
+import { readGoodsOnRecord } from './read-goods-on-record.js';
+
+interface OpenGaps {
+  readonly goodsId: string;
+  readonly steps: number;
+  /** Oldest first. */
+  readonly gaps: readonly Gap[];
+}
+
+const queries = new WeakMap<Context, BatchQuery<OpenGaps>>();
+
+/**
+ * Of a unit or logistic unit, found anew whenever it is asked for, so that it is never behind; of all that are asked for at once
+ * together. The gaps of a container count where its scan is a step of the goods.
+ */
+export async function completenessOfGoods(context: Context, goodsId: string): Promise<Completeness> {
+  const now = context.now();
+  let query = queries.get(context);
+  if (!query) {
+    query = { find: (db, goodsIds) => openGapsOf(db, goodsIds, now), keyOf: (open) => open.goodsId };
+    queries.set(context, query);
+  }
+  const { steps, gaps } = (await context.load(query, goodsId)) ?? { steps: 0, gaps: [] };
+  return {
+    score: scoreOf({ onRecord: steps, gaps: gaps.length }),
+    checkedThrough: now,
+    scope: `open gaps of goods ${goodsId}`,
+    findGaps: (limit, after) =>
+      Promise.resolve(gaps.filter((gap) => after === null || isAfter(gap, after)).slice(0, limit)),
+  };
+}
+
+async function openGapsOf(db: Queryable, goodsIds: readonly string[], now: Date): Promise<OpenGaps[]> {
+  const onRecord = await readGoodsOnRecord(db, goodsIds, { withContainers: true });
+  const found = new Map<GoodsOnRecord, FoundGap[]>();
+  for (const goods of onRecord.values()) found.set(goods, gapsOfGoodsOnRecord(goods, overdueAt(now)));
+  const withGaps = [...found].filter(([, gaps]) => gaps.length > 0).map(([goods]) => goods.goodsId);
+  const kept = new Map((await gapsOfGoods(db, withGaps)).map((gap) => [gap.id, gap]));
+
+  const stateOf = (gap: FoundGap): Gap[] => {
+    const inQueue = kept.get(gapIdOf(gap));
+    if (inQueue?.state === 'RESOLVED') return [];
+    return [inQueue?.state === 'OPEN' ? inQueue : newGap(gap, onRecord.get(gap.goodsId)?.productId ?? null, now)];
+  };
+  return goodsIds.flatMap((goodsId): OpenGaps[] => {
+    const goods = onRecord.get(goodsId);
+    if (!goods) return [];
+    const concerning = [...(found.get(goods) ?? []), ...gapsOfContainers(goods, onRecord, found)];
+    return [{ goodsId, steps: goods.steps.length, gaps: concerning.flatMap(stateOf).sort(byAge) }];
+  });
+}
+
+/** Of the containers that goods were in, what their steps show; and every conflict, since its place in time is in doubt. */
+function gapsOfContainers(
+  { steps }: GoodsOnRecord,
+  onRecord: ReadonlyMap<string, GoodsOnRecord>,
+  found: ReadonlyMap<GoodsOnRecord, readonly FoundGap[]>,
+): FoundGap[] {
+  const movementsVia = new Map<string, Set<string>>();
+  for (const { viaId, link } of steps) {
+    if (viaId !== null) movementsVia.set(viaId, (movementsVia.get(viaId) ?? new Set()).add(link.movementId));
+  }
+  return [...movementsVia].flatMap(([containerId, movementIds]) => {
+    const container = onRecord.get(containerId);
+    const gaps = (container && found.get(container)) ?? [];
+    return gaps.filter(({ kind, movementId }) => kind === 'OPEN_CONFLICT' || movementIds.has(movementId ?? ''));
+  });
+}
+
+function byAge(a: Gap, b: Gap): number {
+  return a.since.getTime() - b.since.getTime() || (a.id < b.id ? -1 : 1);
+}
+
+function isAfter({ since, id }: Gap, [lastSince, lastId]: readonly (string | number)[]): boolean {
+  const text = since.toISOString();
+  return text > String(lastSince) || (text === lastSince && id > String(lastId));
+}

@@ -1,0 +1,72 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+
+import { type Gap, GapConnectionType, GapType } from '../../gaps/index.js';
+import { movementById, MovementType } from '../../movements/index.js';
+import { Access } from '../../platform/access/access.js';
+import type { Context } from '../../platform/context.js';
+import { PageArgs, pageOf } from '../../platform/graphql/connection.type.js';
+import {
+  type BatchRow,
+  BatchType,
+  type LogisticUnitRow,
+  LogisticUnitType,
+  type UnitRow,
+  UnitType,
+} from '../../products/index.js';
+import { completenessOfBatch } from './completeness-of-batch.js';
+import { completenessOfGoods } from './completeness-of-goods.js';
+import type { Completeness } from './completeness.js';
+import { CompletenessType } from './completeness.type.js';
+
+const COMPLETENESS = { description: 'How complete its record is, and what is missing in it, as of now.' };
+
+@Resolver(() => UnitType)
+export class UnitCompletenessResolver {
+  @FieldResolver(() => CompletenessType, COMPLETENESS)
+  completeness(@Root() { id }: UnitRow, @Ctx() context: Context) {
+    return completenessOfGoods(context, id);
+  }
+}
+
+@Resolver(() => LogisticUnitType)
+export class LogisticUnitCompletenessResolver {
+  @FieldResolver(() => CompletenessType, COMPLETENESS)
+  completeness(@Root() { id }: LogisticUnitRow, @Ctx() context: Context) {
+    return completenessOfGoods(context, id);
+  }
+}
+
+@Resolver(() => BatchType)
+export class BatchCompletenessResolver {
+  @FieldResolver(() => CompletenessType, {
+    description:
+      'How complete the record is of the batch, of its units and of the containers that they are in, and what is missing in it.',
+  })
+  completeness(@Root() { id }: BatchRow, @Ctx() { db }: Context) {
+    return completenessOfBatch(db, id);
+  }
+}
+
+@Resolver(() => CompletenessType)
+export class CompletenessResolver {
+  // Serial numbers by the page would make the limit on lookups worth nothing (`reliability.md` D14).
+  @Access('WAREHOUSE', 'QUALITY', 'AUDITOR')
+  @FieldResolver(() => GapConnectionType, { description: 'Its open gaps, oldest first.' })
+  gaps(@Root() { scope, findGaps }: Completeness, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
+    return pageOf(context, page, { scope, find: findGaps, keyOf: ({ since, id }) => [since.toISOString(), id] });
+  }
+}
+
+/** The ledger stands above the queue, so what a gap says of movements is told here. */
+@Resolver(() => GapType)
+export class GapMovementResolver {
+  @FieldResolver(() => MovementType, { nullable: true, description: 'The movement that shows it, where one does.' })
+  movement(@Root() { movementId }: Gap, @Ctx() { load }: Context) {
+    return movementId && load(movementById, movementId);
+  }
+
+  @FieldResolver(() => MovementType, { nullable: true, description: 'The movement by which it was explained.' })
+  evidence(@Root() { evidenceMovementId }: Gap, @Ctx() { load }: Context) {
+    return evidenceMovementId && load(movementById, evidenceMovementId);
+  }
+}

@@ -1,0 +1,107 @@
+import { Decimal } from 'decimal.js';
+
+import type { FoundGap, GapKind } from '../../gaps/index.js';
+
+/** What of a batch went on its way, and arrived, under one order or shipment number; or under none. */
+export interface TransitFlow {
+  readonly batchId: string;
+  /** Null when the movements name none. */
+  readonly reference: string | null;
+  readonly uom: string;
+  /** Exact decimals. */
+  readonly shipped: string;
+  /** Of `shipped`, what is on its way for so long that it should have arrived. */
+  readonly due: string;
+  readonly arrived: string;
+  /** Whether all that arrived was recorded as delivered, and nothing as received. */
+  readonly onlyDelivered: boolean;
+  readonly firstShippedAt: Date | null;
+  readonly lastArrivedAt: Date | null;
+}
+
+/** A place or container at which less than nothing is left of a batch. */
+export interface Shortage {
+  readonly batchId: string;
+  readonly locationId: string | null;
+  readonly containerId: string | null;
+  readonly uom: string;
+  /** Below zero. */
+  readonly stock: string;
+  readonly since: Date;
+}
+
+/**
+ * Of goods counted by quantity, what arrived is what was shipped. They are compared by order or shipment number where both
+ * sides name it. A number that only one side names tells nothing, so what is left is compared together.
+ */
+export function quantityGaps(flows: readonly TransitFlow[]): FoundGap[] {
+  const isTwoSided = ({ reference, shipped, arrived }: TransitFlow) =>
+    reference !== null && !new Decimal(shipped).isZero() && !new Decimal(arrived).isZero();
+  const rest = new Map<string, TransitFlow>();
+  for (const flow of flows.filter((one) => !isTwoSided(one))) {
+    const key = `${flow.batchId} ${flow.uom}`;
+    const others = rest.get(key);
+    rest.set(key, others ? add(others, flow) : { ...flow, reference: null });
+  }
+  return [...flows.filter(isTwoSided), ...rest.values()].flatMap(gapOfFlow);
+}
+
+function gapOfFlow(flow: TransitFlow): FoundGap[] {
+  const { shipped, due, arrived, uom, firstShippedAt, lastArrivedAt } = flow;
+  const under = flow.reference === null ? '' : ` under ${flow.reference}`;
+  const numbers = `${shipped} ${uom} shipped${under}, ${arrived} ${uom} arrived`;
+  if (new Decimal(arrived).greaterThan(shipped) && lastArrivedAt) {
+    if (!new Decimal(shipped).isZero()) {
+      return [gapOfBatch(flow, 'QUANTITY_IN_NOT_OUT', lastArrivedAt, `More arrived than was shipped: ${numbers}.`)];
+    }
+    const kind = flow.onlyDelivered ? 'DELIVERED_WITHOUT_SHIPMENT' : 'RECEIVED_NEVER_SHIPPED';
+    return [gapOfBatch(flow, kind, lastArrivedAt, `Arrived, and was never shipped: ${numbers}.`)];
+  }
+  if (new Decimal(arrived).lessThan(due) && firstShippedAt) {
+    const kind = new Decimal(arrived).isZero() ? 'SHIPPED_NEVER_RECEIVED' : 'QUANTITY_IN_NOT_OUT';
+    return [gapOfBatch(flow, kind, firstShippedAt, `Less arrived than was shipped, and it is overdue: ${numbers}.`)];
+  }
+  return [];
+}
+
+function gapOfBatch(
+  { batchId, uom, reference }: TransitFlow,
+  kind: GapKind,
+  since: Date,
+  explanation: string,
+): FoundGap {
+  return { ...OF_BATCH, kind, goodsId: batchId, mark: `${uom} ${reference ?? ''}`, since, explanation };
+}
+
+const OF_BATCH = { goodsKind: 'BATCH', movementId: null, locationId: null, carrierId: null } as const;
+
+function add(a: TransitFlow, b: TransitFlow): TransitFlow {
+  return {
+    ...a,
+    shipped: sumOf(a.shipped, b.shipped),
+    due: sumOf(a.due, b.due),
+    arrived: sumOf(a.arrived, b.arrived),
+    onlyDelivered: a.onlyDelivered && b.onlyDelivered,
+    firstShippedAt: earlier(a.firstShippedAt, b.firstShippedAt),
+    lastArrivedAt: later(a.lastArrivedAt, b.lastArrivedAt),
+  };
+}
+
+const sumOf = (a: string, b: string) => new Decimal(a).plus(b).toFixed();
+const earlier = (a: Date | null, b: Date | null) => (a && b ? (a < b ? a : b) : (a ?? b));
+const later = (a: Date | null, b: Date | null) => (a && b ? (a > b ? a : b) : (a ?? b));
+
+/** A receipt is missing, or a quantity is wrong. It is recorded all the same (`architecture.md` 2.11). */
+export function negativeStock({ batchId, locationId, containerId, uom, stock, since }: Shortage): FoundGap {
+  const missing = new Decimal(stock).negated().toFixed();
+  const from = containerId === null ? 'left the place than came to it' : 'was taken out of a container than was put in';
+  return {
+    ...OF_BATCH,
+    kind: 'NEGATIVE_STOCK',
+    goodsId: batchId,
+    mark: `${containerId ?? locationId ?? ''} ${uom}`,
+    locationId,
+    since,
+    explanation: `${missing} ${uom} more ${from}.`,
+  };
+}

@@ -1,0 +1,138 @@
+import type { MovementKind } from '../../movements/index.js';
+import { plainArrayLiteral } from '../../platform/database/array-literal.js';
+import type { Queryable } from '../../platform/database/database.js';
+
+/** What a movement names that became known, or was voided. */
+export interface TouchingMovement {
+  readonly kind: MovementKind;
+  readonly occurredAt: Date;
+  readonly isVoided: boolean;
+  /** Units and logistic units, what came out of a transform among them. */
+  readonly goodsIds: readonly string[];
+  readonly containerId: string | null;
+  /** Of quantities. */
+  readonly batchIds: readonly string[];
+}
+
+/** Some captures, and from when to when they were recorded: by that, what they brought is found without an index of its own. */
+export interface Captures {
+  readonly ids: readonly string[];
+  readonly from: Date;
+  readonly to: Date;
+}
+
+const BROUGHT = (table: string) => `${table}.recorded_at between $2 and $3 and ${table}.capture_id = any($1::uuid[])`;
+
+const valuesOf = ({ ids, from, to }: Captures) => [plainArrayLiteral(ids), from, to];
+
+/** How many goods each of these captures names. Counted before they are read, since one can name 50,000. */
+export async function countGoodsOf(db: Queryable, captures: Captures): Promise<Map<string, number>> {
+  const rows = await db.rows<{ captureId: string; goods: number }>(
+    'count_goods_of_captures',
+    `
+    select
+      movement.capture_id as "captureId",
+      sum(
+        coalesce(cardinality(movement.unit_ids), 0) + coalesce(cardinality(movement.logistic_unit_ids), 0)
+        + coalesce(jsonb_array_length(movement.quantities), 0)
+        + coalesce(jsonb_array_length(movement.outputs -> 'units'), 0) + 1
+      )::integer as goods
+    from movement
+    where ${BROUGHT('movement')}
+    group by movement.capture_id
+    `,
+    valuesOf(captures),
+  );
+  return new Map(rows.map(({ captureId, goods }) => [captureId, goods]));
+}
+
+/** What these captures brought, and what their corrections void. */
+export function movementsTouchedBy(db: Queryable, captures: Captures): Promise<TouchingMovement[]> {
+  return db.rows<TouchingMovement>(
+    'movements_touched_by_captures',
+    `
+    select
+      touching.kind, touching.occurred_at as "occurredAt", touching.is_voided as "isVoided",
+      coalesce(touching.unit_ids, '{}') || coalesce(touching.logistic_unit_ids, '{}') || array(
+        select (line ->> 'unitId')::uuid from jsonb_array_elements(coalesce(touching.outputs -> 'units', '[]')) as line
+      ) as "goodsIds",
+      touching.container_id as "containerId",
+      array(
+        select (line ->> 'batchId')::uuid
+        from jsonb_array_elements(
+          coalesce(touching.quantities, '[]') || coalesce(touching.outputs -> 'quantities', '[]')
+        ) as line
+      ) as "batchIds"
+    from (
+      select movement.*, false as is_voided
+      from movement
+      where ${BROUGHT('movement')}
+      union all
+      select movement.*, true
+      from correction
+      join movement on movement.movement_id = correction.movement_id
+      where ${BROUGHT('correction')}
+    ) as touching
+    where touching.kind is not null
+    `,
+    valuesOf(captures),
+  );
+}
+
+/** Goods of conflicts that these captures brought or decided, by a decision or by a correction of the movement. */
+export async function goodsInConflictsOf(db: Queryable, captures: Captures): Promise<string[]> {
+  const rows = await db.rows<{ goodsId: string }>(
+    'goods_in_conflicts_of_captures',
+    `
+    select distinct unnest(conflict.goods_ids) as "goodsId"
+    from (
+      select brought.goods_ids
+      from movement_conflict as brought
+      where ${BROUGHT('brought')}
+      union all
+      select decided.goods_ids
+      from movement_conflict as decided
+      where decided.resolution_capture_id = any($1::uuid[])
+      union all
+      select voided.goods_ids
+      from correction
+      join movement_conflict as voided on voided.movement_id = correction.movement_id
+      where ${BROUGHT('correction')}
+    ) as conflict
+    `,
+    valuesOf(captures),
+  );
+  return rows.map(({ goodsId }) => goodsId);
+}
+
+/** Goods in a container about which something new is known from a time on. */
+export interface ChildTouched {
+  readonly childId: string;
+  readonly since: Date;
+  /** Whether it has a scan of its own at that time or later. */
+  readonly wasScannedSince: boolean;
+  readonly hasOpenGap: boolean;
+}
+
+/** What was in these containers, each from its time on. */
+export function childrenTouched(
+  db: Queryable,
+  containers: readonly (readonly [containerId: string, since: Date])[],
+): Promise<ChildTouched[]> {
+  return db.rows<ChildTouched>(
+    'children_touched',
+    `
+    select
+      packing.child_id as "childId", container.since, state.seen_at >= container.since as "wasScannedSince",
+      exists (select from gap where gap.goods_id = packing.child_id and gap.state = 'OPEN') as "hasOpenGap"
+    from unnest($1::uuid[], $2::timestamptz[]) as container (container_id, since)
+    join packing_by_parent as packing on packing.parent_id = container.container_id
+    join goods_state as state on state.goods_id = packing.child_id
+    where packing.unpacked_at is null or packing.unpacked_at >= container.since
+    `,
+    [
+      plainArrayLiteral(containers.map(([containerId]) => containerId)),
+      plainArrayLiteral(containers.map(([, since]) => since.toISOString())),
+    ],
+  );
+}
