@@ -24,6 +24,9 @@ export class CreateGenealogy1795000000010 implements MigrationInterface {
       -- A container that was emptied: its own link names itself.
       create index goods_movement_emptying on goods_movement (goods_id) where container_id = goods_id;
 
+      -- Units that were once said to be of a batch, for what was known then.
+      create index voided_goods_movement_by_batch on voided_goods_movement (batch_id) where batch_id is not null;
+
       -- What of a batch is at a place, to see when more leaves than came.
       create index stock_entry_by_place on stock_entry (batch_id, location_id) where place_kind = 'AT_LOCATION';
     `);
@@ -45,7 +48,7 @@ export class CreateGenealogy1795000000010 implements MigrationInterface {
       `);
     }
     await runner.query(`
-      drop index stock_entry_by_place, goods_movement_emptying;
+      drop index stock_entry_by_place, voided_goods_movement_by_batch, goods_movement_emptying;
       drop table genealogy_entry;
       alter table movement drop column outputs;
     `);

@@ -1,26 +1,57 @@
 import { Decimal } from 'decimal.js';
 
+import { requireSealed } from '../movements/index.js';
 import type { Context } from '../platform/context.js';
+import { Refusal } from '../platform/graphql/refusal.js';
 import type { BatchRow } from '../products/index.js';
-import { type Whereabouts, whereaboutsOf } from './whereabouts.js';
+import { madeAsKnownAt, type MadeRow } from './batch-known-records.query.js';
+import type { HistoryArgs } from './goods-history.js';
+import { knownThrough } from './known-records.query.js';
+import type { Whereabouts } from './place-counts.js';
+import { whereaboutsOf } from './whereabouts.js';
+import { whereaboutsOfBatchKnownAt } from './whereabouts-known-at.js';
 
 /** UN/ECE Recommendation 20; serial-numbered units are pieces. */
 const PIECE = 'H87';
 
 export interface BatchWhereabouts extends Whereabouts {
   readonly asOf: Date;
-  readonly made: { readonly quantity: string; readonly uom: string } | null;
+  readonly asKnownAt: Date | null;
+  /** The last instant up to `asKnownAt` at which something became known; null when nothing was known, or by today. */
+  readonly knownThrough: Date | null;
+  readonly made: MadeRow | null;
   readonly unaccounted: string | null;
 }
 
-/** Where a batch is, held against what was made. Made is the declared quantity and nothing else (`architecture.md` 2.11). */
-export async function whereaboutsOfBatch(context: Context, batch: BatchRow): Promise<BatchWhereabouts> {
-  const asOf = context.now();
-  const whereabouts = await whereaboutsOf(context.db, { batchIds: [batch.id], unitIds: [] }, asOf);
-  const { declaredQuantity: quantity, uom } = batch;
-  if (quantity === null || uom === null) return { ...whereabouts, asOf, made: null, unaccounted: null };
-  const seen = quantitySeen(whereabouts, uom);
-  return { ...whereabouts, asOf, made: { quantity, uom }, unaccounted: new Decimal(quantity).minus(seen).toFixed() };
+/**
+ * Where a batch is, or was at a time, held against what was made. Made is the declared quantity and nothing else
+ * (`architecture.md` 2.11); what is declared holds for all times.
+ */
+export async function whereaboutsOfBatch(
+  context: Context,
+  batch: BatchRow,
+  args: HistoryArgs = {},
+): Promise<BatchWhereabouts> {
+  const { db, now } = context;
+  const asKnownAt = args.asKnownAt ?? null;
+  const asOf = args.asOf ?? asKnownAt ?? now();
+  if (asKnownAt === null) {
+    const whereabouts = await whereaboutsOf(db, { batchIds: [batch.id], unitIds: [] }, asOf);
+    const { declaredQuantity: quantity, uom } = batch;
+    const made = quantity === null || uom === null ? null : { quantity, uom };
+    return { ...heldAgainst(made, whereabouts), asOf, asKnownAt, knownThrough: null };
+  }
+  if (asKnownAt > now()) throw new Refusal('BAD_USER_INPUT', '`asKnownAt` lies in the future.');
+
+  await requireSealed(db, asKnownAt, now());
+  const whereabouts = await whereaboutsOfBatchKnownAt(db, batch.id, { asOf, asKnownAt });
+  const made = await madeAsKnownAt(db, batch.id, asKnownAt);
+  return { ...heldAgainst(made, whereabouts), asOf, asKnownAt, knownThrough: await knownThrough(db, asKnownAt) };
+}
+
+function heldAgainst(made: MadeRow | null, whereabouts: Whereabouts) {
+  const unaccounted = made && new Decimal(made.quantity).minus(quantitySeen(whereabouts, made.uom)).toFixed();
+  return { ...whereabouts, made, unaccounted };
 }
 
 /** Declared and never seen is not seen. */

@@ -17,6 +17,7 @@ import {
 } from '../products/index.js';
 import { whereaboutsOfBatch } from './batch-whereabouts.js';
 import { withEverythingMadeFrom } from './genealogy/made-of-scope.js';
+import { HistoryArgsType } from './goods-history.type.js';
 import { recipientsOf } from './recipients.js';
 import { unitsOfBatch } from './units-of-batch.query.js';
 import { RecipientType, WhereaboutsType } from './whereabouts.type.js';
@@ -39,10 +40,10 @@ export class BatchResolver {
   }
 
   @FieldResolver(() => WhereaboutsType, {
-    description: 'Where all of it is: per place, in transit, delivered, unaccounted.',
+    description: 'Where all of it is, or was at a time: per place, in transit, delivered, unaccounted.',
   })
-  whereabouts(@Root() batch: BatchRow, @Ctx() context: Context) {
-    return whereaboutsOfBatch(context, batch);
+  whereabouts(@Root() batch: BatchRow, @Args(() => HistoryArgsType) args: HistoryArgsType, @Ctx() context: Context) {
+    return whereaboutsOfBatch(context, batch, args);
   }
 
   @FieldResolver(() => RecipientConnection, {

@@ -2,6 +2,18 @@ import { type Link, LINK_COLUMNS } from '../movements/index.js';
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 
+/** A movement was known at `$2`, and no correction of it was. */
+export const IS_KNOWN_AT = `
+  exists (
+    select from knowledge where knowledge.capture_id = movement.capture_id and knowledge.known_at <= $2
+  )
+  and not exists (
+    select from correction
+    join knowledge as correction_known on correction_known.capture_id = correction.capture_id
+    where correction.movement_id = movement.movement_id
+      and correction_known.known_at <= $2
+  )`;
+
 /** The links of these units and logistic units that were known at a time, what was voided later among them. */
 export function linksKnownAt(db: Queryable, goodsIds: readonly string[], knownAt: Date): Promise<Link[]> {
   return db.rows<Link>(
@@ -14,13 +26,7 @@ export function linksKnownAt(db: Queryable, goodsIds: readonly string[], knownAt
       select * from voided_goods_movement where voided_goods_movement.goods_id = any($1::uuid[])
     ) as link
     join movement on movement.movement_id = link.movement_id and movement.kind is not null
-    join knowledge on knowledge.capture_id = movement.capture_id and knowledge.known_at <= $2
-    where not exists (
-      select from correction
-      join knowledge as correction_known on correction_known.capture_id = correction.capture_id
-      where correction.movement_id = link.movement_id
-        and correction_known.known_at <= $2
-    )
+    where ${IS_KNOWN_AT}
     `,
     [plainArrayLiteral(goodsIds), knownAt],
   );

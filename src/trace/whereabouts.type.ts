@@ -9,6 +9,15 @@ export class WhereaboutsType {
   @Field(() => DateTimeScalar, { description: 'The moment that this answer is about.' })
   asOf!: Date;
 
+  @Field(() => DateTimeScalar, { nullable: true, description: 'By what was known when; null: today.' })
+  asKnownAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The last instant up to `asKnownAt` at which something became known: what the answer stands for.',
+  })
+  knownThrough!: Date | null;
+
   @Field(() => Int, { description: 'Units known by serial number.' })
   units!: number;
 

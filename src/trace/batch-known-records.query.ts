@@ -1,0 +1,73 @@
+import { plainArrayLiteral } from '../platform/database/array-literal.js';
+import type { Queryable } from '../platform/database/database.js';
+import { IS_KNOWN_AT } from './known-records.query.js';
+import type { StockGroup } from './whereabouts.query.js';
+
+/** Every unit that is said to be of a batch today, or ever was: those of which it was said at some time are among them. */
+export async function unitsEverOfBatch(db: Queryable, batchId: string): Promise<string[]> {
+  const rows = await db.rows<{ unitId: string }>(
+    'units_ever_of_batch',
+    `
+    select state.goods_id as "unitId" from goods_state as state where state.batch_id = $1::uuid
+    union
+    select state.goods_id from goods_state as state where state.other_batch_ids @> array[$1::uuid]
+    union
+    select link.goods_id from voided_goods_movement as link where link.batch_id = $1::uuid
+    order by 1
+    `,
+    [batchId],
+  );
+  return rows.map(({ unitId }) => unitId);
+}
+
+/** The stock of a batch up to `asOf` by what was known at a time, what was voided later counted in. */
+export function groupStockKnownAt(
+  db: Queryable,
+  batchId: string,
+  { asOf, asKnownAt }: { readonly asOf: Date; readonly asKnownAt: Date },
+): Promise<StockGroup[]> {
+  return db.rows<StockGroup>(
+    'group_stock_known_at',
+    `
+    select
+      entry.place_kind as "placeKind", entry.location_id as "locationId", entry.carrier_id as "carrierId",
+      entry.consignee_id as "consigneeId", entry.container_id as "containerId", entry.uom,
+      sum(entry.quantity)::text as quantity
+    from (
+      select * from stock_entry where stock_entry.batch_id = $1
+      union all
+      select * from voided_stock_entry where voided_stock_entry.batch_id = $1
+    ) as entry
+    join movement on movement.movement_id = entry.movement_id and movement.kind is not null
+    where ${IS_KNOWN_AT}
+      and entry.occurred_at <= $3
+    group by 1, 2, 3, 4, 5, 6
+    having sum(entry.quantity) <> 0
+    order by 1, 2, 3, 4, 5, 6
+    `,
+    [batchId, asKnownAt, asOf],
+  );
+}
+
+export interface MadeRow {
+  readonly quantity: string;
+  readonly uom: string;
+}
+
+/** What was made of a batch, as it was known to be declared at a time: of several, what was said first. */
+export async function madeAsKnownAt(db: Queryable, batchId: string, asKnownAt: Date): Promise<MadeRow | null> {
+  const [row] = await db.rows<MadeRow>(
+    'made_as_known_at',
+    `
+    select movement.declaration ->> 'quantity' as quantity, movement.declaration ->> 'uom' as uom
+    from movement
+    where movement.declaration ->> 'batchId' = any($1::text[])
+      and movement.declaration ->> 'quantity' is not null
+      and ${IS_KNOWN_AT}
+    order by movement.occurred_at, movement.movement_id
+    limit 1
+    `,
+    [plainArrayLiteral([batchId]), asKnownAt],
+  );
+  return row ?? null;
+}

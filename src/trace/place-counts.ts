@@ -1,0 +1,94 @@
+import { Decimal } from 'decimal.js';
+
+import type { Place, PlaceKind } from './journey.js';
+
+/** How much of a scope is at one place. */
+export interface PlaceCount {
+  readonly placeKind: PlaceKind;
+  readonly locationId: string | null;
+  readonly carrierId: string | null;
+  readonly consigneeId: string | null;
+  readonly units: number;
+  /** Counted by quantity instead of by serial; below zero where more is recorded as gone than came. */
+  readonly quantities: readonly { readonly quantity: string; readonly uom: string }[];
+}
+
+export interface Whereabouts {
+  /** Known units, wherever they are. */
+  readonly units: number;
+  readonly places: readonly PlaceCount[];
+}
+
+/** A place, whenever goods came there. */
+export type PlaceOnly = Omit<Place, 'since'>;
+
+export const UNKNOWN_PLACE: PlaceOnly = { placeKind: 'UNKNOWN', locationId: null, carrierId: null, consigneeId: null };
+
+/** Sums by place: in transit by carrier and consignee, delivered by customer, everything else by location. */
+export class PlaceCounts {
+  private readonly counts = new Map<string, { place: PlaceOnly; units: number; quantities: Map<string, Decimal> }>();
+
+  addUnits(place: PlaceOnly, units: number): void {
+    this.at(place).units += units;
+  }
+
+  addQuantity(place: PlaceOnly, { quantity, uom }: { quantity: string; uom: string }): void {
+    const { quantities } = this.at(place);
+    quantities.set(uom, (quantities.get(uom) ?? new Decimal(0)).plus(quantity));
+  }
+
+  get whereabouts(): Whereabouts {
+    const places = [...this.counts.values()].map(({ place, units, quantities }) => ({
+      ...place,
+      units,
+      quantities: [...quantities].flatMap(([uom, sum]) => (sum.isZero() ? [] : { quantity: sum.toFixed(), uom })),
+    }));
+    return {
+      units: places.reduce((sum, { units }) => sum + units, 0),
+      places: places.filter(({ units, quantities }) => units > 0 || quantities.length > 0).sort(byKindThenIds),
+    };
+  }
+
+  private at(place: PlaceOnly) {
+    const told = tellingParts(place);
+    const key = keyOf(told);
+    const known = this.counts.get(key);
+    if (known) return known;
+    const fresh = { place: told, units: 0, quantities: new Map<string, Decimal>() };
+    this.counts.set(key, fresh);
+    return fresh;
+  }
+}
+
+/** Of a place, what tells it from others: a delivery is to a customer, whichever carrier brought it. */
+function tellingParts({ placeKind, locationId, carrierId, consigneeId }: PlaceOnly): PlaceOnly {
+  switch (placeKind) {
+    case 'IN_TRANSIT':
+      return { placeKind, locationId: null, carrierId, consigneeId };
+    case 'DELIVERED':
+      return { placeKind, locationId, carrierId: null, consigneeId };
+    case 'AT_LOCATION':
+      return { placeKind, locationId, carrierId: null, consigneeId: null };
+    case 'DESTROYED':
+    case 'TRANSFORMED':
+    case 'UNKNOWN':
+      return { ...UNKNOWN_PLACE, placeKind };
+  }
+}
+
+function keyOf({ placeKind, locationId, carrierId, consigneeId }: PlaceOnly): string {
+  return [placeKind, locationId, carrierId, consigneeId].join(' ');
+}
+
+const KIND_ORDER: readonly PlaceKind[] = [
+  'AT_LOCATION',
+  'IN_TRANSIT',
+  'DELIVERED',
+  'TRANSFORMED',
+  'DESTROYED',
+  'UNKNOWN',
+];
+
+function byKindThenIds(a: PlaceOnly, b: PlaceOnly): number {
+  return KIND_ORDER.indexOf(a.placeKind) - KIND_ORDER.indexOf(b.placeKind) || (keyOf(a) < keyOf(b) ? -1 : 1);
+}

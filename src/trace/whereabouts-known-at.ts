@@ -1,0 +1,55 @@
+import type { Link } from '../movements/index.js';
+import type { Queryable } from '../platform/database/database.js';
+import { groupStockKnownAt, unitsEverOfBatch } from './batch-known-records.query.js';
+import { linksKnownAt } from './known-records.query.js';
+import { chunksOf, JourneyReader } from './load-journeys.js';
+import { netTransit } from './net-transit.js';
+import { PlaceCounts, type Whereabouts } from './place-counts.js';
+import { placeOfStock } from './whereabouts.js';
+
+export interface Times {
+  /** By the senders' clocks. */
+  readonly asOf: Date;
+  /** By ours. */
+  readonly asKnownAt: Date;
+}
+
+/**
+ * Where all of a batch was at a time, by what was known at a time. The ledger's entries that were known then are folded
+ * anew, and nothing that is kept of today is used: not even which units are of the batch.
+ */
+export async function whereaboutsOfBatchKnownAt(db: Queryable, batchId: string, times: Times): Promise<Whereabouts> {
+  const { asOf, asKnownAt } = times;
+  const counts = new PlaceCounts();
+  const known = new Map<string, readonly Link[]>();
+  const reader = new JourneyReader(asOf, async (goodsIds) => {
+    const missing = goodsIds.filter((goodsId) => !known.has(goodsId));
+    return new Map([...known, ...(await linksByGoods(db, missing, asKnownAt))]);
+  });
+  for (const unitIds of chunksOf(await unitsEverOfBatch(db, batchId))) {
+    known.clear();
+    for (const [unitId, links] of await linksByGoods(db, unitIds, asKnownAt)) {
+      if (links.some((link) => link.batchId === batchId)) known.set(unitId, links);
+    }
+    const ofBatch = [...known.keys()];
+    const journeys = await reader.read(ofBatch);
+    for (const unitId of ofBatch) counts.addUnits(journeys.placeOf(unitId), 1);
+  }
+
+  known.clear();
+  const stock = netTransit(await groupStockKnownAt(db, batchId, times));
+  const containers = await reader.read(stock.flatMap(({ containerId }) => containerId ?? []));
+  for (const group of stock) counts.addQuantity(placeOfStock(group, containers), group);
+  return counts.whereabouts;
+}
+
+async function linksByGoods(db: Queryable, goodsIds: readonly string[], asKnownAt: Date): Promise<Map<string, Link[]>> {
+  const byGoods = new Map<string, Link[]>();
+  if (goodsIds.length === 0) return byGoods;
+  for (const link of await linksKnownAt(db, goodsIds, asKnownAt)) {
+    const others = byGoods.get(link.goodsId);
+    if (others) others.push(link);
+    else byGoods.set(link.goodsId, [link]);
+  }
+  return byGoods;
+}
