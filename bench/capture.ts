@@ -41,7 +41,7 @@ export async function benchCapture(stage: Stage, units: number, seconds: number)
 }
 
 /** A thousand scans at a time: most of any unit, some of a pallet's worth of neighbours. Time goes on. */
-function scanner(units: number): () => Scan[] {
+export function scanner(units: number, name = 'scan'): () => Scan[] {
   const pick = random(units);
   let at = Date.parse('2026-03-01T00:00:00Z');
   let counted = 0;
@@ -54,14 +54,14 @@ function scanner(units: number): () => Scan[] {
     while (serials.size < SCANS) serials.add(Math.floor(pick() * units));
     at += 1_000;
     return [...serials].map((n) => ({
-      id: `scan-${counted++}`,
+      id: `${name}-${counted++}`,
       serial: serial(n),
       occurredAt: new Date(at).toISOString(),
     }));
   };
 }
 
-function asInput(scans: readonly Scan[]) {
+export function asInput(scans: readonly Scan[]) {
   return {
     source: SOURCE,
     movements: scans.map(({ id, serial: scanned, occurredAt }) => ({

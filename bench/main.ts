@@ -4,6 +4,7 @@ import { benchCapture } from './capture.js';
 import { fillTo } from './dataset.js';
 import { benchLocate } from './locate.js';
 import { benchLookup } from './lookup.js';
+import { benchRebuild, benchRepair, fillWithScans, type Rebuilt } from './rebuild.js';
 import { describeMachine, Report, whole } from './report.js';
 import { openStage } from './stage.js';
 
@@ -46,7 +47,28 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<void>>> = {
     const locate = await benchLocate(stage);
     report.time(`locate a batch of ${whole(locate.units)} units: Retrace / hand-written SQL`, locate.pairs, 2);
   },
+
+  async rebuild() {
+    await fillTo(stage, units);
+    await fillWithScans(stage, units);
+    reportRebuilt('rebuild of the state', await benchRebuild(stage));
+    const repaired = await benchRepair(stage, units);
+    reportRebuilt('rebuild after the loss of every state, with clients', repaired);
+    for (const [who, { answered, failed, longestMs }] of [
+      ['lookups', repaired.lookups],
+      ['captures', repaired.captures],
+    ] as const) {
+      report.line(`${who} meanwhile`, `${whole(answered)}, ${failed} failed, the slowest took ${whole(longestMs)} ms`);
+    }
+    reportRebuilt('rebuild again', await benchRebuild(stage));
+  },
 };
+
+/** A movement of a thousand units counts as a thousand, since that is what it takes. */
+function reportRebuilt(what: string, { outcome, movements, goods, seconds }: Rebuilt): void {
+  const of = `${whole(goods)} movements of a unit, in ${whole(movements)} rows of the ledger`;
+  report.rate(what, goods / seconds, `movements/s (${outcome}: ${of}, in ${seconds.toFixed(1)} s)`, 20_000);
+}
 
 try {
   report.line(describeMachine(), `${whole(units)} units, ${seconds} s a measurement`);

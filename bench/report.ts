@@ -19,6 +19,11 @@ export class Report {
     this.line(what, `${ratio.toFixed(2)} (${medians(pairs)} ${unit}; at least ${least} wanted: ${verdict})`);
   }
 
+  rate(what: string, perSecond: number, unit: string, least: number): void {
+    const verdict = perSecond >= least ? 'met' : 'MISSED';
+    this.line(what, `${whole(perSecond)} ${unit}; at least ${whole(least)} wanted: ${verdict}`);
+  }
+
   /** Of two durations in milliseconds, the first should be at most `most` times the second. */
   time(what: string, pairs: readonly Pair[], most: number): void {
     const ratio = median(pairs.map(({ retrace, baseline }) => retrace / baseline));

@@ -29,6 +29,7 @@ export interface Stage {
   /** For what only the owner may do: baseline tables, checkpoints. */
   readonly admin: pg.Client;
   readonly appUrl: string;
+  readonly ownerUrl: string;
   readonly url: string;
   readonly keys: { readonly warehouse: string; readonly service: string };
   /** A context for filling the data set in this process. */
@@ -83,6 +84,7 @@ async function setStage(server: EmbeddedServer, dataDir: string): Promise<Stage>
     db,
     admin,
     appUrl: server.appUrl,
+    ownerUrl: server.ownerUrl,
     url,
     keys,
     context,

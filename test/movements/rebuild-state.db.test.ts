@@ -112,7 +112,7 @@ async function correct(id: string): Promise<void> {
 /** A history, how it arrives, which of its movements are said otherwise too, and which are corrected. */
 const anything = history(25).chain((happenings) =>
   fc.record({
-    items: fc.constant(happenings.map(itemOf)),
+    items: fc.constant(happenings.map((one, index) => itemOf(one, index))),
     delivery: anyDelivery(happenings.length),
     wrong: fc.subarray([...happenings.keys()]),
     contrary: fc.subarray([...happenings.keys()]),

@@ -1,11 +1,12 @@
-import type { Transaction } from '../../platform/database/database.js';
+import type { Queryable, Transaction } from '../../platform/database/database.js';
 import { comparePositions, empties, fold, type Link, packingsOf, readsStateBefore } from '../fold.rule.js';
 import { emptyingsOf, goodsEmptiedOut, lockContainers } from './emptying.query.js';
 import { deleteStates, replaceStates, type StateChange, stepStates } from './goods-state.query.js';
 import { insertLinks, linksOf } from './links.query.js';
 import { replacePackings } from './packing.query.js';
 
-type Links = [Link, ...Link[]];
+/** Of one unit or logistic unit. */
+export type Links = [Link, ...Link[]];
 
 /**
  * Stores links and brings states and packings up to them. Goods whose links arrive in order are stepped in one statement;
@@ -42,11 +43,15 @@ export async function foldAgain(
   stateIds: readonly string[],
   packingIds: readonly string[],
 ): Promise<void> {
-  const known = await linksOf(tx, [...new Set([...stateIds, ...packingIds])]);
-  const emptyings = await emptyingsOf(tx, [...known.values()].flatMap(containersPacked));
+  const stored = [...(await linksOf(tx, [...new Set([...stateIds, ...packingIds])])).values()];
+  const complete = await withTheirEmptyings(
+    tx,
+    stored.flatMap(([first, ...rest]): Links[] => (first ? [[first, ...rest]] : [])),
+  );
+  const known = new Map(complete.map((links) => [links[0].goodsId, links]));
   const linksToFold = (goodsId: string): Links[] => {
-    const [first, ...rest] = known.get(goodsId) ?? [];
-    return first ? [withEmptyings([first, ...rest], emptyings)] : [];
+    const links = known.get(goodsId);
+    return links ? [links] : [];
   };
   await replaceStates(tx, stateIds.flatMap(linksToFold).map(fold));
   await deleteStates(
@@ -54,6 +59,12 @@ export async function foldAgain(
     stateIds.filter((goodsId) => !known.has(goodsId)),
   );
   await replacePackings(tx, packingIds, packingIds.flatMap(linksToFold).flatMap(packingsOf));
+}
+
+/** The stored links of goods, each with those of containers that were emptied when it may have been in them. */
+export async function withTheirEmptyings(db: Queryable, goods: readonly Links[]): Promise<Links[]> {
+  const emptyings = await emptyingsOf(db, goods.flatMap(containersPacked));
+  return emptyings.size === 0 ? [...goods] : goods.map((links) => withEmptyings(links, emptyings));
 }
 
 /** By container, the links of its emptying. */

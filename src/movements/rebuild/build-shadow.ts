@@ -1,5 +1,8 @@
 import type { Database, Transaction } from '../../platform/database/database.js';
-import { foldAgain } from '../capture/apply-links.js';
+import type { Links } from '../capture/apply-links.js';
+import { replaceStates } from '../capture/goods-state.query.js';
+import { replacePackings } from '../capture/packing.query.js';
+import { fold, packingsOf } from '../fold.rule.js';
 import { insertEntries } from './entries.js';
 import { goodsAfter } from './goods-page.query.js';
 import { knownMovements, type LedgerEntry } from './ledger-page.query.js';
@@ -45,21 +48,27 @@ async function derive(db: Database, from: Position, atOnce: AtOnce, watch: Watch
 
 /** Folds goods in the order of their ids. */
 async function foldAll(db: Database, from: Position, atOnce: AtOnce, watch: Watch): Promise<Position> {
-  await inPages<string>(
+  await inPages<Links>(
     from.after,
     async (after) => {
       const rows = await goodsAfter(db, after, atOnce.goods);
-      return { rows, last: rows.at(-1) ?? after };
+      return { rows, last: rows.at(-1)?.[0].goodsId ?? after };
     },
     async ({ rows, last }) => {
       await db.transaction(async (tx) => {
         await movePosition(tx, { ...from, after: last });
-        await foldAgain(tx, rows, rows);
+        await writeFolded(tx, rows);
       });
       await watch.moved('goods', { goods: rows.length, at: last });
     },
   );
   return enter(db, { ...from, stage: 'CURRENT', after: FIRST_KEY }, analyzeStates);
+}
+
+async function writeFolded(tx: Transaction, goods: readonly Links[]): Promise<void> {
+  await replaceStates(tx, goods.map(fold));
+  const packings = goods.flatMap(packingsOf);
+  await replacePackings(tx, [...new Set(packings.map(({ childId }) => childId))], packings);
 }
 
 async function enter(db: Database, next: Position, prepare: (tx: Transaction) => Promise<void>): Promise<Position> {

@@ -52,12 +52,13 @@ export async function differenceOf(db: Queryable, table: DerivedTable): Promise<
   const [difference] = await db.rows<Omit<Difference, 'table'>>(
     `difference_of_${table.name}`,
     `
+    with difference as materialized (${differences(table, suspected(table))})
     select
       count(*) filter (where difference.kind = 'missing') as missing,
       count(*) filter (where difference.kind = 'extra') as extra,
       count(*) filter (where difference.kind = 'changed') as changed,
-      coalesce((array_agg(difference.key order by difference.key))[1 : ${MOST_EXAMPLES}], '{}') as examples
-    from (${differences(table, suspected(table))}) as difference
+      array(select difference.key from difference order by difference.key limit ${MOST_EXAMPLES}) as examples
+    from difference
     `,
   );
   return { table: table.name, ...(difference ?? { missing: 0, extra: 0, changed: 0, examples: [] }) };
