@@ -81,8 +81,7 @@ export function fold(links: readonly [Link, ...Link[]]): GoodsState {
 
 function step(state: GoodsState, link: Link): GoodsState {
   if (empties(link) && link.goodsId !== state.goodsId) {
-    // For what was in it, it was taken out; for what was not, nothing.
-    return link.containerId === state.containerId ? step(state, { ...link, goodsId: state.goodsId }) : state;
+    return link.containerId === state.containerId ? step(state, takenOut(state.goodsId, link)) : state;
   }
   return {
     goodsId: state.goodsId,
@@ -94,6 +93,14 @@ function step(state: GoodsState, link: Link): GoodsState {
     ...packingAfter(state, link),
     ...batchAfter(state, link),
   };
+}
+
+/**
+ * What the emptying of a container is for what was in it: taken out of it, and where it was then. The place of the emptying
+ * is not theirs, since they may have left unseen before; that is told by their journey.
+ */
+function takenOut(goodsId: string, emptying: Link): Link {
+  return { ...emptying, goodsId, locationId: null, carrierId: null, consigneeId: null };
 }
 
 /** Whether a link says where its goods are. A pack without a place does not; they are with their container from then on. */

@@ -36,7 +36,8 @@ export function alikeUnits(db: Queryable, unitIds: readonly string[], until: Dat
         ) as in_conflict,
         string_agg(
           row(
-            link.kind, link.location_id, link.destination_id, link.carrier_id, link.consignee_id,
+            -- A unit that others are built into is not as they are.
+            link.kind, link.container_id, link.location_id, link.destination_id, link.carrier_id, link.consignee_id,
             case when ${COUNTS_BY_MOVEMENT} then link.movement_id end
           )::text,
           '' order by link.occurred_at, link.kind, link.source_sequence, link.movement_id

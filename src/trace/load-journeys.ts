@@ -20,11 +20,15 @@ export class JourneyReader {
     const links = new Map<string, readonly Link[]>();
     let wanted = [...new Set(goodsIds)];
     // Ends without a limit on depth: each container is read once, also when goods are in themselves through others.
-    for (let depth = 0; wanted.length > 0; depth++) {
+    const containers = new Set<string>();
+    while (wanted.length > 0) {
       await this.addLinks(wanted, links);
-      if (depth > 0) for (const goodsId of wanted) this.keep(goodsId, links.get(goodsId) ?? []);
-      wanted = containersIn(wanted.flatMap((goodsId) => links.get(goodsId) ?? [])).filter((id) => !links.has(id));
+      const around = containersIn(wanted.flatMap((goodsId) => links.get(goodsId) ?? []));
+      for (const containerId of around) containers.add(containerId);
+      wanted = around.filter((containerId) => !links.has(containerId));
     }
+    // A unit that others are built into may be asked about itself, and is a container all the same.
+    for (const containerId of containers) this.keep(containerId, links.get(containerId) ?? []);
     return new Journeys(links, this.until);
   }
 

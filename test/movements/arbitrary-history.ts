@@ -40,11 +40,31 @@ const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-export const SERIALS = Array.from({ length: 10 }, (_, i) => `U-${i}`);
-export const SSCCS = Array.from({ length: 4 }, (_, i) => makeSscc(`0950600000099000${i}`));
+/** The names of goods. Histories of several realms have none in common, so that many are tried at once. */
+export interface Realm {
+  readonly prefix: string;
+  readonly serials: readonly string[];
+  readonly ssccs: readonly string[];
+  readonly batches: readonly string[];
+}
+
+export function realmOf(number: number): Realm {
+  const prefix = number === 0 ? '' : `R${number}-`;
+  const digits = String(number).padStart(3, '0');
+  return {
+    prefix,
+    serials: Array.from({ length: 10 }, (_, i) => `${prefix}U-${i}`),
+    ssccs: Array.from({ length: 4 }, (_, i) => makeSscc(`0950600000099${digits}${i}`)),
+    batches: [`${prefix}BATCH-1`, `${prefix}BATCH-2`],
+  };
+}
+
+export const REALM = realmOf(0);
+export const SERIALS = REALM.serials;
+export const SSCCS = REALM.ssccs as ReturnType<typeof makeSscc>[];
 /** The unit that others are built into. */
 export const ASSEMBLY = SERIALS.length - 1;
-export const BATCHES = ['BATCH-1', 'BATCH-2'];
+export const BATCHES = REALM.batches;
 export const PLACES = [PLANT, WAREHOUSE, STORE];
 const CARRIERS = ['CARRIER-1', 'CARRIER-2'];
 export const CUSTOMERS = ['CUSTOMER-1', 'CUSTOMER-2'];
@@ -137,10 +157,10 @@ export function momentOf(minute: number): Date {
   return new Date(START + minute * 60_000);
 }
 
-export function itemOf(one: Happening, index: number): MovementItem {
+export function itemOf(one: Happening, index: number, { prefix, ...goods }: Realm = REALM): MovementItem {
   const named = (list: readonly string[], at: number | null) => (at === null ? null : (list[at] ?? null));
   return {
-    id: `any-${index}`,
+    id: `${prefix}any-${index}`,
     kind: one.kind,
     occurredAt: momentOf(one.minute).toISOString(),
     sequence: one.sequence,
@@ -148,25 +168,35 @@ export function itemOf(one: Happening, index: number): MovementItem {
     destination: named(PLACES, one.destination),
     carrier: named(CARRIERS, one.carrier),
     consignee: named(CUSTOMERS, one.consignee),
-    container: named([...SSCCS, `(01)${GTIN}(21)${SERIALS[ASSEMBLY] ?? ''}`], one.container),
+    container: named([...goods.ssccs, `(01)${GTIN}(21)${goods.serials[ASSEMBLY] ?? ''}`], one.container),
     goods: {
       serials:
         one.units.length === 0
           ? null
-          : [{ gtin: GTIN, batch: named(BATCHES, one.batch), serials: one.units.flatMap((at) => SERIALS[at] ?? []) }],
-      ssccs: one.containers.flatMap((at) => SSCCS[at] ?? []),
+          : [
+              {
+                gtin: GTIN,
+                batch: named(goods.batches, one.batch),
+                serials: one.units.flatMap((at) => goods.serials[at] ?? []),
+              },
+            ],
+      ssccs: one.containers.flatMap((at) => goods.ssccs[at] ?? []),
       quantities:
         one.quantity === null
           ? null
-          : [{ gtin: GTIN, batch: BATCHES[one.quantity] ?? '', quantity: '2.5', uom: 'KGM' }],
+          : [{ gtin: GTIN, batch: goods.batches[one.quantity] ?? '', quantity: '2.5', uom: 'KGM' }],
     },
     outputs:
       one.kind === 'transform'
         ? {
             serials: [
-              { gtin: GTIN, batch: named(BATCHES, one.batch), serials: one.made.flatMap((at) => SERIALS[at] ?? []) },
+              {
+                gtin: GTIN,
+                batch: named(goods.batches, one.batch),
+                serials: one.made.flatMap((at) => goods.serials[at] ?? []),
+              },
             ],
-            quantities: [{ gtin: GTIN, batch: BATCHES[0] ?? '', quantity: '1.25', uom: 'KGM' }],
+            quantities: [{ gtin: GTIN, batch: goods.batches[0] ?? '', quantity: '1.25', uom: 'KGM' }],
           }
         : null,
   };

@@ -56,7 +56,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(anything, async ({ happenings, wrong, sent }) => {
-        const items = happenings.map(itemOf);
+        const items = happenings.map((one, index) => itemOf(one, index));
         await eraser.erase();
         await record(world.as('WAREHOUSE'), ...items.filter((_, index) => !wrong.has(index)));
         const expected = await everything();

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { recipientsOf, whereaboutsOf } from '../../src/trace/index.js';
 import { tracesOf } from '../../src/trace/unit-trace.js';
 import type { World } from '../support/world.js';
-import { BATCH_IDS, CONTAINER_IDS, UNIT_IDS } from './plain-ledger.js';
+import { REALM_IDS, type RealmIds } from './plain-ledger.js';
 
 const STATE = {
   states: 'select * from goods_state order by goods_id',
@@ -25,12 +25,13 @@ export async function storedState({ db }: World): Promise<Snapshot> {
 }
 
 /** Everything that is answered about the goods, as of a time. */
-export async function answersAsOf({ db }: World, now: Date) {
+export async function answersAsOf({ db }: World, now: Date, ids: RealmIds = REALM_IDS) {
+  const { unitIds, containerIds, batchIds } = ids;
   return {
-    batches: await Promise.all(BATCH_IDS.map((id) => whereaboutsOf(db, { batchIds: [id], unitIds: [] }, now))),
-    units: await whereaboutsOf(db, { batchIds: [], unitIds: UNIT_IDS }, now),
-    traces: await tracesOf(db, [...UNIT_IDS, ...CONTAINER_IDS], now),
-    recipients: await recipientsOf(db, { batchIds: BATCH_IDS, unitIds: UNIT_IDS }, now),
+    batches: await Promise.all(batchIds.map((id) => whereaboutsOf(db, { batchIds: [id], unitIds: [] }, now))),
+    units: await whereaboutsOf(db, { batchIds: [], unitIds }, now),
+    traces: await tracesOf(db, [...unitIds, ...containerIds], now),
+    recipients: await recipientsOf(db, { batchIds, unitIds }, now),
   };
 }
 

@@ -2,7 +2,7 @@ import { parseBatchNumber, parseSerial } from '../../src/gs1/index.js';
 import { carrierId, customerId, locationId } from '../../src/parties/index.js';
 import { batchId, logisticUnitId, unitId } from '../../src/products/index.js';
 import { GTIN } from '../support/supply-chain.js';
-import { ASSEMBLY, BATCHES, type Happening, itemOf, type Kind, SERIALS, SSCCS } from './arbitrary-history.js';
+import { ASSEMBLY, type Happening, itemOf, type Kind, REALM, type Realm } from './arbitrary-history.js';
 
 /*
  * What the ledger means, written down once more and as plainly as possible: one pass over all movements in their order,
@@ -29,27 +29,41 @@ export interface Event {
 
 const ORDER = 'declare commission receive unpack transform pack ship deliver return destroy observe adjust'.split(' ');
 
-export const UNIT_IDS = SERIALS.map(unitIdOf);
-export const CONTAINER_IDS = SSCCS.map(logisticUnitId);
-export const BATCH_IDS = BATCHES.map((number) => batchId(GTIN, parseBatchNumber(number) as never));
+export interface RealmIds {
+  readonly unitIds: readonly string[];
+  readonly containerIds: readonly string[];
+  readonly batchIds: readonly string[];
+}
+
+export function idsIn({ serials, ssccs, batches }: Realm): RealmIds {
+  return {
+    unitIds: serials.map(unitIdOf),
+    containerIds: ssccs.map((sscc) => logisticUnitId(sscc as never)),
+    batchIds: batches.map((number) => batchId(GTIN, parseBatchNumber(number) as never)),
+  };
+}
+
+export const REALM_IDS = idsIn(REALM);
+export const { unitIds: UNIT_IDS, containerIds: CONTAINER_IDS, batchIds: BATCH_IDS } = REALM_IDS;
 
 function unitIdOf(serial: string): string {
   return unitId(GTIN, parseSerial(serial) as never);
 }
 
-export function eventOf(one: Happening, index: number, movementId: string): Event {
-  const item = itemOf(one, index);
-  const madeIds = one.made.flatMap((at) => UNIT_IDS[at] ?? []);
-  const unitIds = [...new Set([...one.units.flatMap((at) => UNIT_IDS[at] ?? []), ...madeIds])];
-  const batch = one.batch === null ? undefined : BATCH_IDS[one.batch];
+export function eventOf(one: Happening, index: number, movementId: string, realm: Realm = REALM): Event {
+  const item = itemOf(one, index, realm);
+  const ids = idsIn(realm);
+  const madeIds = one.made.flatMap((at) => ids.unitIds[at] ?? []);
+  const unitIds = [...new Set([...one.units.flatMap((at) => ids.unitIds[at] ?? []), ...madeIds])];
+  const batch = one.batch === null ? undefined : ids.batchIds[one.batch];
   return {
     movementId,
     at: Date.parse(item.occurredAt),
     kind: one.kind,
     sequence: one.sequence,
-    goodsIds: [...unitIds, ...one.containers.flatMap((at) => CONTAINER_IDS[at] ?? [])],
+    goodsIds: [...unitIds, ...one.containers.flatMap((at) => ids.containerIds[at] ?? [])],
     madeIds,
-    containerId: one.container === null ? null : (CONTAINER_IDS[one.container] ?? UNIT_IDS[ASSEMBLY] ?? null),
+    containerId: one.container === null ? null : (ids.containerIds[one.container] ?? ids.unitIds[ASSEMBLY] ?? null),
     locationId: item.place ? locationId(item.place as never) : null,
     destinationId: item.destination ? locationId(item.destination as never) : null,
     carrierId: item.carrier ? carrierId(item.carrier) : null,
@@ -93,9 +107,9 @@ export interface Thing {
 
 const NOWHERE: PlainPlace = { placeKind: 'UNKNOWN', locationId: null, carrierId: null, consigneeId: null };
 
-export function plainWorld(events: readonly Event[], until: number): Map<string, Thing> {
+export function plainWorld(events: readonly Event[], until: number, ids: RealmIds = REALM_IDS): Map<string, Thing> {
   const things = new Map<string, Thing>();
-  for (const id of [...UNIT_IDS, ...CONTAINER_IDS]) {
+  for (const id of [...ids.unitIds, ...ids.containerIds]) {
     things.set(id, { id, place: NOWHERE, since: null, told: null, inside: null, steps: [] });
   }
   const past = inOrder(events).filter(({ at }) => at <= until);

@@ -65,8 +65,9 @@ function ownOf(events: readonly Event[], goodsId: string): Own[] {
   for (const event of inOrder(events)) {
     const packing = event.kind === 'pack' || event.kind === 'unpack';
     const isTakenOut = isEmptying(event) && containerAfter(own) === event.containerId;
-    if (event.goodsIds.includes(goodsId) || (isTakenOut && event.containerId !== goodsId)) {
-      own.push({ ...event, container: packing ? event.containerId : null });
+    if (event.goodsIds.includes(goodsId)) own.push({ ...event, container: packing ? event.containerId : null });
+    else if (isTakenOut && event.containerId !== goodsId) {
+      own.push({ ...event, locationId: null, carrierId: null, consigneeId: null, container: event.containerId });
     } else if (boxOf(event) === goodsId) own.push({ ...event, container: null });
   }
   return own;

@@ -126,7 +126,7 @@ test(
     await fc.assert(
       fc.asyncProperty(anyLedger, async ({ happenings, disputed }) => {
         await eraser.erase();
-        const items = happenings.map(itemOf);
+        const items = happenings.map((one, index) => itemOf(one, index));
         const others = disputed.flatMap((index) => items[index] ?? []);
         await record(warehouse(), ...items);
         await record(warehouse(), ...others.map(otherwise));

@@ -93,7 +93,10 @@ test(
           const midway = await answersOf({ asOf: momentOf(3) });
           then.push({ at: await later(), answers: { answers, midway } });
         };
-        for (const request of requestsOf(happenings.map(itemOf), delivery)) {
+        for (const request of requestsOf(
+          happenings.map((one, index) => itemOf(one, index)),
+          delivery,
+        )) {
           await record(world.as('WAREHOUSE'), ...request);
           await note();
         }
