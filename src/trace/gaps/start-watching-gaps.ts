@@ -1,36 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { Service } from '../../platform/context.js';
 import type { Log } from '../../platform/log.js';
 import { readWatch } from './gap-watch.query.js';
-import { watchGaps } from './watch-gaps.js';
+import { watchSome } from './watch-gaps.js';
 
 const EVERY_MS = 1_000;
 
-/** Looks for gaps in what has become known, once a second. Any number of processes may. */
+/**
+ * Looks for gaps in what has become known, once a second. Any number of processes may. Where there is much to look at, it rests
+ * after each step for as long as that took: recording goes first.
+ */
 export function startWatchingGaps({ db, now }: Pick<Service, 'db' | 'now'>, log: Log): { stop(): Promise<void> } {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let underWay = Promise.resolve();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const rest = (ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined);
 
-  const watch = () => {
-    underWay = watchIfBehind()
-      .catch((err: unknown) => {
+  const watch = async () => {
+    if (!(await readWatch(db)).isBehind) return;
+    for (let isThereMore = true; isThereMore && !signal.aborted;) {
+      const started = performance.now();
+      isThereMore = await watchSome(db, now());
+      if (isThereMore) await rest(performance.now() - started);
+    }
+  };
+  const keepWatching = async () => {
+    while (!signal.aborted) {
+      await watch().catch((err: unknown) => {
         // Nothing is lost: it is looked at when the database is back, or when another process has done its part.
         log.warn({ err }, 'watching for gaps');
-      })
-      .then(() => {
-        if (!stopped) timer = setTimeout(watch, EVERY_MS);
       });
+      await rest(EVERY_MS);
+    }
   };
-  const watchIfBehind = async () => {
-    if ((await readWatch(db)).isBehind) await watchGaps(db, now(), () => stopped);
-  };
-  watch();
+  const watching = keepWatching();
 
   return {
     async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await underWay;
+      stopping.abort();
+      await watching;
     },
   };
 }

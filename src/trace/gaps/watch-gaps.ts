@@ -21,8 +21,8 @@ const MOST_GOODS = 5_000;
  *
  * On a database that was there before, it begins at the beginning and works through what is there.
  */
-export async function watchGaps(db: Database, now: Date, isStopped = () => false): Promise<void> {
-  while (!isStopped() && (await watchSome(db, now)));
+export async function watchGaps(db: Database, now: Date): Promise<void> {
+  while (await watchSome(db, now));
 }
 
 /** Looks at the next captures, if there are any. */

@@ -131,7 +131,9 @@ test('of a batch, it is below 100 while something was recorded that nobody has l
 
   await searchForGaps(world);
 
-  expect(await ofBatch()).toMatchObject({ score: 100, checkedThrough: expect.any(String) as string });
+  const answer = await ofBatch();
+  expect(answer.score).toBe(100);
+  expect(answer.checkedThrough).not.toBeNull();
 });
 
 test('of a batch that is counted by quantity, its own gaps stand against the entries of its stock', async () => {

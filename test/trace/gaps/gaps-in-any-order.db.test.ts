@@ -107,7 +107,7 @@ test(
       fc.asyncProperty(anything, async ({ happenings, sent }) => {
         await eraser.erase();
         await world.db.rows('forget_overdue', `update gap_watch set overdue_through = 'epoch'`);
-        const items = happenings.map(itemOf);
+        const items = happenings.map((one, index) => itemOf(one, index));
         for (const [i, { index, isCorrection, then }] of sent.entries()) {
           // Shipments become overdue in the middle of it.
           world.clock = i < sent.length / 2 ? EARLY : LATE;

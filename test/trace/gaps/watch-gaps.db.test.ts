@@ -2,9 +2,10 @@ import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { sealKnowledge } from '../../../src/movements/index.js';
 import { registerProducts } from '../../../src/products/index.js';
-import { openDatabase } from '../../../src/platform/database/database.js';
+import { type Database, openDatabase } from '../../../src/platform/database/database.js';
+import { createLog } from '../../../src/platform/log.js';
 import { findOverdue } from '../../../src/trace/gaps/find-overdue.job.js';
-import { watchGaps } from '../../../src/trace/index.js';
+import { startWatchingGaps, watchGaps } from '../../../src/trace/index.js';
 import { makeSscc } from '../../../src/gs1/index.js';
 import { searchForGaps } from '../../support/search-for-gaps.js';
 import { GTIN, PLANT, record, registerTestSource, STORE, units, WAREHOUSE } from '../../support/supply-chain.js';
@@ -208,5 +209,51 @@ describe('of several who watch', () => {
     await watching;
 
     expect(kindsOf(await gapsOf(world, serial))).toEqual(['UNIT_WITHOUT_BATCH']);
+  });
+});
+
+/** A database that is gone when a step has written what it found, and not yet how far it has come. */
+function goneAtTheEndOfAStep(): Database {
+  const { db } = world;
+  return Object.assign(Object.create(db) as Database, {
+    transaction: (work: Parameters<Database['transaction']>[0]) =>
+      db.transaction((tx) =>
+        work({
+          inTransaction: true,
+          rows: (name, sql, values) => {
+            if (name === 'move_gap_watch') throw new Error('no more power');
+            return tx.rows(name, sql, values);
+          },
+        }),
+      ),
+  });
+}
+
+test('a watch that is ended in the middle has done nothing, and the next one does all of it', async () => {
+  await record(warehouse(), units('commission', [serial]));
+  await sealKnowledge(world.db, world.clock);
+
+  await expect(watchGaps(goneAtTheEndOfAStep(), world.clock)).rejects.toThrow('no more power');
+  const before = (await pageOfGaps(world)).nodes.filter(({ unit }) => unit?.serial === serial);
+
+  expect(before).toEqual([]);
+  expect(kindsOf(await gapsOf(world, serial))).toEqual(['UNIT_WITHOUT_BATCH']);
+});
+
+describe('the service', () => {
+  test('looks for gaps by itself, and ends when it is told to', async () => {
+    const watching = startWatchingGaps({ db: world.db, now: () => world.clock }, createLog('silent'));
+    const isFound = async () => {
+      const { nodes } = await pageOfGaps(world, { gtin: GTIN, kinds: ['UNIT_WITHOUT_BATCH'] });
+      return nodes.some(({ unit }) => unit?.serial === serial);
+    };
+
+    await record(warehouse(), units('commission', [serial]));
+    await sealKnowledge(world.db, world.clock);
+    const patience = performance.now() + 15_000;
+    while (!(await isFound()) && performance.now() < patience);
+    await watching.stop();
+
+    expect(await isFound()).toBe(true);
   });
 });
