@@ -243,6 +243,47 @@ test('what is recorded and corrected while it runs is in what it puts in place',
   expect(await rebuild()).toMatchObject({ outcome: 'StateConfirmed' });
 });
 
+test('a pallet that is emptied while it runs, and whose emptying is then corrected, is followed both times', async () => {
+  await aSupplyChain();
+  const emptied = { id: 'emptied', kind: 'unpack', occurredAt: '2026-02-03T12:00:00Z', container: PALLET, goods: {} };
+  const during = (arrive: () => Promise<unknown>) => {
+    let isFirst = true;
+    return rebuild({
+      onProgress: async () => {
+        if (isFirst) await arrive();
+        isFirst = false;
+      },
+    });
+  };
+
+  const full = await everything();
+  expect(await during(() => record(world.as('WAREHOUSE'), emptied))).toMatchObject({ outcome: 'StateConfirmed' });
+  const empty = await everything();
+  expect(await during(() => correct('emptied'))).toMatchObject({ outcome: 'StateConfirmed' });
+
+  expect(empty.states).not.toEqual(full.states);
+  expect((await everything()).states).toEqual(full.states);
+});
+
+test('what is scanned at the moment of the swap waits for it, and counts', async () => {
+  await aSupplyChain();
+  await owner.query('delete from goods_state');
+  const scans: Promise<unknown>[] = [];
+
+  await rebuild({
+    swap: true,
+    onProgress: async ({ step }) => {
+      if (step !== 'holding captures') return;
+      scans.push(record(world.as('WAREHOUSE'), units('observe', ['A-1'], { id: 'at-the-moment', place: STORE })));
+      await world.someoneWaits();
+    },
+  });
+  await Promise.all(scans);
+
+  expect(scans).toHaveLength(1);
+  expect(await rebuild()).toMatchObject({ outcome: 'StateConfirmed' });
+});
+
 test.each(['movements', 'goods', 'late movements', 'comparing', 'holding captures'] as const)(
   'a rebuild that dies at %s goes on where it was, with what came in between',
   async (where) => {
