@@ -6,7 +6,7 @@ import { EmbeddedServerError } from '../platform/database/embedded/embedded-serv
 import { isUnprepared, NotPrepared } from './as-retrace.js';
 import { reachDatabase } from './reach-database.js';
 
-const USAGE = `npm run rebuild-state [-- --swap] [-- --anew]
+const USAGE = `npm run rebuild-state -- [--swap] [--anew]
 
 Derives the state from the ledger again, beside the live one and while Retrace runs, and compares the two.
 Without options nothing is changed: it ends with 0 if all is right, and with 1 if rows differ.
