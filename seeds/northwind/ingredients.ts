@@ -3,7 +3,7 @@ import { Decimal } from 'decimal.js';
 import { daysAfter, utcTime, type Day } from './calendar.js';
 import type { Batch } from './goods.js';
 import { productGtin } from './identifiers.js';
-import type { PlannedBatch, PlannedMovement, PlannedProduct } from './plan.js';
+import type { IngredientPlan, PlannedBatch, PlannedMovement, PlannedProduct } from './plan.js';
 import type { Product } from './tables.js';
 
 /** What goods of a Northwind category are made of, in kilograms a piece. */
@@ -25,12 +25,6 @@ const INGREDIENTS: readonly Ingredient[] = [
 const SACK_KG = 10;
 const DAYS_BEFORE = 30;
 const DAYS_GOOD_FOR = 365;
-
-export interface IngredientPlan {
-  readonly products: readonly PlannedProduct[];
-  readonly batches: readonly PlannedBatch[];
-  readonly movements: readonly PlannedMovement[];
-}
 
 /** What the plants make of which ingredients, by the rule of `plan.ts`. */
 export function planIngredients(products: readonly Product[], batches: readonly Batch[]): IngredientPlan {

@@ -1,6 +1,5 @@
 import type { Gln, Gtin, Sscc } from '../../src/gs1/index.js';
 import type { Day } from './calendar.js';
-import type { IngredientPlan } from './ingredients.js';
 
 /**
  * The demo's supply chain, made from the Northwind trading company's products, orders and addresses. By this rule anyone can
@@ -62,6 +61,12 @@ export interface DemoPlan {
   readonly movements: readonly PlannedMovement[];
   /** What some of it is made of. It happened before, and is sent before. */
   readonly ingredients: IngredientPlan;
+}
+
+export interface IngredientPlan {
+  readonly products: readonly PlannedProduct[];
+  readonly batches: readonly PlannedBatch[];
+  readonly movements: readonly PlannedMovement[];
 }
 
 export interface PlannedProduct {

@@ -32,6 +32,7 @@ export function fingerprintOf(content: Content): string {
     content.shipmentRef,
     ...canonicalGoods(goods),
     content.declaration,
+    ...(content.assembly ? [{ assemblyOf: content.assembly.batch?.batchId ?? null }] : []),
     // Movements without outputs have the digest that they had before there were any.
     ...(sizeOf(outputs) === 0 ? [] : canonicalGoods(outputs)),
   ]);

@@ -8,7 +8,7 @@ export {
 } from './genealogy/genealogy.resolver.js';
 export { PartsResolver } from './parts.resolver.js';
 export { withEverythingMadeFrom } from './genealogy/made-of-scope.js';
-export { loadOrigin, type Origin } from './genealogy/origin.js';
+export { loadOrigin } from './genealogy/origin.js';
 export { recipientsOf } from './recipients.js';
 export type { Recipient } from './recipient-tally.js';
 export type { Whereabouts } from './place-counts.js';
