@@ -705,6 +705,7 @@ CREATE INDEX recall_answer_newest_first ON public.recall_answer USING btree (rec
 CREATE INDEX stock_entry_by_container ON public.stock_entry USING btree (container_id) WHERE (container_id IS NOT NULL);
 CREATE INDEX stock_entry_by_place ON public.stock_entry USING btree (batch_id, location_id) WHERE (place_kind = 'AT_LOCATION'::text);
 CREATE INDEX unit_by_serial_folded ON public.unit USING btree (upper(serial));
+CREATE INDEX voided_goods_movement_by_batch ON public.voided_goods_movement USING btree (batch_id) WHERE (batch_id IS NOT NULL);
 
 comment on column contact.code is 'By which the company names someone of its own; a customer or carrier has its own row.';
 comment on column correction.replacement_id is 'The movement that says what happened instead.';
