@@ -58,9 +58,7 @@ async function contentsTouched(db: Queryable, named: ReadonlyMap<string, Date>):
     const below = new Map<string, Date>();
     for (const { childId, since, wasScannedSince, hasOpenGap } of await childrenTouched(db, [...level])) {
       if (wasScannedSince || hasOpenGap) touched.add(childId);
-      // Where it went by itself, what is in it went too.
-      const sinceOfChild = wasScannedSince ? EVER : since;
-      if (lower(met, childId, sinceOfChild)) lower(below, childId, sinceOfChild);
+      if (lower(met, childId, since)) lower(below, childId, since);
     }
     level = below;
   }

@@ -133,6 +133,60 @@ describe('a gap', () => {
     expect(await emptied()).toEqual([]);
   });
 
+  test('of a container that was emptied of nothing opens when what was in it turns out to have been put into another', async () => {
+    const empty = { kind: 'unpack', occurredAt: on(4), place: PLANT, container: sscc, goods: {} };
+    await record(warehouse(), made(), moved('pack', 2, { place: PLANT, container: sscc }), empty);
+    const ofContainer = async () => {
+      await searchForGaps(world);
+      return (await pageOfGaps(world)).nodes.filter(({ logisticUnit }) => logisticUnit?.sscc === sscc);
+    };
+    expect(await ofContainer()).toEqual([]);
+
+    await record(warehouse(), moved('pack', 3, { place: PLANT, container: makeSscc('09506000000999999') }));
+
+    expect(kindsOf(await ofContainer())).toEqual(['UNPACKED_WITHOUT_CHILDREN']);
+  });
+
+  test('of a unit opens when the scan of the pallet by which it had arrived is voided', async () => {
+    const arrival = {
+      id: `arrival ${sscc}`,
+      kind: 'receive',
+      occurredAt: on(4),
+      place: STORE,
+      goods: { ssccs: [sscc] },
+    };
+    const packed = moved('pack', 3, { place: null, container: sscc });
+    await record(warehouse(), made(), moved('ship', 2, { place: PLANT }), packed, arrival);
+    expect(await gapsOf(world, serial)).toEqual([]);
+
+    await correct(world, arrival.id);
+
+    expect(kindsOf(await gapsOf(world, serial))).toEqual(['SHIPPED_NEVER_RECEIVED']);
+  });
+
+  test('of a unit opens when its case was taken off the pallet before that arrived, as is told late', async () => {
+    const box = makeSscc(`0950600000066${counter.toString().padStart(4, '0')}`);
+    const ofBox = (kind: string, day: number) => ({
+      kind,
+      occurredAt: on(day),
+      container: sscc,
+      goods: { ssccs: [box] },
+    });
+    await record(
+      warehouse(),
+      made(),
+      moved('ship', 2, { place: PLANT }),
+      moved('pack', 3, { place: null, container: box }),
+      ofBox('pack', 4),
+      { kind: 'receive', occurredAt: on(6), place: STORE, goods: { ssccs: [sscc] } },
+    );
+    expect(await gapsOf(world, serial)).toEqual([]);
+
+    await record(warehouse(), ofBox('unpack', 5));
+
+    expect(kindsOf(await gapsOf(world, serial))).toEqual(['SHIPPED_NEVER_RECEIVED']);
+  });
+
   test('of quantities is of their batch: what never arrived in full, and what is less than nothing', async () => {
     const quantities = (quantity: string) => ({ quantities: [{ gtin: GTIN, batch: serial, quantity, uom: 'KGM' }] });
     await record(
