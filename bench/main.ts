@@ -2,6 +2,7 @@ import 'reflect-metadata';
 
 import { benchCapture } from './capture.js';
 import { fillTo } from './dataset.js';
+import { benchForward } from './genealogy.js';
 import { benchLocate } from './locate.js';
 import { benchLookup } from './lookup.js';
 import { benchRebuild, benchRepair, fillWithScans, type Rebuilt } from './rebuild.js';
@@ -46,6 +47,18 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<void>>> = {
     await fillTo(stage, units);
     const locate = await benchLocate(stage);
     report.time(`locate a batch of ${whole(locate.units)} units: Retrace / hand-written SQL`, locate.pairs, 2);
+  },
+
+  async genealogy() {
+    const small = await benchForward(stage, [2, 24, 24], 21);
+    report.longest(
+      `what was made of a batch and whom it reached, ${whole(small.batches)} batches, ${small.recipients} customers`,
+      small.times,
+      200,
+    );
+    const large = await benchForward(stage, [4, 4, 4, 4, 4, 4, 4, 5], 3);
+    const heap = `heap ${large.heapMegabytes} MB`;
+    report.longest(`the same with ${whole(large.batches)} batches in 8 levels, ${heap}`, large.times, 5_000);
   },
 
   async rebuild() {

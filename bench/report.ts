@@ -24,6 +24,14 @@ export class Report {
     this.line(what, `${whole(perSecond)} ${unit}; at least ${whole(least)} wanted: ${verdict}`);
   }
 
+  /** Of durations in milliseconds, nineteen of twenty should be at most `most`. */
+  longest(what: string, times: readonly number[], most: number): void {
+    const sorted = times.toSorted((a, b) => a - b);
+    const p95 = sorted[Math.ceil(sorted.length * 0.95) - 1] ?? NaN;
+    const verdict = p95 <= most ? 'met' : 'MISSED';
+    this.line(what, `p95 ${whole(p95)} ms, median ${whole(median(times))} (at most ${whole(most)} wanted: ${verdict})`);
+  }
+
   /** Of two durations in milliseconds, the first should be at most `most` times the second. */
   time(what: string, pairs: readonly Pair[], most: number): void {
     const ratio = median(pairs.map(({ retrace, baseline }) => retrace / baseline));
