@@ -19,8 +19,11 @@ export class FaultProxy {
   #cuts = 0;
 
   private constructor(private readonly databaseUrl: URL) {
-    this.#server = createServer((client) => {
-      this.#join(client, connect(Number(databaseUrl.port || 5432), databaseUrl.hostname));
+    // Nothing is held back to be sent with what comes next: both sides wait for each other's short messages.
+    const noDelay = true;
+    this.#server = createServer({ noDelay }, (client) => {
+      const { hostname: host, port } = databaseUrl;
+      this.#join(client, connect({ host, port: Number(port || 5432), noDelay }));
     });
   }
 
