@@ -37,7 +37,9 @@ async function recordsOf(db: Queryable, goodsIds: readonly string[]): Promise<Go
       ) as in_conflict,
       exists (
         select from genealogy_entry as entry
-        where entry.goods_id = wanted.goods_id and entry.role in ('OUTPUT', 'ASSEMBLY')
+        where entry.goods_id = wanted.goods_id
+          and entry.role in ('OUTPUT', 'ASSEMBLY')
+          and not exists (select from correction where correction.movement_id = entry.movement_id)
       ) as is_made
     ) as known
     left join goods_movement as link on link.goods_id = wanted.goods_id

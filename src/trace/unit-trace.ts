@@ -69,7 +69,8 @@ function traceOf(goodsId: string, journeys: Journeys, doubtful: ReadonlySet<stri
     steps,
     place: journeys.placeOf(goodsId),
     containerIds: journeys.containersOf(goodsId),
-    batchIds: batchesIn(steps.map(({ link }) => link)),
+    // What was said of its container is not said of it: a part is of another batch than the unit it is built into.
+    batchIds: batchesIn(steps.flatMap(({ link, viaId }) => (viaId === null ? link : []))),
     openConflict: doubtful.has(goodsId) || steps.some(({ viaId }) => viaId !== null && doubtful.has(viaId)),
   };
 }

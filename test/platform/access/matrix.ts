@@ -69,6 +69,7 @@ Completeness.gaps                  yes        -                 yes      yes    
 Customer.contacts                  -          yes               yes      -        -
 Location.customer                  yes        yes               yes      yes      -
 LogisticUnit.units                 yes        -                 yes      yes      -
+Movement.madeUnits                 yes        -                 yes      yes      -
 Movement.units                     yes        -                 yes      yes      -
 Notification.answer                -          yes               yes      yes      -
 Notification.email                 -          yes               yes      -        -
@@ -86,4 +87,5 @@ Recall.steps                       -          -                 yes      yes    
 Recall.submission                  -          -                 yes      yes      -
 Recall.submittedBy                 -          -                 yes      yes      -
 RecallAnswer.comment               -          -                 yes      -        -
+Unit.parts                         yes        -                 yes      yes      -
 `;
