@@ -11,6 +11,7 @@ import pg from 'pg';
 import { migrations } from '../migrations/index.js';
 import { createApiKey } from '../src/keys/index.js';
 import { keptChannel } from '../src/notifications/index.js';
+import { sealKnowledge } from '../src/movements/index.js';
 import { registerSources } from '../src/parties/index.js';
 import { RETRACE } from '../src/platform/access/actor.js';
 import { type Context, contextFor } from '../src/platform/context.js';
@@ -89,6 +90,9 @@ async function setStage(server: EmbeddedServer, dataDir: string): Promise<Stage>
     keys,
     context,
     async settle() {
+      await sealKnowledge(db, new Date());
+      // What was filled in has no gaps worth looking for; what a measurement records is looked at as it comes.
+      await admin.query('update gap_watch set position = (select position from knowledge_seal)');
       await admin.query('vacuum analyze');
       await admin.query('checkpoint');
     },

@@ -6,10 +6,11 @@ import { readWatch } from './gap-watch.query.js';
 import { watchSome } from './watch-gaps.js';
 
 const EVERY_MS = 1_000;
+const RESTS = 4;
 
 /**
  * Looks for gaps in what has become known, once a second. Any number of processes may. Where there is much to look at, it rests
- * after each step for as long as that took: recording goes first.
+ * after each step for several times as long as that took: recording goes first.
  */
 export function startWatchingGaps({ db, now }: Pick<Service, 'db' | 'now'>, log: Log): { stop(): Promise<void> } {
   const stopping = new AbortController();
@@ -21,7 +22,7 @@ export function startWatchingGaps({ db, now }: Pick<Service, 'db' | 'now'>, log:
     for (let isThereMore = true; isThereMore && !signal.aborted;) {
       const started = performance.now();
       isThereMore = await watchSome(db, now());
-      if (isThereMore) await rest(performance.now() - started);
+      if (isThereMore) await rest(RESTS * (performance.now() - started));
     }
   };
   const keepWatching = async () => {
