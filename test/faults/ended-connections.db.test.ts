@@ -29,8 +29,10 @@ test(
   async () => {
     const { adminUrl, appUrl } = await retrace.database();
     let ended = 0;
-    for (const end = performance.now() + SECONDS * 1_000; performance.now() < end; await sleep(EVERY_MS)) {
+    const end = performance.now() + SECONDS * 1_000;
+    while (performance.now() < end) {
       ended += (await query(adminUrl, endConnectionsOf(roleOf(appUrl)))).length;
+      await sleep(EVERY_MS);
     }
 
     process.stdout.write(`  ${ended} connections ended; ${senders.told()}\n`);

@@ -1,24 +1,29 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 
 import { createApiKey } from '../../src/keys/index.js';
-import { openDatabase } from '../../src/platform/database/database.js';
+import { type Database, openDatabase } from '../../src/platform/database/database.js';
 import { reachEmbedded, type ReachedServer } from '../../src/platform/database/embedded/index.js';
 import { databaseProcesses, EmbeddedWorld } from '../platform/embedded/embedded-world.js';
 import { registerTestSource } from '../support/supply-chain.js';
 import { World } from '../support/world.js';
 
-/** As `npm start` starts what was built. */
-const PROGRAM = ['--max-semi-space-size=64', '--enable-source-maps', 'dist/src/main.js'];
+/** As `npm start` starts it. */
+const OPTIONS = ['--max-semi-space-size=64', '--enable-source-maps'];
 
 /** Retrace as a process of its own, with its PostgreSQL, in a directory that goes with it. */
 export class Installation {
   readonly #directories = new EmbeddedWorld();
   #dataDir = '';
+  #program = '';
   #child: ChildProcess | null = null;
   #output: Interface | null = null;
   #url = '';
+  #db: Database | null = null;
   /** With the test's connection to the database, beside those of the process. */
   readonly world = new World();
   /** A key that may record movements. */
@@ -26,10 +31,16 @@ export class Installation {
 
   static async make(): Promise<Installation> {
     const installation = new Installation();
-    installation.#dataDir = await installation.#directories.dataDir();
-    await installation.start();
-    await installation.#prepare();
-    return installation;
+    try {
+      installation.#dataDir = await installation.#directories.dataDir();
+      installation.#program = await copyOfProgram();
+      await installation.start();
+      await installation.#prepare();
+      return installation;
+    } catch (error) {
+      await installation.clear();
+      throw error;
+    }
   }
 
   get url(): string {
@@ -43,7 +54,7 @@ export class Installation {
   /** Starts it, and answers how many milliseconds it took to be ready. */
   async start(): Promise<number> {
     const started = performance.now();
-    this.#child = spawn(process.execPath, PROGRAM, {
+    this.#child = spawn(process.execPath, [...OPTIONS, join(this.#program, 'dist/src/main.js')], {
       env: {
         NODE_ENV: 'production',
         EMBEDDED_DATABASE: 'yes',
@@ -107,18 +118,29 @@ export class Installation {
 
   async clear(): Promise<void> {
     await this.kill();
-    await this.world.db.close();
+    await this.#db?.close();
     await this.#directories.clear();
+    await rm(this.#program, { recursive: true, force: true });
   }
 
   async #prepare(): Promise<void> {
     const { appUrl, ownerUrl } = await this.database();
     // What breaks under it is opened again when it is next needed.
     const db = await openDatabase({ url: appUrl, poolSize: 2, onIdleError: () => undefined });
+    this.#db = db;
     this.world.database = { db, appUrl, ownerUrl, drop: () => db.close() };
     this.world.clock = new Date();
     await registerTestSource(this.world);
     const key = await createApiKey(this.world.retrace(), { role: 'QUALITY', name: 'Scanner' });
     if (key.outcome === 'ApiKeyCreated') this.token = key.token;
   }
+}
+
+/** What was built, which someone may build anew meanwhile. */
+async function copyOfProgram(): Promise<string> {
+  const copy = await mkdtemp(join(tmpdir(), 'retrace-program-'));
+  await cp('dist', join(copy, 'dist'), { recursive: true });
+  await cp('package.json', join(copy, 'package.json'));
+  for (const beside of ['node_modules', 'seeds']) await symlink(join(process.cwd(), beside), join(copy, beside));
+  return copy;
 }

@@ -46,6 +46,7 @@ test(
 test('while PostgreSQL does not come up, Retrace answers UNAVAILABLE, and records once it is up (B2)', async () => {
   const refused = [movement('refused', 0)];
   const down = AbortSignal.timeout(DOWN_MS);
+  await killDatabase();
   const keptDown = (async () => {
     while (!down.aborted) await killDatabase();
   })();

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 import { Installation } from './installation.js';
@@ -5,6 +7,8 @@ import { expectLedgerOf } from './invariants.js';
 import { movement, post } from './senders.js';
 
 const REQUESTS = 100;
+/** By then every request is under way, and none has waited too long for its turn. */
+const ARRIVED_MS = 1_000;
 const LONGEST_MS = 25_000;
 
 let retrace: Installation;
@@ -19,6 +23,7 @@ test('told to stop amid a hundred requests, Retrace answers or refuses each, end
   const auditTrail = await retrace.world.ownerHolds('lock table audit_entry in exclusive mode');
   const answers = Promise.all(requests.map((movements) => post(retrace, movements)));
   await retrace.world.someoneWaits();
+  await sleep(ARRIVED_MS);
   const stopping = retrace.says('stopping');
   const stopped = retrace.stop();
   await stopping;
