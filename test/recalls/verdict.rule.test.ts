@@ -94,17 +94,19 @@ const anyRecall = fc.record<RecalledGoods>({ unitIds: ids, batchIds: ids, produc
 test('no unit with a missing or disputed link is ever cleared', () => {
   fc.assert(
     fc.property(anyUnit, fc.array(anyRecall, { minLength: 1, maxLength: 4 }), (facts, recalls) => {
+      const isAsked = (one: string) => recalls.some(({ productIds }) => productIds.has(one));
+      const { origin } = facts;
+      const brokenOrigin =
+        origin !== null &&
+        (origin.openConflict ||
+          origin.truncated !== null ||
+          origin.units.some(({ batchIds, productId }) => batchIds.length !== 1 && isAsked(productId)));
       const broken =
         !facts.known ||
         facts.openConflict ||
-        facts.origin?.openConflict ||
-        (facts.origin !== null && facts.origin.truncated !== null) ||
-        facts.origin?.units.some(
-          (within) =>
-            within.batchIds.length !== 1 && recalls.some(({ productIds }) => productIds.has(within.productId)),
-        ) ||
+        brokenOrigin ||
         facts.batchIds.length > 1 ||
-        (facts.batchIds.length === 0 && recalls.some(({ productIds }) => productIds.has(facts.productId)));
+        (facts.batchIds.length === 0 && isAsked(facts.productId));
       const verdict = overall(
         facts,
         recalls.map((recalled) => verdictOn(facts, recalled)),

@@ -5,7 +5,7 @@ import type { Context } from '../../platform/context.js';
 import { connectionType, PageArgs, pageOf } from '../../platform/graphql/connection.type.js';
 import { batchById, type BatchRow, BatchType, type UnitRow, UnitType } from '../../products/index.js';
 import { type GenealogyOf, loadGenealogy } from './genealogy.js';
-import { BatchWithinType, GenealogyType, MadeGoodsType, MakingType } from './genealogy.type.js';
+import { BatchWithinType, GenealogyType, MadeGoodsType, type MakingKind, MakingType } from './genealogy.type.js';
 import { madeGoods } from './made-goods.js';
 
 const MakingConnection = connectionType('Making', () => MakingType);
@@ -44,8 +44,9 @@ export class UnitGenealogyResolver {
 export class GenealogyResolver {
   @FieldResolver(() => MakingConnection, { description: 'The makings, the nearest first.' })
   makings(@Root() genealogy: GenealogyOf, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
-    const listed = genealogy.makings.map((row): Listed<MakingType> => {
-      return { id: row.movementId, level: row.level, kind: row.isAssembly ? 'ASSEMBLY' : 'TRANSFORM', row };
+    const listed = genealogy.makings.map((row) => {
+      const kind: MakingKind = row.isAssembly ? 'ASSEMBLY' : 'TRANSFORM';
+      return { id: row.movementId, level: row.level, kind, row };
     });
     return pageOfLevels(context, page, `makings ${genealogy.direction} ${genealogy.goodsId}`, listed);
   }
