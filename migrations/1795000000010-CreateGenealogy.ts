@@ -6,10 +6,12 @@ const STOCK_TABLES = ['stock_entry', 'voided_stock_entry'];
 export class CreateGenealogy1795000000010 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      -- What came out of a transformation.
-      alter table movement add column outputs jsonb;
+      -- What came out of a transformation; and of which batch a unit is said to be that goods are built into.
+      alter table movement add column outputs jsonb, add column container_batch_id uuid;
       comment on column movement.outputs is 'Of a transform: { units: [{ unitId, batchId }], quantities: [{ batchId, quantity, uom }] }.';
       comment on column movement.container_id is 'A logistic unit, or the serialised unit that goods are built into.';
+      comment on column movement.container_batch_id is
+        'The batch that the sender said the unit is of that goods are built into.';
 
       -- By what goods are found in the movements that make goods of goods. Append-only; what a correction voids is left out
       -- when it is read. What went in and came out stands in the movement.
@@ -50,7 +52,7 @@ export class CreateGenealogy1795000000010 implements MigrationInterface {
     await runner.query(`
       drop index stock_entry_by_place, voided_goods_movement_by_batch, goods_movement_emptying;
       drop table genealogy_entry;
-      alter table movement drop column outputs;
+      alter table movement drop column container_batch_id, drop column outputs;
     `);
   }
 }
