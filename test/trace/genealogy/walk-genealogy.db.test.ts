@@ -200,7 +200,9 @@ test('of any makings, circles among them, everything that can be reached is met,
       const name = (at: number) => `R${round}-${at}`;
       round += 1;
       await recordAll(
-        ...makings.map(({ from, into }) => transform(kilograms(...from.map(name)), kilograms(...into.map(name)))),
+        ...makings.map(({ from, into }, i) =>
+          transform(kilograms(...from.map(name)), kilograms(...into.map(name)), name(100 + i)),
+        ),
       );
 
       const reachable = new Set([0]);
