@@ -53,6 +53,9 @@ export class CreateGaps1795000000011 implements MigrationInterface {
       create index knowledge_by_position on knowledge (position);
       create index movement_by_recorded_at on movement using brin (recorded_at) with (autosummarize = on);
       create index correction_by_recorded_at on correction (recorded_at);
+      -- Goods that were taken out of a container are where that was, when nothing says where.
+      create index goods_movement_unpacked_somewhere on goods_movement (container_id)
+        where kind = 'unpack' and location_id is null;
       create index movement_conflict_by_resolution on movement_conflict (resolution_capture_id)
         where resolution_capture_id is not null;
     `);
@@ -60,7 +63,7 @@ export class CreateGaps1795000000011 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      drop index movement_conflict_by_resolution, correction_by_recorded_at, movement_by_recorded_at,
+      drop index goods_movement_unpacked_somewhere, movement_conflict_by_resolution, correction_by_recorded_at, movement_by_recorded_at,
         knowledge_by_position;
       drop table gap_watch, gap;
     `);

@@ -674,6 +674,7 @@ CREATE INDEX gap_of_owner ON public.gap USING btree (owner_id, since, gap_id) WH
 CREATE INDEX gap_of_product ON public.gap USING btree (product_id, since, gap_id) WHERE (product_id IS NOT NULL);
 CREATE INDEX gap_open_in_order ON public.gap USING btree (since, gap_id) WHERE (state = 'OPEN'::text);
 CREATE INDEX goods_movement_emptying ON public.goods_movement USING btree (goods_id) WHERE (container_id = goods_id);
+CREATE INDEX goods_movement_unpacked_somewhere ON public.goods_movement USING btree (container_id) WHERE ((kind = 'unpack'::movement_kind) AND (location_id IS NULL));
 CREATE INDEX goods_state_by_batch ON public.goods_state USING btree (batch_id, goods_id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX goods_state_by_container ON public.goods_state USING btree (container_id) WHERE (container_id IS NOT NULL);
 CREATE INDEX goods_state_by_other_batches ON public.goods_state USING gin (other_batch_ids) WHERE (other_batch_ids IS NOT NULL);

@@ -129,6 +129,14 @@ export function childrenTouched(
     join packing_by_parent as packing on packing.parent_id = container.container_id
     join goods_state as state on state.goods_id = packing.child_id
     where packing.unpacked_at is null or packing.unpacked_at >= container.since
+    union all
+    -- Taken out without a place of what they were not on record as in: they are where that was, all the same.
+    select link.goods_id, container.since, true, false
+    from unnest($1::uuid[], $2::timestamptz[]) as container (container_id, since)
+    join goods_movement as link on link.container_id = container.container_id
+    where link.kind = 'unpack'
+      and link.location_id is null
+      and link.occurred_at >= container.since
     `,
     [
       plainArrayLiteral(containers.map(([containerId]) => containerId)),
