@@ -63,8 +63,5 @@ async function recordsKnownAt(db: Queryable, goodsIds: readonly string[], knownA
   const links = new Map(goodsIds.map((goodsId): [string, Link[]] => [goodsId, []]));
   for (const link of await linksKnownAt(db, goodsIds, knownAt)) links.get(link.goodsId)?.push(link);
   const doubtful = await goodsInConflictAt(db, goodsIds, knownAt);
-  return [...links].map(([goodsId, ofGoods]) => {
-    // What it was made of is asked of today only.
-    return { goodsId, links: ofGoods, inConflict: doubtful.has(goodsId), isMade: false };
-  });
+  return [...links].map(([goodsId, ofGoods]) => ({ goodsId, links: ofGoods, inConflict: doubtful.has(goodsId) }));
 }

@@ -10,8 +10,6 @@ export interface GoodsRecord {
   readonly links: readonly Link[];
   /** Whether an open conflict between two contents of one movement puts it in doubt. */
   readonly inConflict: boolean;
-  /** Whether a movement made it of other goods, by its own serial. */
-  readonly isMade: boolean;
 }
 
 type Row = Omit<GoodsRecord, 'links'> & (Link | { readonly movementId: null });
@@ -24,7 +22,7 @@ async function recordsOf(db: Queryable, goodsIds: readonly string[]): Promise<Go
     'records_of_goods',
     `
     select
-      wanted.goods_id as "goodsId", known.in_conflict as "inConflict", known.is_made as "isMade",
+      wanted.goods_id as "goodsId", known.in_conflict as "inConflict",
       link.movement_id as "movementId", link.occurred_at as "occurredAt", link.kind,
       link.source_sequence as "sequence", link.location_id as "locationId",
       link.destination_id as "destinationId", link.carrier_id as "carrierId",
@@ -34,13 +32,7 @@ async function recordsOf(db: Queryable, goodsIds: readonly string[]): Promise<Go
       select exists (
         select from movement_conflict as conflict
         where conflict.goods_ids @> array[wanted.goods_id] and ${CONFLICT_IS_OPEN}
-      ) as in_conflict,
-      exists (
-        select from genealogy_entry as entry
-        where entry.goods_id = wanted.goods_id
-          and entry.role in ('OUTPUT', 'ASSEMBLY')
-          and not exists (select from correction where correction.movement_id = entry.movement_id)
-      ) as is_made
+      ) as in_conflict
     ) as known
     left join goods_movement as link on link.goods_id = wanted.goods_id
     `,
@@ -48,8 +40,8 @@ async function recordsOf(db: Queryable, goodsIds: readonly string[]): Promise<Go
   );
   const records = new Map<string, GoodsRecord & { readonly links: Link[] }>();
   for (const row of rows) {
-    const { goodsId, inConflict, isMade } = row;
-    const record = records.get(goodsId) ?? { goodsId, inConflict, isMade, links: [] };
+    const { goodsId, inConflict } = row;
+    const record = records.get(goodsId) ?? { goodsId, inConflict, links: [] };
     records.set(goodsId, record);
     if (row.movementId !== null) record.links.push(row);
   }

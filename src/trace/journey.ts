@@ -33,7 +33,8 @@ type Change = Pick<Step, 'before' | 'said' | 'leftId'>;
 export function stepOf(link: Link, viaId: string | null, change: Change): Step {
   const { kind, occurredAt } = link;
   const evidence = viaId !== null ? 'INFERRED' : kind === 'declare' ? 'DECLARED' : 'OBSERVED';
-  return { link, kind, occurredAt, viaId, evidence, ...change };
+  const { before, said, leftId } = change;
+  return { link, kind, occurredAt, viaId, evidence, before, said, leftId };
 }
 
 export type Evidence = 'OBSERVED' | 'INFERRED' | 'DECLARED';

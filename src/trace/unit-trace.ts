@@ -19,8 +19,6 @@ export interface Trace {
   readonly batchIds: readonly string[];
   /** Whether records of it contradict each other and wait for a decision. */
   readonly openConflict: boolean;
-  /** Whether a movement made it of other goods, by its own serial. */
-  readonly isMade: boolean;
 }
 
 const queries = new WeakMap<Context, BatchQuery<Trace>>();
@@ -49,20 +47,16 @@ export async function tracesFrom(
   until: Date,
 ): Promise<Trace[]> {
   const doubtful = new Set<string>();
-  const made = new Set<string>();
   const reader = new JourneyReader(until, async (wanted) => {
     const records = await read(wanted);
-    for (const { goodsId, inConflict, isMade } of records) {
-      if (inConflict) doubtful.add(goodsId);
-      if (isMade) made.add(goodsId);
-    }
+    for (const { goodsId, inConflict } of records) if (inConflict) doubtful.add(goodsId);
     return new Map(records.map(({ goodsId, links }) => [goodsId, links]));
   });
   const journeys = await reader.read(goodsIds);
-  return goodsIds.map((goodsId) => ({ ...traceOf(goodsId, journeys, doubtful), isMade: made.has(goodsId) }));
+  return goodsIds.map((goodsId) => traceOf(goodsId, journeys, doubtful));
 }
 
-function traceOf(goodsId: string, journeys: Journeys, doubtful: ReadonlySet<string>): Omit<Trace, 'isMade'> {
+function traceOf(goodsId: string, journeys: Journeys, doubtful: ReadonlySet<string>): Trace {
   const steps = journeys.stepsOf(goodsId);
   return {
     goodsId,

@@ -65,7 +65,7 @@ test('customer service is told what to say in the customer’s language, from th
   });
 });
 
-test('the verdict costs a lookup no statement of its own', async () => {
+test('while a recall is open, the verdict costs a lookup one statement: whether the unit was made of anything', async () => {
   const batch = await sixUnits(world);
   await launch(world, await approved(world, batch));
   await statementsOf(`${batch}-1`, 'verdict { verdict }');
@@ -73,7 +73,7 @@ test('the verdict costs a lookup no statement of its own', async () => {
   const without = await statementsOf(`${batch}-2`, 'known');
   const withVerdict = await statementsOf(`${batch}-3`, 'known verdict { verdict } whatToTell { whatToDo }');
 
-  expect(withVerdict).toBe(without);
+  expect(withVerdict).toBe(without + 1);
 });
 
 test('a recall of a case’s batch covers the eaches of the same batch number', async () => {

@@ -5,6 +5,7 @@ import type { BatchQuery } from '../../platform/load.js';
 import { cached } from '../../platform/reference-cache.js';
 import { unitById } from '../../products/index.js';
 import { loadTrace } from '../unit-trace.js';
+import { movementsMaking } from './genealogy.query.js';
 import { BOUNDS_OF_WALK, levelsFrom, walkGenealogy } from './walk-genealogy.js';
 
 /** A unit that another was made of. */
@@ -28,7 +29,9 @@ export interface Origin {
 /** What a unit was made of; null when nothing says that it was made of anything. Asked for many at once, read together. */
 export async function loadOrigin(context: Context, unitId: string): Promise<Origin | null> {
   const trace = await loadTrace(context, unitId);
-  if (!trace || (!trace.isMade && !(await someWasMade(context, trace.batchIds)))) return null;
+  if (!trace) return null;
+  const isMade = (await context.load(unitIsMade, unitId)) !== null || (await someWasMade(context, trace.batchIds));
+  if (!isMade) return null;
   return context.load(originOfUnit, unitId);
 }
 
@@ -36,6 +39,15 @@ async function someWasMade({ load }: Context, batchIds: readonly string[]): Prom
   const batches = await Promise.all(batchIds.map((batchId) => load(batchIsMade, batchId)));
   return batches.some((batch) => batch?.isMade);
 }
+
+/** Units that came out of a making by their own serial, or that others are built into. */
+const unitIsMade: BatchQuery<{ readonly unitId: string }> = {
+  async find(db, unitIds) {
+    const edges = await movementsMaking(db, { batchIds: [], unitIds }, ['OUTPUT', 'ASSEMBLY']);
+    return [...new Set(edges.map(({ from }) => from))].map((unitId) => ({ unitId }));
+  },
+  keyOf: ({ unitId }) => unitId,
+};
 
 /** Almost every lookup asks this of its unit's batch, and is answered from memory. */
 const batchIsMade = cached<{ readonly batchId: string; readonly isMade: boolean }>({
