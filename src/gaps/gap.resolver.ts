@@ -59,7 +59,8 @@ export class GapResolver {
   @Access('WAREHOUSE', 'QUALITY', 'AUDITOR')
   @Query(() => GapConnectionType, {
     description:
-      'The queue of holes and contradictions in the record, oldest first. It follows what is recorded within a few seconds.',
+      'The queue of holes and contradictions in the record, oldest first. It follows what is recorded, within seconds or, after ' +
+      'much at once, minutes; `completeness` of a batch tells how far it has come.',
   })
   gaps(@Args(() => GapsArgs) args: GapsArgs, @Ctx() context: Context) {
     return pageOfGaps(context, args, args);

@@ -21,16 +21,9 @@ export class HistoryArgsType {
   asKnownAt?: Date | null;
 }
 
-@ObjectType('GoodsHistory', { description: 'What was, or was thought to be, of a unit or logistic unit at a time.' })
-export class GoodsHistoryType {
-  goodsId!: string;
-  containerIds!: readonly string[];
-  batchIds!: readonly string[];
-  steps!: readonly Step[];
-
-  @Field(() => DateTimeScalar, { description: "The time that is asked about, by the senders' clocks." })
-  asOf!: Date;
-
+/** By what was known when. */
+@ObjectType()
+export abstract class KnownType {
   @Field(() => DateTimeScalar, { nullable: true, description: 'By what was known when; null: today.' })
   asKnownAt!: Date | null;
 
@@ -39,6 +32,17 @@ export class GoodsHistoryType {
     description: 'The last instant up to `asKnownAt` at which something became known: what the answer stands for.',
   })
   knownThrough!: Date | null;
+}
+
+@ObjectType('GoodsHistory', { description: 'What was, or was thought to be, of a unit or logistic unit at a time.' })
+export class GoodsHistoryType extends KnownType {
+  goodsId!: string;
+  containerIds!: readonly string[];
+  batchIds!: readonly string[];
+  steps!: readonly Step[];
+
+  @Field(() => DateTimeScalar, { description: "The time that is asked about, by the senders' clocks." })
+  asOf!: Date;
 
   @Field(() => PlaceType, { description: 'Where it was, since when, and who had it.' })
   place!: Place;

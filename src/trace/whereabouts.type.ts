@@ -2,21 +2,13 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
 import { DecimalScalar } from '../platform/graphql/scalars/decimal.scalar.js';
+import { KnownType } from './goods-history.type.js';
 import { PlaceCountType, QuantityType } from './place.type.js';
 
 @ObjectType('Whereabouts', { description: 'Where all of a batch is. The sum closes, or the difference is named.' })
-export class WhereaboutsType {
+export class WhereaboutsType extends KnownType {
   @Field(() => DateTimeScalar, { description: 'The moment that this answer is about.' })
   asOf!: Date;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'By what was known when; null: today.' })
-  asKnownAt!: Date | null;
-
-  @Field(() => DateTimeScalar, {
-    nullable: true,
-    description: 'The last instant up to `asKnownAt` at which something became known: what the answer stands for.',
-  })
-  knownThrough!: Date | null;
 
   @Field(() => Int, { description: 'Units known by serial number.' })
   units!: number;

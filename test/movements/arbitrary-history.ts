@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { makeSscc } from '../../src/gs1/index.js';
 import type { MovementItem } from '../../src/movements/index.js';
+import { MOVEMENT_KINDS, type MovementKind } from '../../src/movements/movement-kind.rule.js';
 import { GTIN, PLANT, STORE, WAREHOUSE } from '../support/supply-chain.js';
 
 /** A movement in small numbers, which shrink well and collide often. */
@@ -24,21 +25,7 @@ export interface Happening {
   readonly made: readonly number[];
 }
 
-const KINDS = [
-  'declare',
-  'commission',
-  'receive',
-  'unpack',
-  'transform',
-  'pack',
-  'ship',
-  'deliver',
-  'return',
-  'destroy',
-  'observe',
-  'adjust',
-] as const;
-export type Kind = (typeof KINDS)[number];
+export type Kind = MovementKind;
 
 /** The names of goods. Histories of several realms have none in common, so that many are tried at once. */
 export interface Realm {
@@ -74,7 +61,7 @@ const some = (count: number) => fc.option(fc.nat(count - 1));
 
 const anything = fc.record({
   // Packing is where order is hardest to get right.
-  kind: fc.oneof(fc.constantFrom(...KINDS), fc.constantFrom('pack', 'unpack')),
+  kind: fc.oneof(fc.constantFrom(...MOVEMENT_KINDS), fc.constantFrom('pack', 'unpack')),
   minute: fc.nat(7),
   sequence: fc.nat(1),
   place: some(PLACES.length),
