@@ -40,10 +40,10 @@ export interface Ruling {
 
 /**
  * Whether a unit is affected. Unknown never becomes "not affected" (`architecture.md` 2.5, 2.7): while any link of the
- * record is missing or disputed, a unit that is not named by the recall cannot be cleared.
+ * record is missing or disputed, a unit that the recall does not cover cannot be cleared.
  */
 export function verdictOn(unit: UnitFacts, recalled: RecalledGoods): Ruling {
-  if (recalled.unitIds.has(unit.unitId)) return affected('The recall names this serial number.');
+  if (recalled.unitIds.has(unit.unitId)) return affected('The recall covers this serial number.');
   if (unit.openConflict) {
     return cannotTell(
       'Two records about this unit contradict each other.',
