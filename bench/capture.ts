@@ -1,4 +1,5 @@
-import { openCaptureBaseline, type Scan } from './baselines/capture.js';
+import { openCaptureBaseline } from './baselines/capture.js';
+import type { Scan } from './baselines/store-scans.js';
 import { GTIN, random, serial, WAREHOUSE } from './dataset.js';
 import { requestsPerSecond } from './http-load.js';
 import type { Pair } from './report.js';
@@ -11,7 +12,7 @@ const ROUNDS = 15;
 const PALLET_LIKE = 0.3;
 const PALLET = 50;
 
-const RECORD = `mutation ($input: RecordMovementsInput!) {
+export const RECORD = `mutation ($input: RecordMovementsInput!) {
   recordMovements(input: $input) { accepted duplicates conflicts rejected }
 }`;
 
@@ -55,6 +56,7 @@ export function scanner(units: number, name = 'scan'): () => Scan[] {
     at += 1_000;
     return [...serials].map((n) => ({
       id: `${name}-${counted++}`,
+      gtin: GTIN,
       serial: serial(n),
       occurredAt: new Date(at).toISOString(),
     }));
@@ -64,12 +66,12 @@ export function scanner(units: number, name = 'scan'): () => Scan[] {
 export function asInput(scans: readonly Scan[]) {
   return {
     source: SOURCE,
-    movements: scans.map(({ id, serial: scanned, occurredAt }) => ({
+    movements: scans.map(({ id, gtin, serial: scanned, occurredAt }) => ({
       id,
       kind: 'observe',
       occurredAt,
       place: WAREHOUSE,
-      goods: { serials: [{ gtin: GTIN, serials: [scanned] }] },
+      goods: { serials: [{ gtin, serials: [scanned] }] },
     })),
   };
 }

@@ -7,23 +7,36 @@ export interface Target {
   readonly body: (n: number) => string;
 }
 
-/** How many requests a second `connections` clients get answered, each sending its next when the last is answered. */
-export async function requestsPerSecond(target: Target, connections: number, seconds: number): Promise<number> {
+/** What clients got answered, each sending its next request when the last was answered. */
+export interface Load {
+  readonly perSecond: number;
+  /** How long each answer took, in milliseconds. */
+  readonly times: readonly number[];
+}
+
+export async function load(target: Target, connections: number, seconds: number): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const end = performance.now() + seconds * 1_000;
   const started = performance.now();
+  const end = started + seconds * 1_000;
+  const times: number[] = [];
   let sent = 0;
-  let answered = 0;
   const client = async () => {
-    while (performance.now() < end) {
+    for (let now = started; now < end;) {
       await post(target, agent, target.body(sent++));
-      answered++;
+      const before = now;
+      now = performance.now();
+      times.push(now - before);
     }
   };
   await Promise.all(Array.from({ length: connections }, client));
   const elapsed = (performance.now() - started) / 1_000;
   agent.destroy();
-  return answered / elapsed;
+  return { perSecond: times.length / elapsed, times };
+}
+
+/** How many requests a second `connections` clients get answered. */
+export async function requestsPerSecond(target: Target, connections: number, seconds: number): Promise<number> {
+  return (await load(target, connections, seconds)).perSecond;
 }
 
 function post({ url, headers }: Target, agent: Agent, body: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { openLookupBaseline } from './baselines/lookup.js';
+import { startBareHandler } from './baselines/start-server.js';
 import { GTIN, random, serial } from './dataset.js';
 import { requestsPerSecond } from './http-load.js';
 import type { Pair } from './report.js';
@@ -21,7 +21,7 @@ const LOOKUP = `query ($gtin: GTIN!, $serial: String!) {
 
 /** What customer service asks with a customer on the telephone: product, batch, place, verdict, the last ten movements. */
 export async function benchLookup(stage: Stage, units: number, seconds: number) {
-  const baseline = await openLookupBaseline(stage);
+  const baseline = await startBareHandler(stage, '#lookup-server');
   const pick = random(units);
   const variables = () => ({ gtin: GTIN, serial: serial(Math.floor(pick() * units)) });
   const retrace = {

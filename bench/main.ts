@@ -7,6 +7,7 @@ import { benchLocate } from './locate.js';
 import { benchLookup } from './lookup.js';
 import { benchRebuild, benchRepair, fillWithScans, type Rebuilt } from './rebuild.js';
 import { describeMachine, Report, whole } from './report.js';
+import { benchSingleScans } from './single-scans.js';
 import { openStage } from './stage.js';
 
 /*
@@ -41,6 +42,13 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<void>>> = {
     await fillTo(stage, units);
     const capture = await benchCapture(stage, units, seconds);
     report.ratio('1,000 scans a request, 2 clients: Retrace / hand-written SQL', capture, 'scans/s', 0.5);
+  },
+
+  async scans() {
+    await fillTo(stage, units);
+    const { pairs, times } = await benchSingleScans(stage, units, seconds);
+    report.ratio('a scan a request, 32 clients: Retrace / a transaction per request', pairs, 'scans/s', 1);
+    report.longest('a scan a request, 32 clients', times, 50, 99);
   },
 
   async locate() {

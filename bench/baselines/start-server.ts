@@ -6,9 +6,12 @@ import type { Stage } from '../stage.js';
 
 const PORT = 4_871;
 
-/** Starts the bare handler as a process of its own, as Retrace is. */
-export async function openLookupBaseline(stage: Stage): Promise<{ url: string; close(): Promise<void> }> {
-  const child = spawn(process.execPath, [createRequire(import.meta.url).resolve('#lookup-server')], {
+/** Starts a bare handler as a process of its own, as Retrace is. */
+export async function startBareHandler(
+  stage: Stage,
+  module: '#lookup-server' | '#scan-server',
+): Promise<{ url: string; close(): Promise<void> }> {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', createRequire(import.meta.url).resolve(module)], {
     env: { ...process.env, BASELINE_DATABASE_URL: stage.appUrl, BASELINE_PORT: String(PORT) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
