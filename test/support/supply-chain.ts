@@ -1,5 +1,10 @@
 import { makeGln, makeGtin, makeSscc } from '../../src/gs1/index.js';
-import { type MovementItem, recordMovements, type RecordedMovement } from '../../src/movements/index.js';
+import {
+  correctMovement,
+  type MovementItem,
+  recordMovements,
+  type RecordedMovement,
+} from '../../src/movements/index.js';
 import { sourceId } from '../../src/parties/index.js';
 import type { Context } from '../../src/platform/context.js';
 import type { World } from './world.js';
@@ -25,6 +30,13 @@ export async function registerTestSource(world: World): Promise<void> {
 /** Records movements as the test source, and answers each item's entry. */
 export function record(context: Context, ...movements: MovementItem[]): Promise<RecordedMovement[]> {
   return recordMovements(context, { source: SOURCE, movements });
+}
+
+/** Corrects a movement of the test source, there or not yet: it did not occur, or `replacement` did. */
+export async function correct(context: Context, id: string, replacement: MovementItem | null = null): Promise<void> {
+  const reason = replacement ? 'INCORRECT_DATA' : 'DID_NOT_OCCUR';
+  const answer = await correctMovement(context, { source: SOURCE, id, reason, replacement });
+  if (answer.outcome !== 'MovementCorrected') throw new Error(answer.message);
 }
 
 /** A movement of some serials of the test product, at noon unless said otherwise. */

@@ -1,0 +1,184 @@
+import { expect } from '@jest/globals';
+
+import type { World } from '../support/world.js';
+import { momentOf, type Realm } from './arbitrary-history.js';
+import { answersAsOf, type Snapshot, storedState } from './ledger-snapshot.js';
+import {
+  boxOf,
+  type Event,
+  get,
+  idsIn,
+  isEmptying,
+  type PlainPlace,
+  plainWorld,
+  type RealmIds,
+} from './plain-ledger.js';
+import { plainPackings, plainState } from './plain-states.js';
+import { realmAt } from './realms.js';
+
+type Answers = Awaited<ReturnType<typeof answersAsOf>>;
+
+/** The state, and what is answered of each realm now and in the middle of it all. */
+export interface Everything {
+  readonly state: Snapshot;
+  readonly answers: readonly { readonly now: Answers; readonly midway: Answers }[];
+}
+
+export async function everything(world: World, realms: readonly Realm[]): Promise<Everything> {
+  const answers = [];
+  for (const realm of realms) {
+    const ids = idsIn(realm);
+    answers.push({
+      now: await answersAsOf(world, world.clock, ids),
+      midway: await answersAsOf(world, momentOf(3), ids),
+    });
+  }
+  return { state: await storedState(world), answers };
+}
+
+/** State and answers of each realm are what the plain ledger says of the events there. */
+export function expectPlainRealms(
+  world: World,
+  { state, answers }: Everything,
+  events: readonly (readonly Event[])[],
+): void {
+  expectMirrored(state);
+  for (const [i, { now, midway }] of answers.entries()) {
+    const ofRealm = events[i] ?? [];
+    const ids = idsIn(realmAt(i));
+    expectPlain(state, ofRealm, ids);
+    expectPlainAnswers(now, ofRealm, world.clock.getTime(), ids);
+    expectPlainAnswers(midway, ofRealm, momentOf(3).getTime(), ids);
+  }
+  expect(answers).toHaveLength(events.length);
+}
+
+/** What is kept twice is alike. */
+function expectMirrored({ packings, mirror }: Snapshot): void {
+  const byName = (row: object) => Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
+  expect(mirror.map(byName)).toEqual(packings.map(byName));
+}
+
+/** States and packings of a realm are what the plain ledger says of its events. */
+function expectPlain({ states, packings }: Snapshot, events: readonly Event[], ids: RealmIds): void {
+  for (const goodsId of [...ids.unitIds, ...ids.containerIds]) {
+    const state = states.find((row) => row['goods_id'] === goodsId);
+    const plain = plainState(events, goodsId);
+    const placed = events.find(({ movementId }) => movementId === plain?.placedBy);
+    expect(state && { ...state, seen_at: null, seen_kind: null, seen_sequence: null }).toEqual(
+      plain
+        ? {
+            goods_id: goodsId,
+            seen_at: null,
+            seen_kind: null,
+            seen_sequence: null,
+            seen_movement_id: plain.seen,
+            placed_at: placed ? new Date(placed.at) : null,
+            placed_kind: placed?.kind ?? null,
+            location_id: isUsed(placed, goodsId) || isEmptiedOut(placed, goodsId) ? null : (placed?.locationId ?? null),
+            carrier_id: isEmptiedOut(placed, goodsId) ? null : (placed?.carrierId ?? null),
+            consignee_id: plain.consigneeId,
+            left_container_id: plain.leftContainerId,
+            packed_at: plain.packedAt === null ? null : new Date(plain.packedAt),
+            container_id: plain.containerId,
+            placed_after_packed: plain.placedAfterPacked,
+            batch_id: plain.batchId,
+            other_batch_ids: plain.otherBatchIds.length === 0 ? null : plain.otherBatchIds,
+          }
+        : undefined,
+    );
+    const stored = packings.filter((row) => row['child_id'] === goodsId);
+    expect(
+      stored.map((row) => [row['parent_id'], row['pack_movement_id'], row['unpack_movement_id']]).sort(byText),
+    ).toEqual(
+      plainPackings(events, goodsId)
+        .map(({ containerId, start, end }) => [containerId, start.movementId, end?.movementId ?? null])
+        .sort(byText),
+    );
+  }
+}
+
+function byText(a: unknown, b: unknown): number {
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
+}
+
+/** Where a container was emptied is told by its own row. */
+function isEmptiedOut(placed: Event | undefined, goodsId: string): boolean {
+  return placed !== undefined && isEmptying(placed) && placed.containerId !== goodsId;
+}
+
+/** What goes into a transform is nowhere afterwards. */
+function isUsed(placed: Event | undefined, goodsId: string): boolean {
+  return placed?.kind === 'transform' && !placed.madeIds.includes(goodsId);
+}
+
+/** Places, journeys and recipients are what the plain ledger says of its events until then. */
+function expectPlainAnswers(
+  { traces, units, batches, recipients }: Answers,
+  events: readonly Event[],
+  until: number,
+  ids: RealmIds,
+) {
+  const things = plainWorld(events, until, ids);
+  for (const { goodsId, steps, place, containerIds } of traces) {
+    const thing = get(things, goodsId);
+    expect(steps.map(({ link, viaId, evidence }) => [link.movementId, viaId, evidence])).toEqual(thing.steps);
+    expect(place).toEqual({ ...thing.place, since: thing.since === null ? null : new Date(thing.since) });
+    expect(containerIds[0] ?? null).toBe(thing.inside);
+  }
+
+  const known = ids.unitIds.filter((id) => events.some((event) => event.goodsIds.includes(id) || boxOf(event) === id));
+  expect(unitCounts(units.places)).toEqual(countPlaces(known.map((id) => get(things, id).place)));
+  for (const [i, { places }] of batches.entries()) {
+    const claimed = known.filter((id) => events.some(({ batchOf }) => batchOf.get(id) === ids.batchIds[i]));
+    expect(unitCounts(places)).toEqual(countPlaces(claimed.map((id) => get(things, id).place)));
+  }
+  for (const { customerId, units: reached, basis } of recipients) {
+    const plain = known.map((id) => reachedBy(get(things, id).steps, events, customerId)).filter((one) => one !== null);
+    expect(reached).toBe(plain.length);
+    if (plain.includes('DELIVERED')) expect(basis).toBe('DELIVERED');
+  }
+  const named = new Set(recipients.map(({ customerId }) => customerId));
+  for (const customerId of new Set(events.flatMap(({ consigneeId }) => consigneeId ?? []))) {
+    const isReached = known.some((id) => reachedBy(get(things, id).steps, events, customerId) !== null);
+    if (isReached) expect(named).toContain(customerId);
+  }
+}
+
+function reachedBy(steps: readonly (readonly [string, ...unknown[]])[], events: readonly Event[], customerId: string) {
+  let onTheWayTo: string | null = null;
+  let reached: 'SHIPPED' | 'DELIVERED' | null = null;
+  for (const [movementId] of steps) {
+    const event = events.find((one) => one.movementId === movementId);
+    if (event?.kind === 'ship') {
+      onTheWayTo = event.consigneeId;
+      if (onTheWayTo === customerId) reached ??= 'SHIPPED';
+    }
+    if (event?.kind === 'deliver' && (event.consigneeId ?? onTheWayTo) === customerId) reached = 'DELIVERED';
+  }
+  return reached;
+}
+
+/** In transit by carrier and consignee, delivered by customer, the rest by location. */
+function countPlaces(places: readonly PlainPlace[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { placeKind, locationId, carrierId, consigneeId } of places) {
+    const parts =
+      placeKind === 'IN_TRANSIT'
+        ? [placeKind, null, carrierId, consigneeId]
+        : placeKind === 'DELIVERED'
+          ? [placeKind, locationId, null, consigneeId]
+          : [placeKind, placeKind === 'AT_LOCATION' ? locationId : null, null, null];
+    counts.set(JSON.stringify(parts), (counts.get(JSON.stringify(parts)) ?? 0) + 1);
+  }
+  return [...counts].map(([parts, count]) => `${count} ${parts}`).sort();
+}
+
+function unitCounts(places: Answers['units']['places']): string[] {
+  return places
+    .filter(({ units }) => units > 0)
+    .map(({ placeKind, locationId, carrierId, consigneeId, units }) => {
+      return `${units} ${JSON.stringify([placeKind, locationId, carrierId, consigneeId])}`;
+    })
+    .sort();
+}
