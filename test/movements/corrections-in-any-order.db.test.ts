@@ -82,9 +82,12 @@ async function deliver(histories: readonly CorrectedHistory[]): Promise<void> {
   for (const step of sideBySide<Sent & { readonly i: number }>(sent)) {
     const movements = step.flatMap(({ i, index, isCorrection }) => (isCorrection ? [] : (item(i, index) ?? [])));
     await record(warehouse, ...movements);
-    for (const { i, index } of step.filter(({ isCorrection }) => isCorrection)) {
-      await correct(warehouse, item(i, index)?.id ?? '', item(i, histories[i]?.wrong.get(index)) ?? null);
-    }
+    const corrections = step.filter(({ isCorrection }) => isCorrection);
+    await Promise.all(
+      corrections.map(({ i, index }) =>
+        correct(warehouse, item(i, index)?.id ?? '', item(i, histories[i]?.wrong.get(index)) ?? null),
+      ),
+    );
   }
 }
 

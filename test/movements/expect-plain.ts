@@ -25,14 +25,12 @@ export interface Everything {
 }
 
 export async function everything(world: World, realms: readonly Realm[]): Promise<Everything> {
-  const answers = [];
-  for (const realm of realms) {
-    const ids = idsIn(realm);
-    answers.push({
+  const answers = await Promise.all(
+    realms.map(idsIn).map(async (ids) => ({
       now: await answersAsOf(world, world.clock, ids),
       midway: await answersAsOf(world, momentOf(3), ids),
-    });
-  }
+    })),
+  );
   return { state: await storedState(world), answers };
 }
 
