@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 
+import type { MovementItem } from '../../src/movements/index.js';
+import type { Context } from '../../src/platform/context.js';
+import { correct, record } from '../support/supply-chain.js';
 import { anyDelivery, type Happening, history } from './arbitrary-history.js';
+import { itemsOf, realmAt, sideBySide } from './realms.js';
 
 /** What a sender sends: the movement of that number, or its correction. */
 export interface Sent {
@@ -51,4 +55,32 @@ export function onRecord({ wrong, sent }: CorrectedHistory): { standing: number[
     standing: [...there].filter((index) => !wrong.has(index)),
     voided: [...there].filter((index) => wrong.has(index)),
   };
+}
+
+/** What arrives together: movements in one request, and corrections of other goods at the same time. */
+export interface Step {
+  readonly movements: readonly MovementItem[];
+  readonly corrections: readonly { readonly id: string; readonly replacement: MovementItem | null }[];
+}
+
+/** What arrives first of each history, then what arrives second, and so on. */
+export function stepsOf(histories: readonly CorrectedHistory[]): Step[] {
+  const arrivals = histories.map(({ happenings, wrong, sent }, i) => {
+    const items = itemsOf(happenings, realmAt(i));
+    const itemAt = (index: number | null | undefined) => (index == null ? null : (items[index] ?? null));
+    return sent.map(({ index, isCorrection }) => [
+      { item: itemAt(index), isCorrection, replacement: itemAt(wrong.get(index)) },
+    ]);
+  });
+  return sideBySide(arrivals).map((together) => ({
+    movements: together.flatMap(({ item, isCorrection }) => (isCorrection ? [] : (item ?? []))),
+    corrections: together.flatMap(({ item, isCorrection, replacement }) =>
+      isCorrection ? { id: item?.id ?? '', replacement } : [],
+    ),
+  }));
+}
+
+export async function send(context: Context, { movements, corrections }: Step): Promise<void> {
+  await record(context, ...movements);
+  await Promise.all(corrections.map(({ id, replacement }) => correct(context, id, replacement)));
 }

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import type { MovementItem } from '../../src/movements/index.js';
-import { correct, record, registerTestSource } from '../support/supply-chain.js';
+import { record, registerTestSource } from '../support/supply-chain.js';
 import { runs } from '../support/runs.js';
 import { setUpWorld } from '../support/world.js';
-import { type CorrectedHistory, correctedHistory, onRecord, type Sent } from './arbitrary-corrections.js';
+import { type CorrectedHistory, correctedHistory, onRecord, send, stepsOf } from './arbitrary-corrections.js';
 import { everything, expectPlainRealms } from './expect-plain.js';
 import { Eraser, type Row } from './ledger-snapshot.js';
 import { type Event, eventOf } from './plain-ledger.js';
-import { itemsOf, movementIdAt, realmAt, REALMS, sideBySide, together, TOGETHER } from './realms.js';
+import { itemsOf, movementIdAt, realmAt, REALMS, together, TOGETHER } from './realms.js';
 
 /** A failure prints the seed and the path that repeat it. */
 const RUNS = runs(1_000);
@@ -37,7 +37,8 @@ test(
         const voided = await everythingOfOnly(histories.map(some(records.map((one) => one.voided))), 0);
         const expected = await everythingOfOnly(histories.map(some(records.map((one) => one.standing))), COMPARED);
 
-        await deliver(histories);
+        await eraser.erase();
+        for (const step of stepsOf(histories)) await send(world.as('WAREHOUSE'), step);
         const delivered = await everything(world, REALMS);
 
         // What was corrected is history, all of it and nothing else.
@@ -70,25 +71,6 @@ async function everythingOfOnly(items: readonly (readonly MovementItem[])[], rea
   await eraser.erase();
   await record(world.as('WAREHOUSE'), ...items.flat());
   return everything(world, REALMS.slice(0, realms));
-}
-
-/** What arrives first of each history, then what arrives second; corrections by themselves, as they are sent. */
-async function deliver(histories: readonly CorrectedHistory[]): Promise<void> {
-  await eraser.erase();
-  const warehouse = world.as('WAREHOUSE');
-  const items = histories.map(({ happenings }, i) => itemsOf(happenings, realmAt(i)));
-  const sent = histories.map((history, i) => history.sent.map((one) => [{ ...one, i }]));
-  const item = (i: number, index: number | null | undefined) => (index == null ? undefined : items[i]?.[index]);
-  for (const step of sideBySide<Sent & { readonly i: number }>(sent)) {
-    const movements = step.flatMap(({ i, index, isCorrection }) => (isCorrection ? [] : (item(i, index) ?? [])));
-    await record(warehouse, ...movements);
-    const corrections = step.filter(({ isCorrection }) => isCorrection);
-    await Promise.all(
-      corrections.map(({ i, index }) =>
-        correct(warehouse, item(i, index)?.id ?? '', item(i, histories[i]?.wrong.get(index)) ?? null),
-      ),
-    );
-  }
 }
 
 function standingEvents(history: CorrectedHistory, i: number): Event[] {

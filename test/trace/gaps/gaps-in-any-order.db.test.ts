@@ -7,16 +7,16 @@ import { findGaps } from '../../../src/trace/gaps/find-gaps.js';
 import { findOverdue } from '../../../src/trace/gaps/find-overdue.job.js';
 import { overdueAt } from '../../../src/trace/gaps/overdue.rule.js';
 import { watchSome } from '../../../src/trace/gaps/watch-gaps.js';
-import { anyDelivery, history, itemOf } from '../../movements/arbitrary-history.js';
+import { correctedHistory, send, stepsOf } from '../../movements/arbitrary-corrections.js';
 import { Eraser } from '../../movements/ledger-snapshot.js';
+import { together, TOGETHER } from '../../movements/realms.js';
 import { runs } from '../../support/runs.js';
-import { record, registerTestSource } from '../../support/supply-chain.js';
+import { registerTestSource } from '../../support/supply-chain.js';
 import { setUpWorld } from '../../support/world.js';
-import { correct } from './gap-story.js';
 
 /** A failure prints the seed and the path that repeat it. */
-const RUNS = runs(40);
-const PER_RUN_MS = 3_000;
+const RUNS = runs(1_000);
+const PER_RUN_MS = 500;
 
 let eraser: Eraser;
 // Before the world's own, which drops the database.
@@ -28,34 +28,8 @@ beforeAll(async () => {
   await eraser.connect();
 });
 
-/** What a sender sends, and whether someone looks for gaps after it, or for what is overdue. */
-interface Sent {
-  readonly index: number;
-  readonly isCorrection: boolean;
-  readonly then: 'search' | 'sweep' | null;
-}
-
-const anything = history(30).chain((happenings) =>
-  fc.subarray([...happenings.keys()]).chain((wrong) => {
-    const sent = [
-      ...happenings.map((_, index) => ({ index, isCorrection: false })),
-      ...wrong.map((index) => ({ index, isCorrection: true })),
-    ];
-    const then = fc.constantFrom('search', 'search', 'sweep', null);
-    return fc.record({
-      happenings: fc.constant(happenings),
-      sent: anyDelivery(sent.length).chain(({ order }) =>
-        fc
-          .array(then, { minLength: order.length, maxLength: order.length })
-          .map((thens) => order.flatMap((at, i): Sent[] => toSent(sent[at], thens[i] ?? null))),
-      ),
-    });
-  }),
-);
-
-function toSent(one: Omit<Sent, 'then'> | undefined, then: Sent['then']): Sent[] {
-  return one ? [{ ...one, then }] : [];
-}
+/** What someone does after each step: looks for gaps, or also for what is overdue, or neither. */
+const thens = fc.infiniteStream(fc.constantFrom('search' as const, 'search' as const, 'sweep' as const, null));
 
 async function search(): Promise<void> {
   await sealKnowledge(world.db, world.clock);
@@ -104,18 +78,17 @@ test(
   'the queue holds the gaps of the record, in whatever order it came and whenever gaps were looked for meanwhile',
   async () => {
     await fc.assert(
-      fc.asyncProperty(anything, async ({ happenings, sent }) => {
+      fc.asyncProperty(together(correctedHistory(30)), thens, async (histories, then) => {
         await eraser.erase();
         await world.db.rows('forget_overdue', `update gap_watch set overdue_through = 'epoch'`);
-        const items = happenings.map((one, index) => itemOf(one, index));
-        for (const [i, { index, isCorrection, then }] of sent.entries()) {
+        const steps = stepsOf(histories);
+        for (const [k, step] of steps.entries()) {
           // Shipments become overdue in the middle of it.
-          world.clock = i < sent.length / 2 ? EARLY : LATE;
-          const item = items[index];
-          if (isCorrection) await correct(world, `any-${index}`);
-          else if (item) await record(world.as('WAREHOUSE'), item);
-          if (then !== null) await search();
-          if (then === 'sweep') await findOverdue(world.db, world.clock);
+          world.clock = k < steps.length / 2 ? EARLY : LATE;
+          await send(world.as('WAREHOUSE'), step);
+          const { value } = then.next();
+          if (value !== null) await search();
+          if (value === 'sweep') await findOverdue(world.db, world.clock);
         }
         world.clock = LATE;
         await search();
@@ -123,7 +96,7 @@ test(
 
         expect(await inQueue()).toEqual(await inTheRecord());
       }),
-      { numRuns: RUNS, endOnFailure: true },
+      { numRuns: Math.ceil(RUNS / TOGETHER), endOnFailure: true },
     );
   },
   60_000 + RUNS * PER_RUN_MS,
