@@ -50,9 +50,13 @@ function entryOfOutput(movement: LedgerMovement, { batch, quantity, uom }: Ledge
 }
 
 /** How much of an input went into goods of other batches; null when all of it came out under its own number. */
-function usedUp({ batch, quantity, uom }: LedgerQuantity, { outputs }: LedgerMovement): string | null {
+function usedUp({ batch, quantity, uom }: LedgerQuantity, { goods, outputs }: LedgerMovement): string | null {
+  // A unit that went in with its serial and came out with it was no loose piece.
+  const before = new Set(goods.units.map(({ unitId }) => unitId));
   const again = outputs.quantities.filter((made) => made.batch.batchId === batch.batchId && made.uom === uom);
-  const serialised = outputs.units.filter((unit) => unit.batch?.batchId === batch.batchId).length;
+  const serialised = outputs.units.filter(
+    (unit) => unit.batch?.batchId === batch.batchId && !before.has(unit.unitId),
+  ).length;
   const left = again
     .reduce((rest, made) => rest.minus(made.quantity), new Decimal(quantity))
     .minus(uom === PIECE ? serialised : 0);

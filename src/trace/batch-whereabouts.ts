@@ -8,11 +8,10 @@ import { madeAsKnownAt, type MadeRow } from './batch-known-records.query.js';
 import type { HistoryArgs } from './goods-history.js';
 import { knownThrough } from './known-records.query.js';
 import type { Whereabouts } from './place-counts.js';
+import { PIECE } from './remade.rule.js';
+import { remadeOfBatch } from './remade.js';
 import { whereaboutsOf } from './whereabouts.js';
 import { whereaboutsOfBatchKnownAt } from './whereabouts-known-at.js';
-
-/** UN/ECE Recommendation 20; serial-numbered units are pieces. */
-const PIECE = 'H87';
 
 export interface BatchWhereabouts extends Whereabouts {
   readonly asOf: Date;
@@ -20,6 +19,8 @@ export interface BatchWhereabouts extends Whereabouts {
   /** The last instant up to `asKnownAt` at which something became known; null when nothing was known, or by today. */
   readonly knownThrough: Date | null;
   readonly made: MadeRow | null;
+  /** Pieces that were made of pieces of the same batch: what went into them is TRANSFORMED, and no piece more was made. */
+  readonly remade: string;
   readonly unaccounted: string | null;
 }
 
@@ -39,7 +40,8 @@ export async function whereaboutsOfBatch(
     const whereabouts = await whereaboutsOf(db, { batchIds: [batch.id], unitIds: [] }, asOf);
     const { declaredQuantity: quantity, uom } = batch;
     const made = quantity === null || uom === null ? null : { quantity, uom };
-    return { ...heldAgainst(made, whereabouts), asOf, asKnownAt, knownThrough: null };
+    const remade = isSomeTransformed(whereabouts) ? await remadeOfBatch(db, batch.id, asOf) : '0';
+    return { ...heldAgainst(made, { ...whereabouts, remade }), asOf, asKnownAt, knownThrough: null };
   }
   if (asKnownAt > now()) throw new Refusal('BAD_USER_INPUT', '`asKnownAt` lies in the future.');
 
@@ -49,14 +51,19 @@ export async function whereaboutsOfBatch(
   return { ...heldAgainst(made, whereabouts), asOf, asKnownAt, knownThrough: await knownThrough(db, asKnownAt) };
 }
 
-function heldAgainst(made: MadeRow | null, whereabouts: Whereabouts) {
+/** Most batches are spared the search for what was made of them under their own number. */
+function isSomeTransformed({ places }: Whereabouts): boolean {
+  return places.some(({ placeKind }) => placeKind === 'TRANSFORMED');
+}
+
+function heldAgainst(made: MadeRow | null, whereabouts: Whereabouts & { readonly remade: string }) {
   const unaccounted = made && new Decimal(made.quantity).minus(quantitySeen(whereabouts, made.uom)).toFixed();
   return { ...whereabouts, made, unaccounted };
 }
 
-/** Declared and never seen is not seen. */
-function quantitySeen({ places }: Whereabouts, uom: string): Decimal {
-  let seen = new Decimal(0);
+/** Declared and never seen is not seen; seen once transformed and once as what came of it, a piece is one. */
+function quantitySeen({ places, remade }: Whereabouts & { readonly remade: string }, uom: string): Decimal {
+  let seen = new Decimal(uom === PIECE ? remade : 0).negated();
   for (const { placeKind, units, quantities } of places) {
     if (placeKind === 'UNKNOWN') continue;
     if (uom === PIECE) seen = seen.plus(units);

@@ -1,10 +1,12 @@
-import type { Link } from '../movements/index.js';
+import { comparePositions, type Link } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
 import { groupStockKnownAt, unitsEverOfBatch } from './batch-known-records.query.js';
 import { linksKnownAt } from './known-records.query.js';
 import { chunksOf, JourneyReader } from './load-journeys.js';
 import { netTransit } from './net-transit.js';
 import { PlaceCounts, type Whereabouts } from './place-counts.js';
+import { remadeBySome } from './remade.js';
+import { transformsOfStockKnownAt } from './remade.query.js';
 import { placeOfStock } from './whereabouts.js';
 
 export interface Times {
@@ -18,10 +20,15 @@ export interface Times {
  * Where all of a batch was at a time, by what was known at a time. The ledger's entries that were known then are folded
  * anew, and nothing that is kept of today is used: not even which units are of the batch.
  */
-export async function whereaboutsOfBatchKnownAt(db: Queryable, batchId: string, times: Times): Promise<Whereabouts> {
+export async function whereaboutsOfBatchKnownAt(
+  db: Queryable,
+  batchId: string,
+  times: Times,
+): Promise<Whereabouts & { readonly remade: string }> {
   const { asOf, asKnownAt } = times;
   const counts = new PlaceCounts();
   const known = new Map<string, readonly Link[]>();
+  const usedUp = new Map<string, number>();
   const reader = new JourneyReader(asOf, async (goodsIds) => {
     const missing = goodsIds.filter((goodsId) => !known.has(goodsId));
     return new Map([...known, ...(await linksByGoods(db, missing, asKnownAt))]);
@@ -34,13 +41,30 @@ export async function whereaboutsOfBatchKnownAt(db: Queryable, batchId: string, 
     const ofBatch = [...known.keys()];
     const journeys = await reader.read(ofBatch);
     for (const unitId of ofBatch) counts.addUnits(journeys.placeOf(unitId), 1);
+    for (const movementId of [...known.values()].flatMap((links) => usedUpBy(links, asOf))) {
+      usedUp.set(movementId, (usedUp.get(movementId) ?? 0) + 1);
+    }
   }
 
   known.clear();
   const stock = netTransit(await groupStockKnownAt(db, batchId, times));
   const containers = await reader.read(stock.flatMap(({ containerId }) => containerId ?? []));
   for (const group of stock) counts.addQuantity(placeOfStock(group, containers), group);
-  return counts.whereabouts;
+  for (const movementId of await transformsOfStockKnownAt(db, batchId, times)) {
+    if (!usedUp.has(movementId)) usedUp.set(movementId, 0);
+  }
+  const remade = await remadeBySome(db, batchId, usedUp, async (unitIds) => {
+    const links = await linksByGoods(db, unitIds, asKnownAt);
+    return new Set(unitIds.filter((unitId) => links.get(unitId)?.some((link) => link.batchId === batchId)));
+  });
+  return { ...counts.whereabouts, remade };
+}
+
+/** The transform that a unit went into and was not scanned after, if there is one. */
+function usedUpBy(links: readonly Link[], asOf: Date): string[] {
+  const scans = links.filter(({ kind, occurredAt }) => kind !== 'declare' && kind !== 'adjust' && occurredAt <= asOf);
+  const last = scans.toSorted(comparePositions).at(-1);
+  return last?.kind === 'transform' && last.locationId === null ? [last.movementId] : [];
 }
 
 async function linksByGoods(db: Queryable, goodsIds: readonly string[], asKnownAt: Date): Promise<Map<string, Link[]>> {

@@ -20,6 +20,13 @@ export class WhereaboutsType extends KnownType {
   made!: QuantityType | null;
 
   @Field(() => DecimalScalar, {
+    description:
+      'Pieces that were made of pieces of this batch under the same number: with a new label, split, merged, reworked. What ' +
+      'went into them is counted as TRANSFORMED besides; in `unaccounted` each counts once.',
+  })
+  remade!: string;
+
+  @Field(() => DecimalScalar, {
     nullable: true,
     description:
       'Made minus seen, in the unit of `made`. Below zero: more was seen than made. Null: it cannot be told.',

@@ -36,8 +36,9 @@ async function whereabouts(number: string, args: HistoryArgs = {}) {
   batchById.forget(world.db, [id]);
   const [batch] = await batchById.find(world.db, [id]);
   if (!batch) return null;
-  const { places, made, unaccounted, units: count } = await whereaboutsOfBatch(world.as('QUALITY'), batch, args);
-  return { places, made, unaccounted, units: count };
+  const answer = await whereaboutsOfBatch(world.as('QUALITY'), batch, args);
+  const { places, made, unaccounted, remade, units: count } = answer;
+  return { places, made, unaccounted, remade, units: count };
 }
 
 test('where a batch was is told as of a time, and as it was known then', async () => {
