@@ -49,8 +49,7 @@ test(
     const { adminUrl, appUrl } = await retrace.database();
     for (let i = 0; i < KILLS; i++) {
       await sleep(1_000);
-      const [connection] = await eventually(() => query<{ pid: number }>(adminUrl, connectionsOf(roleOf(appUrl))));
-      signal(Number(connection?.pid), 'SIGKILL');
+      signal(await eventually(() => someConnection(adminUrl, roleOf(appUrl))), 'SIGKILL');
     }
     await senders.stop();
 
@@ -62,8 +61,12 @@ test(
   120_000 + KILLS * 30_000,
 );
 
-function connectionsOf(role: string): string {
-  return `select pid from pg_stat_activity where usename = '${role}'`;
+/** Who just lost all connections may not have opened one yet. */
+async function someConnection(adminUrl: string, role: string): Promise<number> {
+  const sql = `select pid from pg_stat_activity where usename = '${role}' limit 1`;
+  const [connection] = await query<{ pid: number }>(adminUrl, sql);
+  if (!connection) throw new Error('Retrace has no connection');
+  return connection.pid;
 }
 
 function endConnectionsOf(role: string): string {
