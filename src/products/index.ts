@@ -1,4 +1,5 @@
 export { BatchType } from './batch.type.js';
+export { type Count, type CountedQuantity, countingInLowestLevel } from './counted-in.js';
 export { ensureBatches, ensureProducts } from './ensure-products.query.js';
 export { batchId, logisticUnitId, productId, unitId } from './goods-id.js';
 export {
@@ -11,7 +12,9 @@ export {
 } from './goods.query.js';
 export { BatchIdentityResolver, UnitIdentityResolver } from './goods.resolver.js';
 export { LogisticUnitType } from './logistic-unit.type.js';
-export { productById } from './product.query.js';
+export { batchesInOtherLevels, packagingAround } from './packaging-walk.query.js';
+export { familiesOf } from './packaging-family.rule.js';
+export { productById, type ProductRow } from './product.query.js';
 export { PackagingLevelResolver, ProductResolver } from './product.resolver.js';
 export { ProductType } from './product.type.js';
 export { registerProducts, type RegisterProduct } from './register-products.js';

@@ -1,12 +1,8 @@
-import { Decimal } from 'decimal.js';
-
 import type { Queryable } from '../platform/database/database.js';
 import { batchById, type BatchRow } from '../products/index.js';
+import { sumOfBatch } from '../trace/index.js';
 import type { Previewed, PreviewWarning, Warning } from './recall-preview.js';
 import type { Scope } from './scope.js';
-
-/** UN/ECE Recommendation 20: a piece, which is what units are counted in. */
-const PIECE = 'H87';
 
 export async function previewWarnings(db: Queryable, preview: Previewed): Promise<PreviewWarning[]> {
   const { recall, reach } = preview;
@@ -15,7 +11,7 @@ export async function previewWarnings(db: Queryable, preview: Previewed): Promis
     ...unknownBatches(recall.scope, known),
     ...nothingFound(preview),
     ...unknownPlaces(preview),
-    ...unaccounted(preview, known),
+    ...(await unaccounted(db, preview, known)),
     ...doubtfulRecipients(preview),
     ...withoutContact(preview),
     ...nobodyInternal(preview),
@@ -49,22 +45,31 @@ function unknownPlaces({ reach }: Previewed): PreviewWarning[] {
     : [warn('PLACE_UNKNOWN', `${units} units are known, and nobody has recorded where they are.`)];
 }
 
-/** Made, as declared, less seen. A scope that names units one by one has no such sum. */
-function unaccounted({ recall, reach }: Previewed, known: readonly BatchRow[]): PreviewWarning[] {
-  if (recall.scope.serials.length + recall.scope.ranges.length > 0) return [];
-  const open = new Map<string, Decimal>();
-  const count = (uom: string, quantity: Decimal) => open.set(uom, (open.get(uom) ?? new Decimal(0)).plus(quantity));
-  for (const { declaredQuantity, uom } of known) {
-    if (declaredQuantity !== null && uom !== null) count(uom, new Decimal(declaredQuantity));
+/**
+ * Made, as declared, less seen, of each batch that the scope names, in each packaging level by itself: what is declared of
+ * a batch in eaches and again in cases is not made twice. A scope that names units one by one has no such sum.
+ */
+async function unaccounted(
+  db: Queryable,
+  { recall, at }: Previewed,
+  known: readonly BatchRow[],
+): Promise<PreviewWarning[]> {
+  const { batches, serials, ranges } = recall.scope;
+  if (serials.length + ranges.length > 0) return [];
+  const named = new Set(batches.map(({ number }) => number));
+  const warnings: PreviewWarning[] = [];
+  for (const batch of known.toSorted(byName)) {
+    if (batch.declaredQuantity === null || !named.has(batch.number)) continue;
+    const { unaccounted: left } = await sumOfBatch(db, batch, at);
+    if (left === null || left === '0' || left.startsWith('-')) continue;
+    const message = `${left} ${batch.uom ?? ''} of batch ${batch.number} of ${batch.gtin} were made and never seen since.`;
+    warnings.push(warn('UNACCOUNTED', message));
   }
-  for (const { placeKind, units, quantities } of reach.whereabouts.places) {
-    if (placeKind === 'UNKNOWN') continue;
-    count(PIECE, new Decimal(-units));
-    for (const { quantity, uom } of quantities) count(uom, new Decimal(quantity).negated());
-  }
-  return [...open]
-    .filter(([, quantity]) => quantity.isPositive() && !quantity.isZero())
-    .map(([uom, quantity]) => warn('UNACCOUNTED', `${quantity.toFixed()} ${uom} were made and never seen since.`));
+  return warnings;
+}
+
+function byName(a: BatchRow, b: BatchRow): number {
+  return `${a.gtin} ${a.number}` < `${b.gtin} ${b.number}` ? -1 : 1;
 }
 
 function doubtfulRecipients({ customers }: Previewed): PreviewWarning[] {

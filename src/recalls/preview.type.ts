@@ -39,10 +39,14 @@ export class RecallRecipientType {
   @Field(() => String, { nullable: true, description: 'Why it is not exact.' })
   reason!: string | null;
 
-  @Field(() => Int, { description: 'Units, by serial number.' })
+  @Field(() => Int, { description: 'Units, by serial number; one of any packaging level is one.' })
   units!: number;
 
-  @Field(() => [QuantityType], { description: 'What is counted by quantity instead.' })
+  @Field(() => [QuantityType], {
+    description:
+      'What is counted by quantity instead, one entry for each product: pieces of all packaging levels are counted in the ' +
+      'lowest where it is registered how many they hold.',
+  })
   quantities!: readonly QuantityType[];
 
   partyKind!: 'CUSTOMER' | 'CARRIER' | 'INTERNAL';

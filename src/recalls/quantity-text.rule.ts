@@ -1,9 +1,9 @@
-import { Decimal } from 'decimal.js';
-
 /** So much of goods counted without serials; the unit of measure is of UN/ECE Recommendation 20. */
 export interface Quantity {
   readonly quantity: string;
   readonly uom: string;
+  /** The product that it is counted in; a launch of long ago did not keep it. */
+  readonly gtin?: string | null;
 }
 
 /** What people write for the codes; others stand as they are. */
@@ -18,17 +18,15 @@ const WRITTEN: Readonly<Record<string, string>> = {
   MTR: 'm',
 };
 
-/** How much someone received, as a notice says it: `24`, `24 + 12.5 kg`; null for nothing that was counted. */
+/**
+ * How much someone received, as a notice says it: `24`, `24 + 12.5 kg`; null for nothing that was counted. Quantities of
+ * several products, or packaging levels that cannot be counted in each other, are told apart by their GTINs.
+ */
 export function quantityText(units: number, quantities: readonly Quantity[]): string | null {
-  const parts = quantities.map(({ quantity, uom }) => `${quantity} ${WRITTEN[uom] ?? uom}`.trim());
+  const isOne = new Set(quantities.map(({ gtin }) => gtin ?? null)).size <= 1;
+  const parts = quantities.map(({ quantity, uom, gtin }) => {
+    const amount = `${quantity} ${WRITTEN[uom] ?? uom}`.trim();
+    return isOne || !gtin ? amount : `${amount} (${gtin})`;
+  });
   return [...(units > 0 ? [String(units)] : []), ...parts].join(' + ') || null;
-}
-
-/** The sum for each unit of measure. */
-export function addUp(counts: readonly { readonly quantities: readonly Quantity[] }[]): Quantity[] {
-  const sums = new Map<string, Decimal>();
-  for (const { quantity, uom } of counts.flatMap(({ quantities }) => quantities)) {
-    sums.set(uom, (sums.get(uom) ?? new Decimal(0)).plus(quantity));
-  }
-  return [...sums].sort().map(([uom, sum]) => ({ quantity: sum.toFixed(), uom }));
 }

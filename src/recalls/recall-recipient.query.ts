@@ -46,7 +46,7 @@ export function hashOfRecipients(recipients: readonly RecallRecipient[]): string
       basis,
       certainty,
       units,
-      quantities.map(({ quantity, uom }) => [quantity, uom]),
+      quantities.map(({ quantity, uom, gtin }) => [quantity, uom, gtin]),
     ]),
   );
   return createHash('sha256').update(lines.sort().join('\n')).digest('hex');

@@ -1,8 +1,9 @@
 import type { Recipient as ToNotify, RecipientKind } from '../notifications/index.js';
 import { type ContactToNotify, contactsToNotify, customerById, internalContacts } from '../parties/index.js';
 import type { Queryable } from '../platform/database/database.js';
+import { sumsByKind } from '../trace/index.js';
 import { type Channel, usableChannel } from './channel.rule.js';
-import { addUp, type Quantity } from './quantity-text.rule.js';
+import type { Quantity } from './quantity-text.rule.js';
 import type { Reach } from './reach.js';
 import type { WaveName } from './waves.rule.js';
 
@@ -41,7 +42,7 @@ export function toNotify({ partyKind, partyId, channel, language }: RecallRecipi
 
 /** The company's own people hear the same facts, with the totals. */
 async function internalRecipients(db: Queryable, { whereabouts }: Reach): Promise<RecallRecipient[]> {
-  const quantities = addUp(whereabouts.places);
+  const quantities = sumsByKind(whereabouts.places.flatMap((place) => place.quantities));
   return (await internalContacts(db)).map((contact) => ({
     ...told('INTERNAL', contact.partyId, contact),
     units: whereabouts.units,
@@ -59,7 +60,7 @@ async function carrierRecipients(db: Queryable, { whereabouts }: Reach): Promise
     return {
       ...told('CARRIER', carrierId, contacts.get(carrierId)),
       units: carried.reduce((sum, { units }) => sum + units, 0),
-      quantities: addUp(carried),
+      quantities: sumsByKind(carried.flatMap((place) => place.quantities)),
     };
   });
 }

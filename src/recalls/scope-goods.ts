@@ -3,9 +3,18 @@ import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { type Gtin, InvalidIdentifier, parseBatchNumber, parseSerial, serialsOf } from '../gs1/index.js';
 import { batchesOfUnits } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
-import { batchById, batchId, productId, unitById, unitId } from '../products/index.js';
+import {
+  batchById,
+  batchId,
+  familiesOf,
+  packagingAround,
+  productById,
+  productId,
+  type ProductRow,
+  unitById,
+  unitId,
+} from '../products/index.js';
 import { withEverythingMadeFrom } from '../trace/index.js';
-import { packagingFamilies } from './packaging-families.query.js';
 import type { Scope, ScopeBatch, ScopeSerial } from './scope.js';
 
 /** What a scope's rule names, by id: also goods that nobody has seen yet, since ids are derived. */
@@ -25,13 +34,11 @@ export interface ScopeGoods {
  * from the goods of a scope is of it too, unless it says otherwise.
  */
 export async function goodsOf(db: Queryable, scope: Scope): Promise<ScopeGoods> {
-  const families = await packagingFamilies(db, [...new Set(scope.batches.map(({ gtin }) => gtin))]);
-  const batches = scope.batches.flatMap(({ gtin, number }) =>
-    (families.get(gtin) ?? [gtin]).map((level): ScopeBatch => ({ gtin: level, number })),
-  );
+  const { batches, truncated: packedFurther } = await inAllLevels(db, scope.batches);
   const named = { batchIds: sorted(batches.map(idOfBatch)), unitIds: sorted(await idsOfUnits(scope)) };
   const productIds = batches.map(({ gtin }) => productId(gtin as Gtin));
-  if (scope.onlyNamed) return { ...named, productIds: sorted(productIds), partlyMadeBatchIds: [], truncated: null };
+  if (scope.onlyNamed)
+    return { ...named, productIds: sorted(productIds), partlyMadeBatchIds: [], truncated: packedFurther };
 
   const { batchIds, unitIds, truncated } = await withEverythingMadeFrom(db, named);
   const made = await madeGoods(db, without(batchIds, named.batchIds), without(unitIds, named.unitIds));
@@ -40,9 +47,24 @@ export async function goodsOf(db: Queryable, scope: Scope): Promise<ScopeGoods> 
     unitIds,
     productIds: sorted([...productIds, ...made.productIds]),
     partlyMadeBatchIds: without(made.batchIdsOfUnits, batchIds),
-    truncated,
+    truncated: packedFurther ?? truncated,
   };
 }
+
+/** The batches of the same numbers in every packaging level of their products. */
+async function inAllLevels(db: Queryable, named: readonly ScopeBatch[]) {
+  const productIds = [...new Set(named.map(({ gtin }) => productId(gtin as Gtin)))];
+  const { levels, truncated } = await packagingAround(db, productIds);
+  const families = familiesOf(productIds, levels);
+  const gtins = new Map((await productById.find(db, [...new Set([...families.values()].flat())])).map(gtinById));
+  const batches = named.flatMap(({ gtin, number }) => {
+    const others = (families.get(productId(gtin as Gtin)) ?? []).flatMap((id) => gtins.get(id) ?? []);
+    return [...new Set([gtin, ...others])].map((level): ScopeBatch => ({ gtin: level, number }));
+  });
+  return { batches, truncated };
+}
+
+const gtinById = ({ id, gtin }: ProductRow) => [id, gtin] as const;
 
 /** What is asked about goods that were made from those of a scope: their products, and the batches of the units. */
 async function madeGoods(db: Queryable, batchIds: readonly string[], unitIds: readonly string[]) {

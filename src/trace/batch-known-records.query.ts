@@ -1,7 +1,7 @@
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 import { IS_KNOWN_AT } from './known-records.query.js';
-import type { StockGroup } from './whereabouts.query.js';
+import type { StockOfProduct } from './whereabouts.query.js';
 
 /** Every unit that is said to be of a batch today, or ever was: those of which it was said at some time are among them. */
 export async function unitsEverOfBatch(db: Queryable, batchId: string): Promise<string[]> {
@@ -25,8 +25,8 @@ export function groupStockKnownAt(
   db: Queryable,
   batchId: string,
   { asOf, asKnownAt }: { readonly asOf: Date; readonly asKnownAt: Date },
-): Promise<StockGroup[]> {
-  return db.rows<StockGroup>(
+): Promise<Omit<StockOfProduct, 'productId'>[]> {
+  return db.rows<Omit<StockOfProduct, 'productId'>>(
     'group_stock_known_at',
     `
     select

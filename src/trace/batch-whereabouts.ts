@@ -1,9 +1,11 @@
 import { Decimal } from 'decimal.js';
 
+import type { Gtin } from '../gs1/index.js';
 import { requireSealed } from '../movements/index.js';
 import type { Context } from '../platform/context.js';
+import type { Queryable } from '../platform/database/database.js';
 import { Refusal } from '../platform/graphql/refusal.js';
-import type { BatchRow } from '../products/index.js';
+import type { BatchRow, Count } from '../products/index.js';
 import { madeAsKnownAt, type MadeRow } from './batch-known-records.query.js';
 import type { HistoryArgs } from './goods-history.js';
 import { knownThrough } from './known-records.query.js';
@@ -18,7 +20,7 @@ export interface BatchWhereabouts extends Whereabouts {
   readonly asKnownAt: Date | null;
   /** The last instant up to `asKnownAt` at which something became known; null when nothing was known, or by today. */
   readonly knownThrough: Date | null;
-  readonly made: MadeRow | null;
+  readonly made: (MadeRow & { readonly gtin: Gtin }) | null;
   /** Pieces that were made of pieces of the same batch: what went into them is TRANSFORMED, and no piece more was made. */
   readonly remade: string;
   readonly unaccounted: string | null;
@@ -37,18 +39,28 @@ export async function whereaboutsOfBatch(
   const asKnownAt = args.asKnownAt ?? null;
   const asOf = args.asOf ?? asKnownAt ?? now();
   if (asKnownAt === null) {
-    const whereabouts = await whereaboutsOf(db, { batchIds: [batch.id], unitIds: [] }, asOf);
-    const { declaredQuantity: quantity, uom } = batch;
-    const made = quantity === null || uom === null ? null : { quantity, uom };
-    const remade = isSomeTransformed(whereabouts) ? await remadeOfBatch(db, batch.id, asOf) : '0';
-    return { ...heldAgainst(made, { ...whereabouts, remade }), asOf, asKnownAt, knownThrough: null };
+    return { ...(await sumOfBatch(db, batch, asOf)), asOf, asKnownAt, knownThrough: null };
   }
   if (asKnownAt > now()) throw new Refusal('BAD_USER_INPUT', '`asKnownAt` lies in the future.');
 
   await requireSealed(db, asKnownAt, now());
-  const whereabouts = await whereaboutsOfBatchKnownAt(db, batch.id, { asOf, asKnownAt });
+  const whereabouts = await whereaboutsOfBatchKnownAt(db, batch, { asOf, asKnownAt });
   const made = await madeAsKnownAt(db, batch.id, asKnownAt);
-  return { ...heldAgainst(made, whereabouts), asOf, asKnownAt, knownThrough: await knownThrough(db, asKnownAt) };
+  return { ...heldAgainst(batch, made, whereabouts), asOf, asKnownAt, knownThrough: await knownThrough(db, asKnownAt) };
+}
+
+/** The same at a time, by all that is on record. */
+export async function sumOfBatch(db: Queryable, batch: BatchRow, asOf: Date) {
+  const whereabouts = await whereaboutsOf(db, { batchIds: [batch.id], unitIds: [] }, asOf, inOwnLevel(batch));
+  const { declaredQuantity: quantity, uom } = batch;
+  const made = quantity === null || uom === null ? null : { quantity, uom };
+  const remade = isSomeTransformed(whereabouts) ? await remadeOfBatch(db, batch.id, asOf) : '0';
+  return heldAgainst(batch, made, { ...whereabouts, remade });
+}
+
+/** A batch is made, and declared, in its own packaging level. */
+function inOwnLevel({ gtin }: BatchRow): Count {
+  return ({ quantity, uom }) => ({ quantity, uom, gtin });
 }
 
 /** Most batches are spared the search for what was made of them under their own number. */
@@ -56,9 +68,9 @@ function isSomeTransformed({ places }: Whereabouts): boolean {
   return places.some(({ placeKind }) => placeKind === 'TRANSFORMED');
 }
 
-function heldAgainst(made: MadeRow | null, whereabouts: Whereabouts & { readonly remade: string }) {
+function heldAgainst({ gtin }: BatchRow, made: MadeRow | null, whereabouts: Whereabouts & { readonly remade: string }) {
   const unaccounted = made && new Decimal(made.quantity).minus(quantitySeen(whereabouts, made.uom)).toFixed();
-  return { ...whereabouts, made, unaccounted };
+  return { ...whereabouts, made: made && { ...made, gtin }, unaccounted };
 }
 
 /** Declared and never seen is not seen; seen once transformed and once as what came of it, a piece is one. */

@@ -16,7 +16,7 @@ import {
   UnitType,
 } from '../products/index.js';
 import { whereaboutsOfBatch } from './batch-whereabouts.js';
-import { withEverythingMadeFrom } from './genealogy/made-of-scope.js';
+import { inAllPackagingLevels, withEverythingMadeFrom } from './genealogy/made-of-scope.js';
 import { HistoryArgsType } from './goods-history.type.js';
 import { recipientsOf } from './recipients.js';
 import { unitsOfBatch } from './units-of-batch.query.js';
@@ -40,7 +40,8 @@ export class BatchResolver {
   }
 
   @FieldResolver(() => WhereaboutsType, {
-    description: 'Where all of it is, or was at a time: per place, in transit, delivered, unaccounted.',
+    description:
+      'Where all of it is, or was at a time: per place, in transit, delivered, unaccounted; in its own packaging level.',
   })
   whereabouts(@Root() batch: BatchRow, @Args(() => HistoryArgsType) args: HistoryArgsType, @Ctx() context: Context) {
     return whereaboutsOfBatch(context, batch, args);
@@ -61,7 +62,9 @@ export class BatchResolver {
     return pageOf(context, page, {
       scope: `recipients of batch ${id}${onlyItself ? ' itself' : ''}`,
       find: async (limit, after) => {
-        const scope = onlyItself ? named : await withEverythingMadeFrom(context.db, named);
+        const scope = onlyItself
+          ? await inAllPackagingLevels(context.db, named)
+          : await withEverythingMadeFrom(context.db, named);
         const all = await recipientsOf(context.db, scope, context.now());
         const last = after === null ? '' : String(after[0]);
         return all.filter(({ customerId }) => customerId > last).slice(0, limit);

@@ -9,10 +9,12 @@ export {
 export { PartsResolver } from './parts.resolver.js';
 export { withEverythingMadeFrom } from './genealogy/made-of-scope.js';
 export { loadOrigin } from './genealogy/origin.js';
+export { sumsByKind } from './counted-quantity.js';
 export { recipientsOf } from './recipients.js';
 export type { Recipient } from './recipient-tally.js';
 export type { Whereabouts } from './place-counts.js';
 export { whereaboutsOf } from './whereabouts.js';
+export { sumOfBatch } from './batch-whereabouts.js';
 export { BatchResolver } from './batch.resolver.js';
 export { GoodsHistoryResolver, LogisticUnitHistoryResolver, UnitHistoryResolver } from './goods-history.resolver.js';
 export { LogisticUnitResolver, UnitResolver } from './goods.resolver.js';

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 
+import { kindOfQuantity } from './counted-quantity.js';
 import type { StockGroup } from './whereabouts.query.js';
 
 /**
@@ -27,7 +28,7 @@ function balance(group: StockGroup): Balance {
 
 function settle(arrival: Balance, sent: readonly Balance[]): void {
   const fitting = sent
-    .filter(({ group }) => group.uom === arrival.group.uom)
+    .filter(({ group }) => kindOfQuantity(group) === kindOfQuantity(arrival.group))
     .sort((a, b) => fit(arrival.group, b.group) - fit(arrival.group, a.group));
   for (const shipment of fitting) {
     const settled = Decimal.min(arrival.left.negated(), shipment.left);

@@ -1,5 +1,5 @@
-import { Decimal } from 'decimal.js';
-
+import type { CountedQuantity } from '../products/index.js';
+import { sumsByKind } from './counted-quantity.js';
 import type { Place, PlaceKind } from './journey.js';
 
 /** How much of a scope is at one place. */
@@ -10,7 +10,7 @@ export interface PlaceCount {
   readonly consigneeId: string | null;
   readonly units: number;
   /** Counted by quantity instead of by serial; below zero where more is recorded as gone than came. */
-  readonly quantities: readonly { readonly quantity: string; readonly uom: string }[];
+  readonly quantities: readonly CountedQuantity[];
 }
 
 export interface Whereabouts {
@@ -26,22 +26,21 @@ export const UNKNOWN_PLACE: PlaceOnly = { placeKind: 'UNKNOWN', locationId: null
 
 /** Sums by place: in transit by carrier and consignee, delivered by customer, everything else by location. */
 export class PlaceCounts {
-  private readonly counts = new Map<string, { place: PlaceOnly; units: number; quantities: Map<string, Decimal> }>();
+  private readonly counts = new Map<string, { place: PlaceOnly; units: number; quantities: CountedQuantity[] }>();
 
   addUnits(place: PlaceOnly, units: number): void {
     this.at(place).units += units;
   }
 
-  addQuantity(place: PlaceOnly, { quantity, uom }: { quantity: string; uom: string }): void {
-    const { quantities } = this.at(place);
-    quantities.set(uom, (quantities.get(uom) ?? new Decimal(0)).plus(quantity));
+  addQuantity(place: PlaceOnly, { quantity, uom, gtin }: CountedQuantity): void {
+    this.at(place).quantities.push({ quantity, uom, gtin });
   }
 
   get whereabouts(): Whereabouts {
     const places = [...this.counts.values()].map(({ place, units, quantities }) => ({
       ...place,
       units,
-      quantities: [...quantities].flatMap(([uom, sum]) => (sum.isZero() ? [] : { quantity: sum.toFixed(), uom })),
+      quantities: sumsByKind(quantities),
     }));
     return {
       units: places.reduce((sum, { units }) => sum + units, 0),
@@ -54,7 +53,7 @@ export class PlaceCounts {
     const key = keyOf(told);
     const known = this.counts.get(key);
     if (known) return known;
-    const fresh = { place: told, units: 0, quantities: new Map<string, Decimal>() };
+    const fresh = { place: told, units: 0, quantities: [] };
     this.counts.set(key, fresh);
     return fresh;
   }

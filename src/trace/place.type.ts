@@ -3,6 +3,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { type MovementKind, MovementKindEnum } from '../movements/index.js';
 import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
 import { DecimalScalar } from '../platform/graphql/scalars/decimal.scalar.js';
+import { GtinScalar } from '../products/index.js';
 import type { Evidence, PlaceKind } from './journey.js';
 
 const PLACE_KIND: Readonly<Record<PlaceKind, PlaceKind>> = {
@@ -50,6 +51,15 @@ export class QuantityType {
 
   @Field(() => String, { description: 'UN/ECE Recommendation 20: H87 is a piece, KGM a kilogram.' })
   uom!: string;
+
+  @Field(() => GtinScalar, {
+    nullable: true,
+    description:
+      'The product that it is counted in. Where several packaging levels of a batch are added up, pieces are counted in the ' +
+      'lowest by what is registered that each level holds; of a level whose contents are not registered, are of several ' +
+      'kinds, or lead back to it, the quantity stands by itself under its own GTIN. Null where an older recall did not keep it.',
+  })
+  gtin!: string | null;
 }
 
 @ObjectType('Place', { description: 'Where goods are. In transit is a place too; a carrier has them.' })
@@ -70,7 +80,7 @@ export class PlaceCountType {
   @Field(() => PLACE_KIND, { description: 'What kind of place it is.' })
   placeKind!: PlaceKind;
 
-  @Field(() => Int, { description: 'Units, by serial number.' })
+  @Field(() => Int, { description: 'Units, by serial number; one of any packaging level is one.' })
   units!: number;
 
   @Field(() => [QuantityType], {

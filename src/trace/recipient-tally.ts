@@ -1,5 +1,7 @@
 import { Decimal } from 'decimal.js';
 
+import type { CountedQuantity } from '../products/index.js';
+import { kindOfQuantity } from './counted-quantity.js';
 import type { Basis } from './reached-customers.js';
 
 /** A customer whom goods of a scope reached, or may have reached. */
@@ -12,12 +14,8 @@ export interface Recipient {
   /** Why it is not exact. */
   readonly reason: string | null;
   readonly units: number;
-  readonly quantities: readonly Quantity[];
-}
-
-interface Quantity {
-  readonly quantity: string;
-  readonly uom: string;
+  /** One for each product that they are counted in, and each unit of measure. */
+  readonly quantities: readonly CountedQuantity[];
 }
 
 /** Why customers may have goods, and it is not certain. */
@@ -36,8 +34,8 @@ interface Tally {
   exact: boolean;
   readonly doubts: Set<Doubt>;
   units: number;
-  /** Sums by unit of measure. */
-  readonly quantities: Map<string, Record<Basis, Decimal>>;
+  /** Sums by what is counted. */
+  readonly quantities: Map<string, { readonly of: CountedQuantity; readonly sums: Record<Basis, Decimal> }>;
 }
 
 /** Counts what reached whom. Exact as soon as one thing that reached them is certain. */
@@ -48,11 +46,12 @@ export class RecipientTally {
     this.count(customerId, basis, isDoubtful).units += units;
   }
 
-  addQuantity(customerId: string, basis: Basis, { quantity, uom }: Quantity, isDoubtful: boolean): void {
+  addQuantity(customerId: string, basis: Basis, counted: CountedQuantity, isDoubtful: boolean): void {
     const { quantities } = this.count(customerId, basis, isDoubtful);
-    const sums = quantities.get(uom) ?? { SHIPPED: new Decimal(0), DELIVERED: new Decimal(0) };
-    sums[basis] = sums[basis].plus(quantity);
-    quantities.set(uom, sums);
+    const kind = kindOfQuantity(counted);
+    const known = quantities.get(kind) ?? { of: counted, sums: { SHIPPED: new Decimal(0), DELIVERED: new Decimal(0) } };
+    known.sums[basis] = known.sums[basis].plus(counted.quantity);
+    quantities.set(kind, known);
   }
 
   /** Counts nothing for them: nobody knows how much of it they have, if any. */
@@ -71,9 +70,9 @@ export class RecipientTally {
         reason: exact ? null : [...doubts].sort().join(' '),
         units,
         // What was shipped was then delivered: the greater of both is what reached them, not the sum.
-        quantities: [...quantities].map(([uom, sums]) => ({
+        quantities: [...quantities.values()].map(({ of, sums }) => ({
+          ...of,
           quantity: Decimal.max(sums.SHIPPED, sums.DELIVERED).toFixed(),
-          uom,
         })),
       }))
       .sort((a, b) => (a.customerId < b.customerId ? -1 : 1));

@@ -7,6 +7,7 @@ export interface QuantitySent {
   readonly movementId: string;
   readonly customerId: string;
   readonly basis: 'DELIVERED' | 'SHIPPED';
+  readonly productId: string;
   readonly quantity: string;
   readonly uom: string;
 }
@@ -19,8 +20,9 @@ export function quantitiesSent(db: Queryable, batchIds: readonly string[], now: 
     select
       entry.movement_id as "movementId", coalesce(entry.consignee_id, location.customer_id) as "customerId",
       case entry.place_kind when 'IN_TRANSIT' then 'SHIPPED' else 'DELIVERED' end as basis,
-      entry.quantity::text as quantity, entry.uom
+      batch.product_id as "productId", entry.quantity::text as quantity, entry.uom
     from stock_entry as entry
+    join batch on batch.batch_id = entry.batch_id
     join movement on movement.movement_id = entry.movement_id and movement.kind is not null
     left join location on location.location_id = case entry.place_kind
       when 'IN_TRANSIT' then movement.destination_id
@@ -44,6 +46,7 @@ export interface QuantityPacked {
   readonly kind: MovementKind;
   readonly sequence: number;
   readonly batchId: string;
+  readonly productId: string;
   readonly containerId: string;
   readonly quantity: string;
   readonly uom: string;
@@ -55,9 +58,10 @@ export function quantitiesPacked(db: Queryable, batchIds: readonly string[], now
     `
     select
       entry.movement_id as "movementId", entry.occurred_at as "occurredAt", entry.kind,
-      movement.source_sequence as "sequence", entry.batch_id as "batchId", entry.container_id as "containerId",
-      entry.quantity::text as quantity, entry.uom
+      movement.source_sequence as "sequence", entry.batch_id as "batchId", batch.product_id as "productId",
+      entry.container_id as "containerId", entry.quantity::text as quantity, entry.uom
     from stock_entry as entry
+    join batch on batch.batch_id = entry.batch_id
     join movement on movement.movement_id = entry.movement_id and movement.kind is not null
     where entry.batch_id = any($1::uuid[])
       and entry.occurred_at <= $2

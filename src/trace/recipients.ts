@@ -1,13 +1,13 @@
 import { batchesOfUnits, goodsInConflict, linksOf, openConflictsOf } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
+import { batchesInOtherLevels, type Count, type CountedQuantity, countingInLowestLevel } from '../products/index.js';
 import { journeysOfAlike, type UnitsAlike } from './alike-units.js';
 import type { Journeys } from './journeys.js';
 import { chunksOf, JourneyReader } from './load-journeys.js';
-import { levelAt, levelsOf } from './packed-quantities.js';
-import { conflictingCustomers, quantitiesPacked, quantitiesSent } from './recipients.query.js';
+import { type Level, levelAt, levelsOf } from './packed-quantities.js';
+import { conflictingCustomers, quantitiesPacked, quantitiesSent, type QuantitySent } from './recipients.query.js';
 import { DOUBT, type Recipient, RecipientTally } from './recipient-tally.js';
 import { type Basis, customersAtPlaces, reachedBy } from './reached-customers.js';
-import { otherPackagingLevels } from './genealogy/genealogy.query.js';
 import type { GoodsScope } from './scope.js';
 import { allUnitsInScope } from './units-in-scope.query.js';
 
@@ -44,11 +44,8 @@ async function batchesBesideScope(db: Queryable, { batchIds, unitIds }: GoodsSco
     for (const batchId of [...claims.values()].flat()) claiming.add(batchId);
   }
   // Whoever was sent cases of a batch was sent its eaches.
-  for (let fresh = [...claiming]; fresh.length > 0;) {
-    const others = (await otherPackagingLevels(db, fresh)).map(({ to }) => to);
-    fresh = [...new Set(others)].filter((batchId) => !claiming.has(batchId));
-    for (const batchId of fresh) claiming.add(batchId);
-  }
+  const others = claiming.size === 0 ? [] : (await batchesInOtherLevels(db, [...claiming])).batches;
+  for (const { to } of others) claiming.add(to);
   for (const batchId of batchIds) claiming.delete(batchId);
   return [...claiming];
 }
@@ -91,12 +88,7 @@ async function addUnits(
 }
 
 /** Takes note of a quantity that reached a customer. */
-type AddQuantity = (
-  customerId: string,
-  basis: Basis,
-  quantity: { readonly quantity: string; readonly uom: string },
-  isDoubtful: boolean,
-) => void;
+type AddQuantity = (customerId: string, basis: Basis, quantity: CountedQuantity, isDoubtful: boolean) => void;
 
 /** Whom quantities of batches reached, by themselves or packed. Answers the containers that carried them. */
 async function addQuantities(
@@ -107,31 +99,35 @@ async function addQuantities(
   add: AddQuantity,
 ): Promise<Set<string>> {
   if (batchIds.length === 0) return new Set();
-  await addSent(db, batchIds, now, add);
-  return addPacked(db, batchIds, reader, now, add);
+  const sent = await quantitiesSent(db, batchIds, now);
+  const levels = levelsOf(await quantitiesPacked(db, batchIds, now));
+  const count = await countingInLowestLevel(
+    db,
+    [...sent, ...levels].map(({ productId }) => productId),
+  );
+  await addSent(db, sent, count, add);
+  return addPacked(db, levels, reader, count, add);
 }
 
 /** Goods counted by quantity that were sent by themselves. */
-async function addSent(db: Queryable, batchIds: readonly string[], now: Date, add: AddQuantity): Promise<void> {
-  const sent = await quantitiesSent(db, batchIds, now);
+async function addSent(db: Queryable, sent: readonly QuantitySent[], count: Count, add: AddQuantity): Promise<void> {
   const doubtful = await openConflictsOf(
     db,
     sent.map(({ movementId }) => movementId),
   );
-  for (const { movementId, customerId, basis, quantity, uom } of sent) {
-    add(customerId, basis, { quantity, uom }, doubtful.has(movementId));
+  for (const { movementId, customerId, basis, ...quantity } of sent) {
+    add(customerId, basis, count(quantity), doubtful.has(movementId));
   }
 }
 
 /** Goods counted by quantity on a logistic unit: as much as was on it when it was sent or handed over. */
 async function addPacked(
   db: Queryable,
-  batchIds: readonly string[],
+  levels: readonly Level[],
   reader: JourneyReader,
-  now: Date,
+  count: Count,
   add: AddQuantity,
 ): Promise<Set<string>> {
-  const levels = levelsOf(await quantitiesPacked(db, batchIds, now));
   const containerIds = [...new Set(levels.map(({ containerId }) => containerId))];
   const journeys = await reader.read(containerIds);
   const customerOf = await customersAtPlaces(
@@ -145,7 +141,7 @@ async function addPacked(
     const isDoubtful = [level.containerId, ...aboard.map(({ viaId }) => viaId)].some((id) => id && doubtful.has(id));
     for (const [customerId, { basis, by }] of reachedBy(aboard, customerOf)) {
       const quantity = levelAt(level, by).toFixed();
-      add(customerId, basis, { quantity, uom: level.uom }, isDoubtful);
+      add(customerId, basis, count({ ...level, quantity }), isDoubtful);
     }
   }
   return carriers;

@@ -1,5 +1,6 @@
 import { comparePositions, type Link } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
+import type { BatchRow } from '../products/index.js';
 import { groupStockKnownAt, unitsEverOfBatch } from './batch-known-records.query.js';
 import { linksKnownAt } from './known-records.query.js';
 import { chunksOf, JourneyReader } from './load-journeys.js';
@@ -22,7 +23,7 @@ export interface Times {
  */
 export async function whereaboutsOfBatchKnownAt(
   db: Queryable,
-  batchId: string,
+  { id: batchId, gtin }: Pick<BatchRow, 'id' | 'gtin'>,
   times: Times,
 ): Promise<Whereabouts & { readonly remade: string }> {
   const { asOf, asKnownAt } = times;
@@ -47,7 +48,7 @@ export async function whereaboutsOfBatchKnownAt(
   }
 
   known.clear();
-  const stock = netTransit(await groupStockKnownAt(db, batchId, times));
+  const stock = netTransit((await groupStockKnownAt(db, batchId, times)).map((group) => ({ ...group, gtin })));
   const containers = await reader.read(stock.flatMap(({ containerId }) => containerId ?? []));
   for (const group of stock) counts.addQuantity(placeOfStock(group, containers), group);
   for (const movementId of await transformsOfStockKnownAt(db, batchId, times)) {

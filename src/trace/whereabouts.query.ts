@@ -1,6 +1,7 @@
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 import type { MovementKind } from '../movements/index.js';
+import type { CountedQuantity } from '../products/index.js';
 import type { GoodsScope } from './scope.js';
 
 /** Units of a scope whose own state is the same. Packed ones are told apart by container, since it carries them. */
@@ -59,32 +60,40 @@ export async function groupUnits(db: Queryable, scope: GoodsScope, now: Date): P
   }));
 }
 
-/** The stock of batches that are counted by quantity, by place as it was booked. */
-export interface StockGroup {
+/** Where stock of batches that are counted by quantity was booked to. */
+export interface StockPlace {
   readonly placeKind: 'AT_LOCATION' | 'IN_TRANSIT' | 'DELIVERED' | 'DESTROYED' | 'TRANSFORMED' | 'PACKED';
   readonly locationId: string | null;
   readonly carrierId: string | null;
   readonly consigneeId: string | null;
   readonly containerId: string | null;
+}
+
+/** So much at one place. The quantity is an exact decimal; below zero where more left than came. */
+export interface StockGroup extends StockPlace, CountedQuantity {}
+
+/** As it was booked: each product by itself. */
+export interface StockOfProduct extends StockPlace {
+  readonly productId: string;
   readonly uom: string;
-  /** An exact decimal; below zero where more left than came. */
   readonly quantity: string;
 }
 
-export function groupStock(db: Queryable, batchIds: readonly string[], now: Date): Promise<StockGroup[]> {
-  return db.rows<StockGroup>(
+export function groupStock(db: Queryable, batchIds: readonly string[], now: Date): Promise<StockOfProduct[]> {
+  return db.rows<StockOfProduct>(
     'group_stock',
     `
     select
       entry.place_kind as "placeKind", entry.location_id as "locationId", entry.carrier_id as "carrierId",
-      entry.consignee_id as "consigneeId", entry.container_id as "containerId", entry.uom,
-      sum(entry.quantity)::text as quantity
+      entry.consignee_id as "consigneeId", entry.container_id as "containerId",
+      batch.product_id as "productId", entry.uom, sum(entry.quantity)::text as quantity
     from stock_entry as entry
+    join batch on batch.batch_id = entry.batch_id
     where entry.batch_id = any($1::uuid[])
       and entry.occurred_at <= $2
-    group by 1, 2, 3, 4, 5, 6
+    group by 1, 2, 3, 4, 5, 6, 7
     having sum(entry.quantity) <> 0
-    order by 1, 2, 3, 4, 5, 6
+    order by 1, 2, 3, 4, 5, 6, 7
     `,
     [plainArrayLiteral(batchIds), now],
   );

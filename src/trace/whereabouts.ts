@@ -1,5 +1,6 @@
 import { linksOf } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
+import { type Count, countingInLowestLevel } from '../products/index.js';
 import { journeysOfAlike } from './alike-units.js';
 import { placeKindAfter } from './journey.js';
 import type { Journeys } from './journeys.js';
@@ -12,11 +13,24 @@ import { groupStock, groupUnits, type StockGroup, type UnitGroup } from './where
 /**
  * Where everything of a scope is, by place; goods with a carrier are in transit, which is a place too. Units are counted
  * in groups by state, packed ones by their container's place; the few whose state alone does not tell are walked.
+ * Quantities are counted in the lowest packaging level, unless something else is asked for.
  */
-export async function whereaboutsOf(db: Queryable, scope: GoodsScope, now: Date): Promise<Whereabouts> {
+export async function whereaboutsOf(
+  db: Queryable,
+  scope: GoodsScope,
+  now: Date,
+  countBy: Count | null = null,
+): Promise<Whereabouts> {
   const counts = new PlaceCounts();
   const groups = await groupUnits(db, scope, now);
-  const stock = netTransit(await groupStock(db, scope.batchIds, now));
+  const booked = await groupStock(db, scope.batchIds, now);
+  const inLowest = () =>
+    countingInLowestLevel(
+      db,
+      booked.map(({ productId }) => productId),
+    );
+  const count = countBy ?? (await inLowest());
+  const stock = netTransit(booked.map(({ productId, ...group }) => ({ ...group, ...count({ productId, ...group }) })));
   const told = groups.filter(({ units }) => units > 0);
   const reader = new JourneyReader(now, (goodsIds) => linksOf(db, goodsIds));
   const containers = await reader.read([...told, ...stock].flatMap(({ containerId }) => containerId ?? []));

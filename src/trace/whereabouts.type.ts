@@ -5,7 +5,11 @@ import { DecimalScalar } from '../platform/graphql/scalars/decimal.scalar.js';
 import { KnownType } from './goods-history.type.js';
 import { PlaceCountType, QuantityType } from './place.type.js';
 
-@ObjectType('Whereabouts', { description: 'Where all of a batch is. The sum closes, or the difference is named.' })
+@ObjectType('Whereabouts', {
+  description:
+    'Where all of a batch is, in its own packaging level: cases of an each are a batch of their own, and not counted ' +
+    'here. The sum closes, or the difference is named.',
+})
 export class WhereaboutsType extends KnownType {
   @Field(() => DateTimeScalar, { description: 'The moment that this answer is about.' })
   asOf!: Date;
@@ -29,7 +33,7 @@ export class WhereaboutsType extends KnownType {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'Made minus seen, in the unit of `made`. Below zero: more was seen than made. Null: it cannot be told.',
+      'Made minus seen, both in this packaging level, in the unit of `made`. Below zero: more was seen than made. Null: it cannot be told.',
   })
   unaccounted!: string | null;
 }
@@ -65,10 +69,14 @@ export class RecipientType {
   @Field(() => String, { nullable: true, description: 'Why it is not exact.' })
   reason!: string | null;
 
-  @Field(() => Int, { description: 'Units, by serial number.' })
+  @Field(() => Int, { description: 'Units, by serial number; one of any packaging level is one.' })
   units!: number;
 
-  @Field(() => [QuantityType], { description: 'What is counted by quantity instead.' })
+  @Field(() => [QuantityType], {
+    description:
+      'What is counted by quantity instead, one entry for each product: pieces of all packaging levels are counted in the ' +
+      'lowest where it is registered how many they hold.',
+  })
   quantities!: readonly QuantityType[];
 
   customerId!: string;

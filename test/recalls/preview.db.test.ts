@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from '@jest/globals';
 
+import { registerBatches } from '../../src/movements/index.js';
 import type { Mail, MailChannel } from '../../src/platform/mail.js';
-import { GTIN } from '../support/supply-chain.js';
+import { GTIN, OTHER_GTIN } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 import { content, draft, registerParties, sixUnits } from './recall-story.js';
 
@@ -35,6 +36,23 @@ test('a preview shows places, carriers, customers, notices and holds, and writes
     warnings: [],
   });
   expect(await rowsWritten(id)).toEqual({ holds: 0, notifications: 0 });
+});
+
+test('a preview warns of what was made and never seen, of each batch and packaging level by itself', async () => {
+  const batch = await sixUnits(world);
+  await registerBatches(quality(), [
+    { gtin: GTIN, number: batch, quantity: '10' },
+    { gtin: OTHER_GTIN, number: batch, quantity: '2' },
+  ]);
+  const scope = { batches: [GTIN, OTHER_GTIN].map((gtin) => ({ gtin, batch })) };
+  const { id } = await draft(world, { scope });
+
+  const { warnings } = await previewOf(id);
+
+  expect(warnings.map(({ message }) => message)).toEqual([
+    `4 H87 of batch ${batch} of ${GTIN} were made and never seen since.`,
+    `2 H87 of batch ${batch} of ${OTHER_GTIN} were made and never seen since.`,
+  ]);
 });
 
 test('every notice is shown in the language of its readers, and a missing language is named with its fallback', async () => {

@@ -63,7 +63,7 @@ describe('a batch', () => {
     const { places, units: known, made, unaccounted } = await closing('SUM');
 
     expect(known).toBe(4);
-    expect(made).toEqual({ quantity: '100', uom: 'H87' });
+    expect(made).toEqual({ quantity: '100', uom: 'H87', gtin: GTIN });
     const seen = places.reduce((sum, { units: n, quantities }) => sum + n + Number(quantities[0]?.quantity ?? 0), 0);
     expect(seen).toBe(54);
     expect(unaccounted).toBe('46');
@@ -214,5 +214,5 @@ test('a quantity that was received is set against one that was shipped in the sa
   const { places } = await whereaboutsOf(world.db, { batchIds: [batch('NET')], unitIds: [] }, world.clock);
 
   const inTransit = places.filter(({ placeKind }) => placeKind === 'IN_TRANSIT');
-  expect(inTransit.map(({ quantities }) => quantities)).toEqual([[{ quantity: '20', uom: 'H87' }]]);
+  expect(inTransit.map(({ quantities }) => quantities)).toEqual([[{ quantity: '20', uom: 'H87', gtin: GTIN }]]);
 });

@@ -112,24 +112,6 @@ export function makingsById(db: Queryable, movementIds: readonly string[]): Prom
   );
 }
 
-/** From batches to those of the same number of products that hold these, or that these hold: the same goods, packed otherwise. */
-export function otherPackagingLevels(db: Queryable, batchIds: readonly string[]): Promise<Edge[]> {
-  return db.rows<Edge>(
-    'other_packaging_levels',
-    `
-    select batch.batch_id as "from", other.batch_id as "to"
-    from batch
-    join packaging_level as level on batch.product_id in (level.product_id, level.contained_product_id)
-    join batch as other on other.product_id in (level.product_id, level.contained_product_id)
-      and other.number = batch.number
-      and other.conforming = batch.conforming
-      and other.product_id <> batch.product_id
-    where batch.batch_id = any($1::uuid[])
-    `,
-    [plainArrayLiteral(batchIds)],
-  );
-}
-
 /** From units to their batches, of those units that are on record as having come out of nothing by themselves. */
 export function batchesOfUnitsOfNoOrigin(db: Queryable, unitIds: readonly string[]): Promise<Edge[]> {
   return db.rows<Edge>(

@@ -1,5 +1,6 @@
 import type { GenealogyRole } from '../../movements/index.js';
 import type { Queryable } from '../../platform/database/database.js';
+import { batchesInOtherLevels } from '../../products/index.js';
 import { chunksOf } from '../load-journeys.js';
 import type { GoodsScope } from '../scope.js';
 import {
@@ -8,7 +9,6 @@ import {
   makingsById,
   type MakingRow,
   movementsMaking,
-  otherPackagingLevels,
 } from './genealogy.query.js';
 
 /*
@@ -123,18 +123,14 @@ class Walk implements Genealogy {
 
   /** Goods, and the batches that are the same goods as they: of other packaging levels and, backward, of their units. */
   private async withKin({ batchIds, unitIds }: GoodsScope, level: number): Promise<GoodsScope> {
-    const all = [...batchIds];
-    let fresh: readonly string[] = batchIds;
+    const named = [...batchIds];
     if (this.direction === 'BACKWARD' && unitIds.length > 0) {
-      const ofUnits = this.batchesAt(await batchesOfUnitsOfNoOrigin(this.db, unitIds), level);
-      all.push(...ofUnits);
-      fresh = [...fresh, ...ofUnits];
+      named.push(...this.batchesAt(await batchesOfUnitsOfNoOrigin(this.db, unitIds), level));
     }
-    while (fresh.length > 0) {
-      fresh = this.batchesAt(await otherPackagingLevels(this.db, fresh), level);
-      all.push(...fresh);
-    }
-    return { batchIds: all, unitIds };
+    if (named.length === 0) return { batchIds: named, unitIds };
+    const { batches, truncated } = await batchesInOtherLevels(this.db, named);
+    this.truncated ??= truncated;
+    return { batchIds: [...named, ...this.batchesAt(batches, level)], unitIds };
   }
 
   private batchesAt(edges: readonly Edge[], level: number): readonly string[] {

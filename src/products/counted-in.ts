@@ -1,0 +1,56 @@
+import { Decimal } from 'decimal.js';
+
+import type { Gtin } from '../gs1/index.js';
+import type { Queryable } from '../platform/database/database.js';
+import { inLowestLevel } from './packaging-family.rule.js';
+import type { PackagingLevelRow } from './packaging.query.js';
+import { packagingAround } from './packaging-walk.query.js';
+import { productById } from './product.query.js';
+
+/** UN/ECE Recommendation 20: a piece. */
+const PIECE = 'H87';
+
+/** So much of a product in one unit of measure. */
+export interface ProductQuantity {
+  readonly productId: string;
+  readonly quantity: string;
+  readonly uom: string;
+}
+
+/** A quantity and the product that it is counted in. */
+export interface CountedQuantity {
+  readonly quantity: string;
+  readonly uom: string;
+  readonly gtin: Gtin | null;
+}
+
+export type Count = (quantity: ProductQuantity) => CountedQuantity;
+
+/**
+ * How quantities of several packaging levels are added up: pieces are counted in the lowest level, by what is registered
+ * that each level holds, and other units of measure as they are. Of a level whose contents are not registered, are of
+ * several kinds or go round in a circle, quantities stay that level's own. Only quantities of one GTIN may be added up.
+ */
+export async function countingInLowestLevel(db: Queryable, productIds: readonly string[]): Promise<Count> {
+  const ids = [...new Set(productIds)];
+  const { levels } = ids.length === 0 ? { levels: [] } : await packagingAround(db, ids);
+  const contentsOf = contentsByHolder(levels);
+  const lowest = new Map(ids.map((productId) => [productId, inLowestLevel(productId, contentsOf)]));
+  const named = [...new Set([...lowest.values()].map(({ productId }) => productId))];
+  const gtins = new Map((await productById.find(db, named)).map(({ id, gtin }) => [id, gtin]));
+  return ({ productId, quantity, uom }) => {
+    const level = lowest.get(productId) ?? { productId, pieces: 1n };
+    const pieces = new Decimal(quantity).times(level.pieces.toString()).toFixed();
+    return { quantity: uom === PIECE ? pieces : quantity, uom, gtin: gtins.get(level.productId) ?? null };
+  };
+}
+
+function contentsByHolder(levels: readonly PackagingLevelRow[]): (productId: string) => readonly PackagingLevelRow[] {
+  const contents = new Map<string, PackagingLevelRow[]>();
+  for (const level of levels) {
+    const others = contents.get(level.productId);
+    if (others) others.push(level);
+    else contents.set(level.productId, [level]);
+  }
+  return (productId) => contents.get(productId) ?? [];
+}
