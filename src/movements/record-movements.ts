@@ -1,22 +1,19 @@
 import { randomUUID } from 'node:crypto';
 
 import { findSourceByCode, sourceById, type SourceRow } from '../parties/index.js';
-import { recordAudit } from '../platform/audit/record-audit.js';
 import type { Context } from '../platform/context.js';
 import { withoutTrace } from '../platform/database/without-trace.js';
 import { BOUNDS } from '../platform/graphql/bounds.js';
-import { batchById } from '../products/index.js';
 import { Refusal } from '../platform/graphql/refusal.js';
 import { movementsRecorded } from '../platform/metrics.js';
 import { type Captured, captureMovements } from './capture/capture-movements.js';
-import { ensureReferences, warnOfUnknownParties } from './capture/ensure-references.js';
 import type { Warning } from './capture/warn.js';
-import { tellPlaces } from './movement-events.js';
 import type { MovementItem } from './movement-item.js';
 import { sizeOf } from './goods.rule.js';
 import type { Movement } from './movement.js';
 import type { Problem } from './problem.js';
 import { readMovement, type ReadMovement } from './read-movement.js';
+import { storeMovements, withUnknownParties } from './store-movements.js';
 
 export interface RecordMovements {
   readonly source?: string | null;
@@ -48,35 +45,10 @@ export async function recordMovements(context: Context, request: RecordMovements
 
   const captured = validateOnly
     ? await previewMovements(context, source, movements)
-    : await storeMovements(context, source, movements, { rejected: items.length - movements.length });
+    : await storeMovements(context, { source, movements, rejected: items.length - movements.length });
   const recorded = inOrder(items, read, captured);
   if (!validateOnly) countRecorded(recorded);
   return recorded;
-}
-
-/** Movements of one source in one transaction, audited; then those who watch its places are told. */
-export async function storeMovements(
-  context: Context,
-  source: Pick<SourceRow, 'id' | 'code'>,
-  movements: readonly Movement[],
-  { rejected = 0, action = 'recordMovements' } = {},
-): Promise<Captured[]> {
-  await ensureReferences(context.db, movements);
-  const captureId = randomUUID();
-  const recordedAt = context.now();
-  const captured = await context.db.transaction(async (tx) => {
-    const origin = { captureId, sourceId: source.id, actorId: context.actor.id, recordedAt };
-    const verdicts = await captureMovements(tx, origin, movements);
-    const detail = { source: source.code, ...countVerdicts(verdicts), rejected };
-    await recordAudit(tx, context, { action, objectKind: 'capture', objectId: captureId, detail });
-    return verdicts;
-  });
-
-  const accepted = movements.filter((_, i) => captured[i]?.verdict === 'ACCEPTED');
-  const declared = accepted.flatMap(({ declaration }) => declaration?.batchId ?? []);
-  if (declared.length > 0) batchById.forget(context.db, declared);
-  tellPlaces(context, accepted);
-  return withUnknownParties(context, movements, captured);
 }
 
 /** The answers that recording would give: everything is done, and then undone. */
@@ -93,21 +65,6 @@ async function previewMovements(
   };
   const captured = await withoutTrace(context.db, (tx) => captureMovements(tx, origin, movements));
   return withUnknownParties(context, movements, captured);
-}
-
-async function withUnknownParties(
-  { db }: Context,
-  movements: readonly Movement[],
-  captured: readonly Captured[],
-): Promise<Captured[]> {
-  const unknownParties = await warnOfUnknownParties(db, movements);
-  return captured.map(({ verdict, warnings }, i) => {
-    const movement = movements[i];
-    return {
-      verdict,
-      warnings: movement && verdict === 'ACCEPTED' ? [...unknownParties(movement), ...warnings] : warnings,
-    };
-  });
 }
 
 /** The registered source of a request: the one named, or the key's own. A key bound to a source may not name another. */
@@ -160,9 +117,4 @@ function countRecorded(recorded: readonly RecordedMovement[]): void {
   const counts = new Map<string, number>();
   for (const { verdict } of recorded) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
   for (const [verdict, count] of counts) movementsRecorded.inc({ verdict }, count);
-}
-
-function countVerdicts(captured: readonly Captured[]) {
-  const count = (wanted: Captured['verdict']) => captured.filter(({ verdict }) => verdict === wanted).length;
-  return { accepted: count('ACCEPTED'), duplicates: count('DUPLICATE'), conflicts: count('CONFLICT') };
 }

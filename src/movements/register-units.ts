@@ -9,8 +9,8 @@ import type { UnitsItem } from './movement-item.js';
 import type { Goods, MovedUnit, NamedBatch } from './movement.js';
 import { Problems } from './problem.js';
 import { readBatch } from './read-goods.js';
-import { storeMovements } from './record-movements.js';
 import { RETRACE_SOURCE } from './register-batches.js';
+import { storeMovements } from './store-movements.js';
 
 type ReadUnits = { readonly goods: Goods } | { readonly problems: Problems };
 
@@ -31,7 +31,7 @@ export async function registerUnits(context: Context, inputs: readonly UnitsItem
   const movements = await declarationMovements(context.db, context.now(), said);
   const source = { id: RETRACE_SOURCE, code: 'retrace' };
   const rejected = inputs.length - movements.length;
-  const captured = await storeMovements(context, source, movements, { rejected, action: 'registerUnits' });
+  const captured = await storeMovements(context, { source, movements, rejected, action: 'registerUnits' });
 
   const verdicts = captured.entries();
   return asRegistration(

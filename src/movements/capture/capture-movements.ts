@@ -33,7 +33,7 @@ import { placesOverdrawn } from './stock-below-zero.query.js';
 /**
  * # Capture: from a parsed movement to the ledger and its state
  *
- * All of a request in one transaction. The ledger's primary key decides what is new; the same id with the same
+ * All of a request in one transaction, or all of several small ones (`store-movements.ts`). The ledger's primary key decides what is new; the same id with the same
  * fingerprint is a DUPLICATE and does nothing, with another one a CONFLICT, which is kept beside it. Only new movements
  * touch state, unless a correction came before them: then they are history from the start. Every step takes its rows in
  * key order and the steps have one order, so two requests that meet wait for each other and never deadlock. A crash
@@ -44,31 +44,56 @@ export interface Captured {
   readonly warnings: readonly Warning[];
 }
 
+/** What one actor brings of one source. */
+export interface Brought {
+  readonly origin: Origin;
+  readonly movements: readonly Movement[];
+}
+
 /** Records movements and answers one verdict each, in their order. */
 export async function captureMovements(
   tx: Transaction,
   origin: Origin,
   movements: readonly Movement[],
 ): Promise<Captured[]> {
-  const firsts = firstOfEachId(movements);
-  if (firsts.length === 0) return [];
-  await insertCapture(tx, origin);
+  const captured = await captureTogether(tx, [{ origin, movements }]);
+  return movements.flatMap((movement) => captured.get(movement) ?? []);
+}
 
-  const { accepted, voided, stored } = await enterLedger(tx, origin, firsts);
-  await insertConflicts(tx, origin, conflictsAmong(movements, stored));
+/** Records movements of several origins, all at one instant; by movement, what became of it. */
+export async function captureTogether(
+  tx: Transaction,
+  brought: readonly Brought[],
+): Promise<ReadonlyMap<Movement, Captured>> {
+  const verdicts = new Map<Movement, Captured>();
+  const accepted: Movement[] = [];
+  const voided: Movement[] = [];
+  // In the order of their sources, in which all requests lock.
+  for (const { origin, movements } of brought.toSorted((a, b) => (a.origin.sourceId < b.origin.sourceId ? -1 : 1))) {
+    if (movements.length === 0) continue;
+    await insertCapture(tx, origin);
+    const entered = await enterLedger(tx, origin, firstOfEachId(movements));
+    await insertConflicts(tx, origin, conflictsAmong(movements, entered.stored));
+    accepted.push(...entered.accepted);
+    voided.push(...entered.voided);
+    for (const movement of movements) verdicts.set(movement, verdictOn(movement, entered.stored));
+  }
+  const [first] = brought;
+  if (!first || verdicts.size === 0) return verdicts;
+
   // What a voided movement named is known by name, though nothing is known of it.
   const names = await insertGoods(tx, [...accepted, ...voided]);
   await keepAsHistory(tx, voided);
-  const warnings = await applyAccepted(tx, origin, accepted, names);
-  for (const movement of voided) warnings.set(movement, [CORRECTED_BEFORE]);
+  const warnings = await applyAccepted(tx, first.origin.recordedAt, accepted, names);
+  for (const [movement, warned] of warnings) verdicts.set(movement, { verdict: 'ACCEPTED', warnings: warned });
+  for (const movement of voided) verdicts.set(movement, { verdict: 'ACCEPTED', warnings: [CORRECTED_BEFORE] });
+  return verdicts;
+}
 
-  return movements.map((movement) => {
-    const known = stored.get(movement.movementId);
-    if (known === movement) {
-      return { verdict: 'ACCEPTED', warnings: warnings.get(movement) ?? [] };
-    }
-    return { verdict: known?.fingerprint === movement.fingerprint ? 'DUPLICATE' : 'CONFLICT', warnings: [] };
-  });
+function verdictOn(movement: Movement, stored: Entered['stored']): Captured {
+  const known = stored.get(movement.movementId);
+  if (known === movement) return { verdict: 'ACCEPTED', warnings: [] };
+  return { verdict: known?.fingerprint === movement.fingerprint ? 'DUPLICATE' : 'CONFLICT', warnings: [] };
 }
 
 interface Entered {
@@ -132,7 +157,7 @@ function conflictsAmong(
 
 async function applyAccepted(
   tx: Transaction,
-  origin: Origin,
+  recordedAt: Date,
   accepted: readonly Movement[],
   { newUnits, newLogisticUnits }: NewGoods,
 ): Promise<Map<Movement, Warning[]>> {
@@ -149,7 +174,7 @@ async function applyAccepted(
   await insertGenealogyEntries(tx, accepted);
   const declared = await projectDeclarations(tx, declaredBatchIds(accepted));
 
-  const held = await warnOfHolds(tx, origin, accepted);
+  const held = await warnOfHolds(tx, recordedAt, accepted);
   const overdrawn = await placesOverdrawn(tx, accepted);
   return new Map(
     accepted.map((movement) => [
@@ -160,7 +185,7 @@ async function applyAccepted(
         ...warnOfContradictions(movement, before),
         ...warnOfNegativeStock(movement, overdrawn),
         ...warnOfOtherDeclaration(movement, declared),
-        ...warnOfFuture(movement, origin.recordedAt),
+        ...warnOfFuture(movement, recordedAt),
       ],
     ]),
   );

@@ -2,7 +2,6 @@ import { heldGoods, type HoldAttempt, recordHoldAttempts, somethingIsHeld } from
 import type { Transaction } from '../../platform/database/database.js';
 import { goodsIdsOf } from '../goods.rule.js';
 import type { Movement } from '../movement.js';
-import type { Origin } from './movement.query.js';
 import { batchesOfUnits, containersOfBatches, contentsOf } from './packed.query.js';
 import { namesOf, type Warning, warningAbout } from './warn.js';
 
@@ -13,13 +12,12 @@ import { namesOf, type Warning, warningAbout } from './warn.js';
  */
 export async function warnOfHolds(
   tx: Transaction,
-  origin: Origin,
+  recordedAt: Date,
   movements: readonly Movement[],
 ): Promise<Map<Movement, Warning[]>> {
   const outgoing = movements.filter(takesAway);
   if (outgoing.length === 0 || !(await somethingIsHeld(tx))) return new Map();
 
-  const { recordedAt } = origin;
   const held = await heldGoodsByCarrier(tx, outgoing);
   const warnings = new Map<Movement, Warning[]>();
   const attempts: HoldAttempt[] = [];

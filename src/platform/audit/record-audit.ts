@@ -1,3 +1,4 @@
+import { BulkColumns } from '../database/bulk-columns.js';
 import type { Context } from '../context.js';
 import type { Transaction } from '../database/database.js';
 
@@ -16,24 +17,38 @@ export interface AuditedAction {
 /** One stream until sealing needs more; it is the key by which the trail can be distributed. */
 const STREAM = 0;
 
+const COLUMNS = new BulkColumns<Audited>([
+  ['recorded_at', 'timestamptz', ({ context }) => context.now()],
+  ['actor_id', 'uuid', ({ context }) => context.actor.id],
+  ['action', 'text', ({ entry }) => entry.action],
+  ['object_kind', 'text', ({ entry }) => entry.objectKind],
+  ['object_id', 'text', ({ entry }) => entry.objectId],
+  ['reason', 'text', ({ entry }) => entry.reason ?? null],
+  ['request_id', 'text', ({ context }) => context.requestId],
+  ['detail', 'jsonb', ({ entry }) => JSON.stringify(entry.detail ?? {})],
+]);
+
+/** What was done, and in whose request. */
+export interface Audited {
+  readonly context: Context;
+  readonly entry: AuditedAction;
+}
+
 /** Writes who did what, to what, when and why, in the caller's transaction: the entry exists if the change does. */
 export async function recordAudit(tx: Transaction, context: Context, entry: AuditedAction): Promise<void> {
+  await recordAudits(tx, [{ context, entry }]);
+}
+
+/** The entries of several requests that share a transaction. */
+export async function recordAudits(tx: Transaction, audited: readonly Audited[]): Promise<void> {
   await tx.rows(
     'record_audit',
     `
-    insert into audit_entry (stream_id, recorded_at, actor_id, action, object_kind, object_id, reason, request_id, detail)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    insert into audit_entry (${COLUMNS.names}, stream_id)
+    select ${COLUMNS.selected}, $${COLUMNS.next}
+    from ${COLUMNS.unnested}
+    on conflict do nothing
     `,
-    [
-      STREAM,
-      context.now(),
-      context.actor.id,
-      entry.action,
-      entry.objectKind,
-      entry.objectId,
-      entry.reason ?? null,
-      context.requestId,
-      JSON.stringify(entry.detail ?? {}),
-    ],
+    [...COLUMNS.values(audited), STREAM],
   );
 }

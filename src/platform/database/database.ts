@@ -25,6 +25,8 @@ export interface TransactionOptions {
   readonly statementTimeoutMs?: number;
   /** One unchanging picture of the database for several statements, without writes. */
   readonly snapshot?: boolean;
+  /** Tried once and never again, also after a failure that would pass; waits so long for each lock. Milliseconds. */
+  readonly onceWaiting?: number;
 }
 
 export interface Database extends Queryable {
@@ -93,7 +95,7 @@ class PooledDatabase implements Database {
   }
 
   transaction<Result>(work: (tx: Transaction) => Promise<Result>, options: TransactionOptions = {}): Promise<Result> {
-    return retrying(() => this.once(work, options));
+    return options.onceWaiting ? this.once(work, options) : retrying(() => this.once(work, options));
   }
 
   async close(): Promise<void> {
@@ -109,6 +111,7 @@ class PooledDatabase implements Database {
         if (options.statementTimeoutMs) {
           await client.query(`set local statement_timeout = ${Math.floor(options.statementTimeoutMs)}`);
         }
+        if (options.onceWaiting) await client.query(`set local lock_timeout = ${Math.floor(options.onceWaiting)}`);
         const result = await work(transactionOn(client));
         await client.query('commit');
         return result;

@@ -1,0 +1,108 @@
+import type { Database, Transaction } from './database.js';
+
+/**
+ * # Small requests that share a commit
+ *
+ * A commit waits for the disk, and a statement for its way there and back, whether it stores one scan or fifty. So requests
+ * that come while others are being stored go together in the next transaction: the busier the service, the fewer commits
+ * a request; who comes alone does not wait. A request that fails does so alone: when a shared transaction fails,
+ * nothing of it is stored, and each of its requests is tried by itself.
+ */
+export class SharedTransactions<Request, Answer> {
+  private readonly lines = new WeakMap<Database, Line<Request, Answer>>();
+
+  /** `work` answers each request, in their order; it may be called again with the same ones. */
+  constructor(private readonly work: Work<Request, Answer>) {}
+
+  run(db: Database, request: Request): Promise<Answer> {
+    let line = this.lines.get(db);
+    if (!line) {
+      line = new Line(db, this.work);
+      this.lines.set(db, line);
+    }
+    return line.run(request);
+  }
+}
+
+type Work<Request, Answer> = (tx: Transaction, requests: readonly Request[]) => Promise<readonly Answer[]>;
+
+const MOST_TOGETHER = 100;
+/** While PostgreSQL stores the one, this process prepares the other. */
+const AT_ONCE = 2;
+/** How long those who come later wait for a transaction that is slow, or waits for a lock, before they begin another. */
+const PATIENCE_MS = 50;
+/** How long those of one transaction wait for a lock that one of them needs, before each tries alone. */
+const LOCK_PATIENCE_MS = 200;
+/** Connections that slow ones may take; the others are for who reads. */
+const MOST_AT_ONCE = 6;
+
+interface Waiting<Request, Answer> {
+  readonly request: Request;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+class Line<Request, Answer> {
+  private readonly waiting: Waiting<Request, Answer>[] = [];
+  private underWay = 0;
+  /** Those under way that took longer than the others were ready to wait. */
+  private readonly slow = new Set<object>();
+
+  constructor(
+    private readonly db: Database,
+    private readonly work: Work<Request, Answer>,
+  ) {}
+
+  run(request: Request): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ request, resolve, reject });
+      this.beginNext();
+    });
+  }
+
+  private beginNext(): void {
+    while (this.waiting.length > 0 && this.underWay - this.slow.size < AT_ONCE && this.underWay < MOST_AT_ONCE) {
+      void this.store(this.waiting.splice(0, MOST_TOGETHER));
+    }
+  }
+
+  private async store(together: readonly Waiting<Request, Answer>[]): Promise<void> {
+    this.underWay++;
+    const timer = setTimeout(() => {
+      this.slow.add(together);
+      this.beginNext();
+    }, PATIENCE_MS);
+    try {
+      await this.settle(together);
+    } finally {
+      clearTimeout(timer);
+      this.slow.delete(together);
+      this.underWay--;
+      this.beginNext();
+    }
+  }
+
+  private async settle(together: readonly Waiting<Request, Answer>[]): Promise<void> {
+    const [only, ...others] = together;
+    if (only && others.length === 0) return this.alone(only);
+    const requests = together.map(({ request }) => request);
+    try {
+      const answers = await this.db.transaction((tx) => this.work(tx, requests), {
+        onceWaiting: LOCK_PATIENCE_MS,
+      });
+      for (const [i, { resolve }] of together.entries()) resolve(answers[i] as Answer);
+    } catch {
+      // Nobody waits for these in turn: one that is stuck again holds up nobody else.
+      for (const one of together) void this.alone(one);
+    }
+  }
+
+  private async alone({ request, resolve, reject }: Waiting<Request, Answer>): Promise<void> {
+    try {
+      const [answer] = await this.db.transaction((tx) => this.work(tx, [request]));
+      resolve(answer as Answer);
+    } catch (error) {
+      reject(error);
+    }
+  }
+}
