@@ -15,7 +15,7 @@ import { isMock, OPEN_STATUSES, statusAfter } from './recall.rules.js';
 import { hashOfRecipients, insertRecipients } from './recall-recipient.query.js';
 import { FIRST_WAVE, insertRecallWave } from './recall-wave.query.js';
 import { recipientsOfWave, toNotify } from './recipients.js';
-import { goodsOf, type ScopeGoods } from './scope-goods.js';
+import { goodsOf, goodsToHold, type ScopeGoods } from './scope-goods.js';
 import { type ScopeSnapshot, snapshotOf } from './scope-snapshot.query.js';
 import { EVALUATION_MS } from './time-limits.js';
 import { WAVES, wavesOf } from './waves.rule.js';
@@ -77,7 +77,8 @@ async function approvedSnapshot(tx: Transaction, recall: Recall): Promise<ScopeS
 }
 
 async function hold(tx: Transaction, { actor, now }: Context, recall: Recall, goods: ScopeGoods): Promise<void> {
-  if (!isMock(recall)) await placeHolds(tx, { recallId: recall.id, ...goods, placedAt: now(), placedBy: actor.id });
+  if (isMock(recall)) return;
+  await placeHolds(tx, { recallId: recall.id, ...goodsToHold(goods), placedAt: now(), placedBy: actor.id });
 }
 
 /** Fixes everything that the launch is about, and answers what the audit trail says of it. */

@@ -21,6 +21,7 @@ import { isMock } from './recall.rules.js';
 import { RecallType } from './recall.type.js';
 import type { RecallPreview } from './recall-preview.js';
 import type { RecallRecipient } from './recipients.js';
+import { goodsToHold } from './scope-goods.js';
 
 @Resolver(() => RecallPreviewType)
 export class PreviewResolver {
@@ -93,7 +94,7 @@ export class PreviewResolver {
 
   @FieldResolver(() => PreviewHoldsType, { description: 'What would be held. A mock recall holds nothing.' })
   holds(@Root() { recall, reach }: RecallPreview) {
-    const { batchIds, unitIds } = reach.goods;
+    const { batchIds, unitIds } = goodsToHold(reach.goods);
     return isMock(recall) ? { batches: 0, units: 0 } : { batches: batchIds.length, units: unitIds.length };
   }
 }

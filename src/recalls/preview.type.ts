@@ -108,12 +108,14 @@ export class MissingLanguageType {
   recipients!: number;
 }
 
-@ObjectType('PreviewHolds', { description: 'What would be held, seen or not.' })
+@ObjectType('PreviewHolds', {
+  description: 'What would be held, seen or not: the goods of the scope, and what may hold a unit that it names.',
+})
 export class PreviewHoldsType {
   @Field(() => Int, { description: 'Batches, of every packaging level.' })
   batches!: number;
 
-  @Field(() => Int, { description: 'Units that the scope names one by one or by range.' })
+  @Field(() => Int, { description: 'Units that the scope names, or that were made of its goods.' })
   units!: number;
 }
 

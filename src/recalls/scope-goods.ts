@@ -14,7 +14,7 @@ import {
   unitById,
   unitId,
 } from '../products/index.js';
-import { withEverythingMadeFrom } from '../trace/index.js';
+import { type GoodsScope, withEverythingMadeFrom } from '../trace/index.js';
 import type { Scope, ScopeBatch, ScopeSerial } from './scope.js';
 
 /** What a scope's rule names, by id: also goods that nobody has seen yet, since ids are derived. */
@@ -23,8 +23,10 @@ export interface ScopeGoods {
   readonly unitIds: readonly string[];
   /** Products with a batch in the scope, of every packaging level, or with a unit that was made from goods of it. */
   readonly productIds: readonly string[];
-  /** The batches of units that were made from goods of the scope, by which a reader knows them. */
+  /** The batches of units that were made from goods of the scope, or may hold some, by which a reader knows them. */
   readonly partlyMadeBatchIds: readonly string[];
+  /** What may hold a unit that the scope names, and may not: its recipients may have it, and it is held until that is settled. */
+  readonly possible: GoodsScope;
   /** Why more may have been made from its goods; null when this is all. */
   readonly truncated: string | null;
 }
@@ -38,15 +40,22 @@ export async function goodsOf(db: Queryable, scope: Scope): Promise<ScopeGoods> 
   const named = { batchIds: sorted(batches.map(idOfBatch)), unitIds: sorted(await idsOfUnits(scope)) };
   const productIds = batches.map(({ gtin }) => productId(gtin as Gtin));
   if (scope.onlyNamed)
-    return { ...named, productIds: sorted(productIds), partlyMadeBatchIds: [], truncated: packedFurther };
+    return {
+      ...named,
+      productIds: sorted(productIds),
+      partlyMadeBatchIds: [],
+      possible: NOTHING,
+      truncated: packedFurther,
+    };
 
-  const { batchIds, unitIds, truncated } = await withEverythingMadeFrom(db, named);
+  const { batchIds, unitIds, possible, truncated } = await withEverythingMadeFrom(db, named);
   const made = await madeGoods(db, without(batchIds, named.batchIds), without(unitIds, named.unitIds));
   return {
     batchIds,
     unitIds,
     productIds: sorted([...productIds, ...made.productIds]),
-    partlyMadeBatchIds: without(made.batchIdsOfUnits, batchIds),
+    partlyMadeBatchIds: without(sorted([...made.batchIdsOfUnits, ...(await batchesToRead(db, possible))]), batchIds),
+    possible,
     truncated: packedFurther ?? truncated,
   };
 }
@@ -73,6 +82,21 @@ async function madeGoods(db: Queryable, batchIds: readonly string[], unitIds: re
   const claims = unitIds.length === 0 ? [] : [...(await batchesOfUnits(db, unitIds)).values()].flat();
   return { productIds: [...batches, ...units].map((one) => one.productId), batchIdsOfUnits: sorted(claims) };
 }
+
+/** The batches by which a reader knows goods that may hold a unit of the scope. */
+async function batchesToRead(db: Queryable, { batchIds, unitIds }: GoodsScope): Promise<string[]> {
+  return [...batchIds, ...(await madeGoods(db, [], unitIds)).batchIdsOfUnits];
+}
+
+/** Everything that a recall holds: until it is settled, also what may hold a unit of the scope. */
+export function goodsToHold({ batchIds, unitIds, possible }: ScopeGoods): GoodsScope {
+  return {
+    batchIds: sorted([...batchIds, ...possible.batchIds]),
+    unitIds: sorted([...unitIds, ...possible.unitIds]),
+  };
+}
+
+const NOTHING: GoodsScope = { batchIds: [], unitIds: [] };
 
 function without(ids: readonly string[], others: readonly string[]): string[] {
   const left = new Set(ids);

@@ -1,6 +1,7 @@
 import type { Context } from '../platform/context.js';
 import type { UnitRow } from '../products/index.js';
 import { loadOrigin, loadTrace } from '../trace/index.js';
+import { mayHoldRecalledUnit } from './lost-units.js';
 import { type OpenScope, openScopes } from './open-scopes.js';
 import type { Recall } from './recall.js';
 import { textFor } from './texts.rule.js';
@@ -34,11 +35,14 @@ export async function readVerdict(context: Context, unit: UnitRow): Promise<Unit
 }
 
 /** What a unit was made of is asked for where the unit itself does not settle it. */
-async function rule(context: Context, facts: UnitFacts, { recall, goods }: OpenScope): Promise<RecallRuling> {
+async function rule(context: Context, facts: UnitFacts, scope: OpenScope): Promise<RecallRuling> {
+  const { recall, goods } = scope;
   const ruling = verdictOn(facts, goods);
   if (ruling.verdict === 'AFFECTED' || recall.scope.onlyNamed) return { recall, ...ruling };
   const origin = await loadOrigin(context, facts.unitId);
-  return { recall, ...(origin ? verdictOn({ ...facts, origin }, goods) : ruling) };
+  if (!origin) return { recall, ...ruling };
+  const mayHold = await mayHoldRecalledUnit(context.db, scope, origin.loose);
+  return { recall, ...verdictOn({ ...facts, origin: { ...origin, mayHoldRecalledUnit: mayHold } }, goods) };
 }
 
 /** What customer service says about a unit, from the recall's own approved texts. */

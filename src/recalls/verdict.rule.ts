@@ -19,6 +19,8 @@ export interface UnitFacts {
 export interface OriginFacts {
   readonly batchIds: readonly string[];
   readonly units: readonly Pick<UnitFacts, 'unitId' | 'productId' | 'batchIds'>[];
+  /** Whether a quantity that went into it may have held a unit that the recall names by its serial. */
+  readonly mayHoldRecalledUnit: boolean;
   readonly openConflict: boolean;
   readonly truncated: string | null;
 }
@@ -79,6 +81,12 @@ function missingOrigin(origin: OriginFacts, recalled: RecalledGoods): Ruling | n
     return cannotTell(
       `This unit was made of more than could be followed. ${origin.truncated}`,
       'Follow the genealogy of what it was made of, step by step.',
+    );
+  }
+  if (origin.mayHoldRecalledUnit) {
+    return cannotTell(
+      'It was made of a quantity that a recalled unit may have been counted in, and nothing says which units were.',
+      'Find the recalled units of that batch, or the serials of what went into this one.',
     );
   }
   if (origin.units.some(({ productId, batchIds }) => batchIds.length !== 1 && recalled.productIds.has(productId))) {

@@ -22,6 +22,8 @@ export interface Recipient {
 export const DOUBT = {
   CONFLICT: 'Two records with one id contradict each other; QUALITY decides which is right.',
   WITHOUT_SERIALS: 'They were sent a quantity of a batch that a unit in question belongs to, without its serials.',
+  MADE_OF_QUANTITY:
+    'They received goods that a unit in question may have gone into, counted by quantity; nothing says which of them hold it.',
 } as const;
 
 export type Doubt = (typeof DOUBT)[keyof typeof DOUBT];

@@ -6,34 +6,51 @@ import type { Journeys } from './journeys.js';
 import { chunksOf, JourneyReader } from './load-journeys.js';
 import { type Level, levelAt, levelsOf } from './packed-quantities.js';
 import { conflictingCustomers, quantitiesPacked, quantitiesSent, type QuantitySent } from './recipients.query.js';
-import { DOUBT, type Recipient, RecipientTally } from './recipient-tally.js';
+import { DOUBT, type Doubt, type Recipient, RecipientTally } from './recipient-tally.js';
 import { type Basis, customersAtPlaces, reachedBy } from './reached-customers.js';
-import type { GoodsScope } from './scope.js';
+import type { DoubtfulScope, GoodsScope } from './scope.js';
 import { allUnitsInScope } from './units-in-scope.query.js';
 
 /**
  * Every customer whom goods of a scope were delivered or shipped to, by themselves or packed. Many senders never post
  * deliveries, so a shipment is enough (`architecture.md` 2.12). Some ship by quantity what others have serialised, so who
- * was sent a quantity of a named unit's batch may have the unit.
+ * was sent a quantity of a named unit's batch may have the unit; and so may who received what such a quantity went into.
  */
-export async function recipientsOf(db: Queryable, scope: GoodsScope, now: Date): Promise<Recipient[]> {
+export async function recipientsOf(db: Queryable, scope: DoubtfulScope, now: Date): Promise<Recipient[]> {
   const found = new RecipientTally();
   const reader = new JourneyReader(now, (goodsIds) => linksOf(db, goodsIds));
-  const beside = await batchesBesideScope(db, scope);
+  const possible = scope.possible ?? { batchIds: [], unitIds: [] };
+  const certain = {
+    batchIds: without(scope.batchIds, possible.batchIds),
+    unitIds: without(scope.unitIds, possible.unitIds),
+  };
+  const beside = await batchesBesideScope(db, certain);
+  const mayHave = (doubt: Doubt) => (customerId: string, basis: Basis) => {
+    found.mayHave(customerId, basis, doubt);
+  };
   const containers = [
-    ...(await addAllUnits(db, scope, reader, found)),
-    ...(await addQuantities(db, scope.batchIds, reader, now, (customerId, basis, quantity, isDoubtful) => {
+    ...(await addAllUnits(db, certain, reader, (customerId, basis, units, isDoubtful) => {
+      found.addUnits(customerId, basis, units, isDoubtful);
+    })),
+    ...(await addQuantities(db, certain.batchIds, reader, now, (customerId, basis, quantity, isDoubtful) => {
       found.addQuantity(customerId, basis, quantity, isDoubtful);
     })),
-    ...(await addQuantities(db, beside, reader, now, (customerId, basis) => {
-      found.mayHave(customerId, basis, DOUBT.WITHOUT_SERIALS);
-    })),
+    ...(await addQuantities(db, beside, reader, now, mayHave(DOUBT.WITHOUT_SERIALS))),
+    ...(await addAllUnits(db, possible, reader, mayHave(DOUBT.MADE_OF_QUANTITY))),
+    ...(await addQuantities(db, possible.batchIds, reader, now, mayHave(DOUBT.MADE_OF_QUANTITY))),
   ];
-  const named = [...scope.batchIds, ...scope.unitIds, ...beside, ...containers];
-  for (const customerId of await conflictingCustomers(db, named, scope.batchIds)) {
+  const batchIds = [...certain.batchIds, ...possible.batchIds];
+  const named = [...batchIds, ...certain.unitIds, ...possible.unitIds, ...beside, ...containers];
+  for (const customerId of await conflictingCustomers(db, named, batchIds)) {
     found.mayHave(customerId, 'SHIPPED', DOUBT.CONFLICT);
   }
   return found.list;
+}
+
+function without(ids: readonly string[], others: readonly string[]): string[] {
+  const left = new Set(ids);
+  for (const id of others) left.delete(id);
+  return [...left];
 }
 
 /** The batches that claim units which a scope names, and are not in the scope themselves. */
@@ -50,16 +67,20 @@ async function batchesBesideScope(db: Queryable, { batchIds, unitIds }: GoodsSco
   return [...claiming];
 }
 
+/** Takes note of units that reached a customer. */
+type AddUnits = (customerId: string, basis: Basis, units: number, isDoubtful: boolean) => void;
+
 /** Answers the containers that carried them. */
 async function addAllUnits(
   db: Queryable,
   scope: GoodsScope,
   reader: JourneyReader,
-  found: RecipientTally,
+  add: AddUnits,
 ): Promise<Set<string>> {
   const containers = new Set<string>();
+  if (scope.batchIds.length + scope.unitIds.length === 0) return containers;
   for await (const { journeys, alike } of journeysOfAlike(db, reader, await allUnitsInScope(db, scope))) {
-    for (const containerId of await addUnits(db, journeys, alike, found)) containers.add(containerId);
+    for (const containerId of await addUnits(db, journeys, alike, add)) containers.add(containerId);
   }
   return containers;
 }
@@ -68,7 +89,7 @@ async function addUnits(
   db: Queryable,
   journeys: Journeys,
   alike: readonly UnitsAlike[],
-  found: RecipientTally,
+  add: AddUnits,
 ): Promise<Set<string>> {
   const unitIds = alike.map(({ unitId }) => unitId);
   const customerOf = await customersAtPlaces(
@@ -81,7 +102,7 @@ async function addUnits(
     const steps = journeys.stepsOf(unitId);
     const isDoubtful = inConflict || steps.some(({ viaId }) => viaId !== null && doubtful.has(viaId));
     for (const [customerId, { basis }] of reachedBy(steps, customerOf)) {
-      found.addUnits(customerId, basis, units, isDoubtful);
+      add(customerId, basis, units, isDoubtful);
     }
   }
   return containers;

@@ -3,3 +3,8 @@ export interface GoodsScope {
   readonly batchIds: readonly string[];
   readonly unitIds: readonly string[];
 }
+
+/** A scope with goods that may hold something of it, or may not; some of them may be named in it too. */
+export interface DoubtfulScope extends GoodsScope {
+  readonly possible?: GoodsScope;
+}

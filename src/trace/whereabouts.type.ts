@@ -54,7 +54,10 @@ registerEnumType(CERTAINTY, {
   description: 'Whether a customer received goods for certain. The two are never merged.',
   valuesConfig: {
     EXACT: { description: 'The record says so.' },
-    MAY_HAVE: { description: 'The record contradicts itself or names no serials; the reason is given.' },
+    MAY_HAVE: {
+      description:
+        'The record contradicts itself, names no serials, or goods in question went into a quantity; the reason is given.',
+    },
   },
 });
 

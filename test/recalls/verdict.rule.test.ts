@@ -18,7 +18,14 @@ const unit: UnitFacts = {
   origin: null,
 };
 const madeOf = (origin: Partial<OriginFacts>): Partial<UnitFacts> => ({
-  origin: { batchIds: [], units: [], openConflict: false, truncated: null, ...origin },
+  origin: {
+    batchIds: [],
+    units: [],
+    mayHoldRecalledUnit: false,
+    openConflict: false,
+    truncated: null,
+    ...origin,
+  },
 });
 const part = { unitId: 'part', productId: 'p', batchIds: ['c'] };
 const nothing: RecalledGoods = { unitIds: new Set(), batchIds: new Set(), productIds: new Set() };
@@ -47,6 +54,7 @@ test.each<[string, Partial<UnitFacts>, RecalledGoods, string]>([
   ],
   ['with a part of no known batch', madeOf({ units: [{ ...part, batchIds: [] }] }), otherBatchRecall, 'CANNOT_TELL'],
   ['made of disputed goods', madeOf({ openConflict: true }), otherBatchRecall, 'CANNOT_TELL'],
+  ['made of what a recalled unit may be in', madeOf({ mayHoldRecalledUnit: true }), otherBatchRecall, 'CANNOT_TELL'],
   ['made of more than was followed', madeOf({ truncated: 'There is more.' }), otherBatchRecall, 'CANNOT_TELL'],
 ])('a unit %s', (_, facts, recalled, verdict) => {
   const ruling = verdictOn({ ...unit, ...facts }, recalled);
@@ -83,6 +91,7 @@ const anyUnit = fc.record<UnitFacts>({
       units: fc.array(fc.record({ unitId: id, productId: id, batchIds: fc.uniqueArray(id, { maxLength: 2 }) }), {
         maxLength: 2,
       }),
+      mayHoldRecalledUnit: fc.boolean(),
       openConflict: fc.boolean(),
       truncated: fc.option(fc.constant('There is more.')),
     }),
@@ -99,6 +108,7 @@ test('no unit with a missing or disputed link is ever cleared', () => {
       const brokenOrigin =
         origin !== null &&
         (origin.openConflict ||
+          origin.mayHoldRecalledUnit ||
           origin.truncated !== null ||
           origin.units.some(({ batchIds, productId }) => batchIds.length !== 1 && isAsked(productId)));
       const broken =

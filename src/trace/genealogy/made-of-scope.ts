@@ -1,17 +1,95 @@
+import { comparePositions } from '../../movements/index.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { batchesInOtherLevels } from '../../products/index.js';
+import { chunksOf } from '../load-journeys.js';
 import type { GoodsScope } from '../scope.js';
-import { walkGenealogy } from './walk-genealogy.js';
+import { makingsById } from './genealogy.query.js';
+import { batchesOfUnseen, makingsSince, type UnitsUnseen } from './lost-units.query.js';
+import { BOUNDS_OF_WALK, type Genealogy, walkGenealogy } from './walk-genealogy.js';
+
+/*
+ * # What was made of a scope
+ *
+ * Of a batch, everything that any of it went into. Of a unit that is named by its serial, the units that were made of it; but
+ * where it went into a quantity, or where a quantity of its batch went into something since the unit was seen last, nothing
+ * says which pieces hold it. From there on everything is **possible**, through any number of makings.
+ */
 
 export interface MadeOfScope extends GoodsScope {
+  /** What may hold a named unit and may not, some of it in no other part of the scope. */
+  readonly possible: GoodsScope;
   /** Why there may be more; null when this is all. */
   readonly truncated: string | null;
 }
 
+const NOTHING: GoodsScope = { batchIds: [], unitIds: [] };
+
 /** The goods of a scope and everything that was made from them, in all packaging levels. */
 export async function withEverythingMadeFrom(db: Queryable, scope: GoodsScope): Promise<MadeOfScope> {
-  const { batches, units, truncated } = await walkGenealogy(db, scope, 'FORWARD');
-  return { batchIds: [...batches.keys()].sort(), unitIds: [...units.keys()].sort(), truncated };
+  const all = await walkGenealogy(db, scope, 'FORWARD');
+  const found = { batchIds: [...all.batches.keys()].sort(), unitIds: [...all.units.keys()].sort() };
+  if (scope.unitIds.length === 0) return { ...found, possible: NOTHING, truncated: all.truncated };
+
+  const ofBatches = await walkGenealogy(db, { ...scope, unitIds: [] }, 'FORWARD');
+  const bySerial = await walkGenealogy(db, { ...scope, batchIds: [] }, 'FORWARD', BOUNDS_OF_WALK, 'SERIALS');
+  const maybe = await walkGenealogy(db, await madeOfWhatTheyMayBeIn(db, scope.unitIds), 'FORWARD');
+  const walks = [all, ofBatches, bySerial, maybe];
+  return {
+    ...found,
+    possible: goodsIn([all, maybe], [ofBatches, bySerial]),
+    truncated: walks.find(({ truncated }) => truncated !== null)?.truncated ?? null,
+  };
+}
+
+/** What was made, in one step, of quantities that units may have been counted in. */
+async function madeOfWhatTheyMayBeIn(db: Queryable, unitIds: readonly string[]): Promise<GoodsScope> {
+  const batchIds: string[] = [];
+  const madeUnitIds: string[] = [];
+  const unseen = await inAllLevels(db, await unseenByBatch(db, unitIds));
+  if (unseen.length === 0) return NOTHING;
+  for (const movementIds of chunksOf(await makingsSince(db, unseen))) {
+    for (const { outputQuantities, outputUnits } of await makingsById(db, movementIds)) {
+      for (const { batchId } of outputQuantities) batchIds.push(batchId);
+      for (const { unitId } of outputUnits) madeUnitIds.push(unitId);
+    }
+  }
+  return { batchIds, unitIds: madeUnitIds };
+}
+
+async function unseenByBatch(db: Queryable, unitIds: readonly string[]): Promise<Map<string, UnitsUnseen>> {
+  const byBatch = new Map<string, UnitsUnseen>();
+  for (const chunk of chunksOf(unitIds)) {
+    for (const unseen of await batchesOfUnseen(db, chunk)) {
+      const known = byBatch.get(unseen.batchId);
+      if (!known || comparePositions(positionOf(unseen), positionOf(known)) < 0) byBatch.set(unseen.batchId, unseen);
+    }
+  }
+  return byBatch;
+}
+
+/** A case of a batch may hold the unit as well as a loose quantity of it. */
+async function inAllLevels(db: Queryable, unseen: ReadonlyMap<string, UnitsUnseen>): Promise<UnitsUnseen[]> {
+  if (unseen.size === 0) return [];
+  const { batches } = await batchesInOtherLevels(db, [...unseen.keys()]);
+  const others = batches.flatMap(({ from, to }) => {
+    const known = unseen.get(from);
+    return known ? { ...known, batchId: to } : [];
+  });
+  return [...unseen.values(), ...others];
+}
+
+function positionOf({ seenAt, seenKind, seenSequence, seenMovementId }: UnitsUnseen) {
+  return { occurredAt: seenAt, kind: seenKind, sequence: seenSequence, movementId: seenMovementId };
+}
+
+/** The goods that some walks met and others did not. */
+function goodsIn(walks: readonly Genealogy[], others: readonly Genealogy[]): GoodsScope {
+  const met = (of: (walk: Genealogy) => ReadonlyMap<string, number>) => {
+    const ids = new Set(walks.flatMap((walk) => [...of(walk).keys()]));
+    for (const walk of others) for (const id of of(walk).keys()) ids.delete(id);
+    return [...ids].sort();
+  };
+  return { batchIds: met(({ batches }) => batches), unitIds: met(({ units }) => units) };
 }
 
 /** The goods of a scope themselves, however they are packed. */

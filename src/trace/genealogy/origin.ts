@@ -15,11 +15,19 @@ export interface UnitWithin {
   readonly batchIds: readonly string[];
 }
 
+/** A quantity of a batch that went into a making. */
+export interface LooseInput {
+  readonly movementId: string;
+  readonly batchId: string;
+}
+
 /** Everything that a unit was made of, through any number of steps. */
 export interface Origin {
   readonly unitId: string;
   readonly batchIds: readonly string[];
   readonly units: readonly UnitWithin[];
+  /** What went into it, or into what it was made of, without serials: nothing says which units were counted in it. */
+  readonly loose: readonly LooseInput[];
   /** Whether an open conflict puts any of it in doubt. */
   readonly openConflict: boolean;
   /** Why there may be more; null when this is all. */
@@ -71,6 +79,7 @@ async function originsOf(db: Queryable, unitIds: readonly string[]): Promise<Ori
   const doubtful = await goodsInConflict(db, [...found, ...walk.batches.keys()]);
   return unitIds.map((unitId) => {
     const reached = [...levelsFrom(unitId, walk).keys()].filter((id) => id !== unitId);
+    const makings = reached.flatMap((id) => walk.makings.get(id) ?? []);
     return {
       unitId,
       batchIds: reached.filter((id) => walk.batches.has(id)),
@@ -78,6 +87,9 @@ async function originsOf(db: Queryable, unitIds: readonly string[]): Promise<Ori
         const productId = products.get(id);
         return productId === undefined ? [] : { unitId: id, productId, batchIds: claims.get(id) ?? [] };
       }),
+      loose: makings.flatMap(({ movementId, inputQuantities }) =>
+        inputQuantities.map(({ batchId }) => ({ movementId, batchId })),
+      ),
       openConflict: reached.some((id) => doubtful.has(id)),
       truncated: walk.truncated,
     };

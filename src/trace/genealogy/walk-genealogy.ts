@@ -61,8 +61,9 @@ export async function walkGenealogy(
   start: GoodsScope,
   direction: Direction,
   bounds: Bounds = BOUNDS_OF_WALK,
+  follow: 'ALL' | 'SERIALS' = 'ALL',
 ): Promise<Genealogy> {
-  const walk = new Walk(db, direction, bounds);
+  const walk = new Walk(db, direction, bounds, follow);
   let frontier = walk.visit(start, 0);
   for (let level = 1; isSome(frontier); level++) {
     frontier = await walk.step(frontier, level);
@@ -101,6 +102,8 @@ class Walk implements Genealogy {
     private readonly db: Queryable,
     private readonly direction: Direction,
     private readonly bounds: Bounds,
+    /** Whether what is counted by quantity is followed, or only what keeps a serial. */
+    private readonly follow: 'ALL' | 'SERIALS',
   ) {}
 
   /** Notes goods, and answers those that were not met before. */
@@ -111,7 +114,10 @@ class Walk implements Genealogy {
   /** From goods through the makings that they took part in to goods that were not met before. */
   async step(frontier: GoodsScope, level: number): Promise<GoodsScope> {
     const makings = await this.makingsBeyond(await this.withKin(frontier, level - 1), level);
-    const reached = makings.map((making) => goodsOf(making, this.direction));
+    const reached = makings.map((making) => {
+      const goods = goodsOf(making, this.direction);
+      return this.follow === 'ALL' ? goods : { ...goods, batchIds: [] };
+    });
     for (const [i, { batchIds, unitIds }] of reached.entries()) {
       this.next.set(makings[i]?.movementId ?? '', [...batchIds, ...unitIds]);
     }

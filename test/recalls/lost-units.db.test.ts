@@ -1,0 +1,246 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import { parseSerial } from '../../src/gs1/index.js';
+import type { MovementItem } from '../../src/movements/index.js';
+import { customerId } from '../../src/parties/index.js';
+import { productId, unitId } from '../../src/products/index.js';
+import { freezeGoods } from '../../src/recalls/frozen-goods.query.js';
+import { mayHoldRecalledUnit } from '../../src/recalls/lost-units.js';
+import { reachOf } from '../../src/recalls/reach.js';
+import { goodsOf } from '../../src/recalls/scope-goods.js';
+import { verdictOn } from '../../src/recalls/verdict.rule.js';
+import { loadOrigin, loadTrace } from '../../src/trace/index.js';
+import { GTIN, OTHER_GTIN, PLANT, record } from '../support/supply-chain.js';
+import { runs } from '../support/runs.js';
+import { setUpWorld } from '../support/world.js';
+import { approved, launch, readRecall, registerParties, verdictOf } from './recall-story.js';
+
+const world = setUpWorld();
+beforeAll(() => registerParties(world));
+
+type Goods = NonNullable<MovementItem['goods']>;
+const serials = (batch: string | null, ...list: string[]): Goods => ({
+  serials: [{ gtin: GTIN, batch, serials: list }],
+});
+const loose = (...batches: string[]): Goods => ({
+  quantities: batches.map((batch) => ({ gtin: GTIN, batch, quantity: '5' })),
+});
+const at = (minute: number) => new Date(Date.UTC(2026, 1, 1, 6, minute)).toISOString();
+
+function move(kind: string, minute: number, goods: Goods, rest: Partial<MovementItem> = {}): MovementItem {
+  return { kind, occurredAt: at(minute), place: PLANT, goods, ...rest };
+}
+
+async function recordAll(...movements: MovementItem[]): Promise<void> {
+  for (const { verdict, problems } of await record(world.as('QUALITY'), ...movements)) {
+    if (verdict !== 'ACCEPTED') throw new Error(JSON.stringify(problems));
+  }
+}
+
+const naming = (...list: string[]) => ({ scope: { serials: list.map((serial) => ({ gtin: GTIN, serial })) } });
+
+interface Seen {
+  readonly customers: { readonly nodes: { readonly customer: { readonly number: string } }[] };
+  readonly holds: { readonly batchesHeld: number };
+}
+
+async function launched(...list: string[]) {
+  const recallId = await approved(world, 'unused', naming(...list));
+  await launch(world, recallId);
+  return (await readRecall(world, recallId)) as Seen;
+}
+
+const whom = ({ customers }: Seen) => customers.nodes.map(({ customer: { number }, ...rest }) => ({ number, ...rest }));
+
+describe('a recall of a serial', () => {
+  test('reaches who may have it in a bulk that it went into, through several makings', async () => {
+    await recordAll(
+      move('commission', 0, serials('BULK-X', 'BULK-1', 'BULK-2')),
+      move('transform', 1, serials(null, 'BULK-1'), { outputs: loose('BULK-Y') }),
+      move('transform', 2, loose('BULK-Y'), { outputs: { ...loose('BULK-Z'), ...serials('BULK-V', 'BULK-3') } }),
+      move('ship', 3, loose('BULK-Y'), { consignee: 'ANNA' }),
+      move('ship', 3, loose('BULK-Z'), { consignee: 'BODO' }),
+      move('ship', 3, serials(null, 'BULK-3'), { consignee: 'CARL' }),
+    );
+
+    const recall = await launched('BULK-1');
+
+    expect(whom(recall)).toEqual(
+      expect.arrayContaining([
+        { number: 'ANNA', basis: 'SHIPPED', certainty: 'MAY_HAVE', units: 0 },
+        { number: 'BODO', basis: 'SHIPPED', certainty: 'MAY_HAVE', units: 0 },
+        { number: 'CARL', basis: 'SHIPPED', certainty: 'MAY_HAVE', units: 0 },
+      ]),
+    );
+    expect(await verdictOf(world, 'BULK-2')).toMatchObject({ verdict: 'NOT_AFFECTED' });
+  });
+
+  test('reaches who may have it where a quantity of its batch was used since it was seen last', async () => {
+    await recordAll(
+      move('commission', 0, serials('LOST-X', 'LOST-1')),
+      move('transform', 1, loose('LOST-X'), { outputs: loose('LOST-Y') }),
+      move('transform', 2, loose('LOST-Y'), { outputs: serials('LOST-Z', 'LOST-2') }),
+      move('ship', 3, loose('LOST-Y'), { consignee: 'ANNA' }),
+      move('ship', 3, serials(null, 'LOST-2'), { consignee: 'BODO' }),
+    );
+
+    const recall = await launched('LOST-1');
+
+    expect(whom(recall)).toEqual(
+      expect.arrayContaining([
+        { number: 'ANNA', basis: 'SHIPPED', certainty: 'MAY_HAVE', units: 0 },
+        { number: 'BODO', basis: 'SHIPPED', certainty: 'MAY_HAVE', units: 0 },
+      ]),
+    );
+    expect(recall.holds.batchesHeld).toBeGreaterThan(0);
+    expect(await verdictOf(world, 'LOST-2')).toMatchObject({
+      verdict: 'CANNOT_TELL',
+      whatWouldSettleIt: expect.stringContaining('Find the recalled units') as unknown,
+    });
+  });
+
+  test('leaves alone what a quantity of its batch went into before it was seen again, and what it came out beside', async () => {
+    await recordAll(
+      move('transform', 1, loose('SAFE-X'), { outputs: serials('SAFE-X', 'SAFE-1', 'SAFE-2') }),
+      move('transform', 2, loose('SAFE-X'), { outputs: serials('SAFE-Y', 'SAFE-3') }),
+      move('observe', 5, serials(null, 'SAFE-1')),
+      move('ship', 6, serials(null, 'SAFE-2', 'SAFE-3'), { consignee: 'ANNA' }),
+    );
+
+    expect(whom(await launched('SAFE-1'))).toEqual([]);
+    expect(await verdictOf(world, 'SAFE-2')).toMatchObject({ verdict: 'NOT_AFFECTED' });
+    expect(await verdictOf(world, 'SAFE-3')).toMatchObject({ verdict: 'NOT_AFFECTED' });
+  });
+
+  test('clears nothing that was made of quantities of its product while nobody knows its batch', async () => {
+    await recordAll(
+      move('transform', 1, loose('ANY-X'), { outputs: serials('ANY-Y', 'ANY-1') }),
+      move(
+        'transform',
+        1,
+        { quantities: [{ gtin: OTHER_GTIN, batch: 'ANY-O', quantity: '5' }] },
+        {
+          outputs: serials('ANY-Z', 'ANY-2'),
+        },
+      ),
+    );
+
+    await launched('ANY-NEVER-SEEN');
+
+    expect(await verdictOf(world, 'ANY-1')).toMatchObject({ verdict: 'CANNOT_TELL' });
+    expect(await verdictOf(world, 'ANY-2')).toMatchObject({ verdict: 'NOT_AFFECTED' });
+  });
+});
+
+/** Units and batches by small numbers; unit 0 is recalled. */
+interface Making {
+  readonly units: readonly number[];
+  readonly loose: readonly number[];
+  readonly madeUnits: readonly number[];
+  readonly madeLoose: readonly number[];
+  readonly batch: number | null;
+}
+const UNITS = [0, 1, 2, 3, 4, 5];
+const BATCHES = [0, 1, 2, 3];
+const anyMaking = fc.record<Making>({
+  units: fc.subarray(UNITS, { maxLength: 2 }),
+  loose: fc.subarray(BATCHES, { maxLength: 1 }),
+  madeUnits: fc.subarray(UNITS.slice(1), { maxLength: 2 }),
+  madeLoose: fc.subarray(BATCHES, { maxLength: 1 }),
+  batch: fc.option(fc.nat(3)),
+});
+const anyStory = fc.record({
+  makings: fc.array(
+    anyMaking.filter(
+      (one) => one.units.length + one.loose.length > 0 && one.madeUnits.length + one.madeLoose.length > 0,
+    ),
+    { minLength: 1, maxLength: 6 },
+  ),
+  batchOf: fc.tuple(fc.nat(3), ...UNITS.slice(1).map(() => fc.option(fc.nat(3)))),
+});
+
+/** What may hold unit 0, by following it through time; the plainest way there is, and never more than that. */
+function mayHoldTheFirst(makings: readonly Making[], batchOf: readonly (number | null)[]) {
+  const [units, batches] = [new Set([0]), new Set<number>()];
+  const lastNamed = makings.findLastIndex((making) => making.units.includes(0));
+  for (const [i, making] of makings.entries()) {
+    const countedIn = i > lastNamed && lastNamed < 0 && making.loose.includes(batchOf[0] ?? -1);
+    const holds =
+      making.units.some((one) => units.has(one)) || making.loose.some((one) => batches.has(one)) || countedIn;
+    if (!holds) continue;
+    for (const one of making.madeUnits) units.add(one);
+    for (const one of making.madeLoose) batches.add(one);
+  }
+  return { units, batches };
+}
+
+let round = 0;
+const RUNS = runs(40);
+
+test(
+  'whatever a named unit may have gone into is never cleared, and whoever received it is a recipient',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(anyStory, async ({ makings, batchOf }) => {
+        round += 1;
+        const serial = (one: number) => `R${round}-U${one}`;
+        const batch = (one: number | null) => (one === null ? null : `R${round}-B${one}`);
+        const named = (list: readonly number[], of: number | null): Goods =>
+          list.length === 0 ? {} : serials(batch(of), ...list.map(serial));
+        const counted = (list: readonly number[]): Goods =>
+          list.length === 0 ? {} : loose(...list.map((one) => batch(one) ?? ''));
+        await recordAll(
+          ...UNITS.map((one) => move('commission', 0, named([one], batchOf[one] ?? null))),
+          ...makings.map((one, i) =>
+            move(
+              'transform',
+              i + 1,
+              { ...named(one.units, null), ...counted(one.loose) },
+              {
+                outputs: { ...named(one.madeUnits, one.batch), ...counted(one.madeLoose) },
+              },
+            ),
+          ),
+          ...UNITS.slice(1).map((one) => move('ship', 30, named([one], null), { consignee: `U${one}` })),
+          ...BATCHES.map((one) => move('ship', 30, counted([one]), { consignee: `B${one}` })),
+        );
+
+        const scope = { batches: [], serials: [{ gtin: GTIN, serial: serial(0) }], ranges: [], onlyNamed: false };
+        const { recipients } = await reachOf(world.db, scope, world.clock);
+        const reached = new Set(recipients.map((recipient) => recipient.customerId));
+        const expected = mayHoldTheFirst(makings, batchOf);
+        for (const one of expected.batches) expect([one, reached.has(customerId(`B${one}`))]).toEqual([one, true]);
+        for (const one of expected.units) {
+          if (one === 0) continue;
+          expect([one, reached.has(customerId(`U${one}`))]).toEqual([one, true]);
+          expect([one, await verdictAgainst(serial(0), serial(one))]).not.toEqual([one, 'NOT_AFFECTED']);
+        }
+      }),
+      { numRuns: RUNS, endOnFailure: true },
+    );
+  },
+  60_000 + RUNS * 3_000,
+);
+
+/** The verdict on a unit against a recall of another one. */
+async function verdictAgainst(recalled: string, serial: string): Promise<string> {
+  const context = world.as('QUALITY');
+  const scope = { batches: [], serials: [{ gtin: GTIN, serial: recalled }], ranges: [], onlyNamed: false };
+  const found = await goodsOf(world.db, scope);
+  const recallId = unitId(GTIN, parseSerial(`${recalled} ${serial}`.slice(0, 20)) as never);
+  await world.db.transaction((tx) => freezeGoods(tx, recallId, found));
+  const goods = {
+    unitIds: new Set(found.unitIds),
+    batchIds: new Set(found.batchIds),
+    productIds: new Set(found.productIds),
+  };
+  const id = unitId(GTIN, parseSerial(serial) as never);
+  const origin = await loadOrigin(context, id);
+  const open = { recall: { id: recallId, scope }, goods } as never;
+  const mayHold = origin !== null && (await mayHoldRecalledUnit(world.db, open, origin.loose));
+  const trace = await loadTrace(context, id);
+  const facts = { unitId: id, productId: productId(GTIN), known: true, batchIds: trace?.batchIds ?? [] };
+  const made = origin && { ...origin, mayHoldRecalledUnit: mayHold };
+  return verdictOn({ ...facts, openConflict: false, origin: made }, goods).verdict;
+}
