@@ -13,7 +13,7 @@ export function containerIdOf({ container, assembly }: Pick<LedgerMovement, 'con
   return container?.logisticUnitId ?? assembly?.unitId ?? null;
 }
 
-/** Everything that a movement names and an open conflict would put in doubt: units, logistic units, batches. */
+/** Everything that a movement names as its goods: units, logistic units, batches. */
 export function goodsIdsOf({ goods, outputs }: Pick<LedgerMovement, 'goods' | 'outputs'>): string[] {
   return [...idsOf(goods), ...idsOf(outputs)];
 }

@@ -1,5 +1,5 @@
 import type { Link } from './fold.rule.js';
-import { containerIdOf, sizeOf } from './goods.rule.js';
+import { containerIdOf, idsOf, NO_GOODS, sizeOf } from './goods.rule.js';
 import type { LedgerMovement, LedgerUnit } from './ledger-movement.js';
 
 /**
@@ -33,6 +33,15 @@ export function linksOfMovement(movement: LedgerMovement): Link[] {
     })),
     ...linksOfContainer(movement, shared),
   ];
+}
+
+/**
+ * Everything that a movement says something of, and an open conflict would put in doubt: units, logistic units, batches; its
+ * container too, if it says where that was or that it was emptied.
+ */
+export function goodsToldOf(movement: LedgerMovement): string[] {
+  const counted = [movement.goods, movement.outputs].flatMap(({ quantities }) => idsOf({ ...NO_GOODS, quantities }));
+  return [...linksOfMovement(movement).map(({ goodsId }) => goodsId), ...counted];
 }
 
 /** Of a container: where it was when something was put into it or taken out, and that it was emptied. */

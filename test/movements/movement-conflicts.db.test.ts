@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from '@jest/globals';
 
+import { makeSscc } from '../../src/gs1/index.js';
 import { correctMovement } from '../../src/movements/index.js';
 import { registerProducts } from '../../src/products/index.js';
 import { GTIN, PLANT, record, registerTestSource, SOURCE, STORE, units, WAREHOUSE } from '../support/supply-chain.js';
@@ -86,6 +87,19 @@ test('two contents under one id are listed with what both say, and the goods are
     },
   ]);
   expect(await unitOf(id)).toMatchObject({ disputed: true });
+});
+
+test('a container that was emptied, or was not, is in doubt with what it holds', async () => {
+  const sscc = makeSscc('09506000000500001');
+  await record(
+    world.as('WAREHOUSE'),
+    units('pack', [`${id}-on`, `${id}-off`], { container: sscc }),
+    { kind: 'unpack', id, occurredAt: '2026-02-01T13:00:00Z', container: sscc, place: WAREHOUSE, goods: {} },
+    units('unpack', [`${id}-off`], { id, occurredAt: '2026-02-01T13:00:00Z', container: sscc, place: WAREHOUSE }),
+  );
+
+  expect(await unitOf(`${id}-on`)).toMatchObject({ disputed: true });
+  expect(await unitOf(`${id}-off`)).toMatchObject({ disputed: true });
 });
 
 test('kept, the first holds and the goods are certain again', async () => {

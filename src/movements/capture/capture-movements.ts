@@ -1,6 +1,5 @@
 import type { Transaction } from '../../platform/database/database.js';
-import { linksOfMovement } from '../links-of-movement.rule.js';
-import { goodsIdsOf } from '../goods.rule.js';
+import { goodsToldOf, linksOfMovement } from '../links-of-movement.rule.js';
 import type { Movement } from '../movement.js';
 import { projectDeclarations } from '../batch-declaration.query.js';
 import { applyLinks } from './apply-links.js';
@@ -151,7 +150,7 @@ function conflictsAmong(
   return movements.flatMap((movement) => {
     const known = stored.get(movement.movementId);
     if (!known || known === movement || known.fingerprint === movement.fingerprint) return [];
-    return [{ movement, storedGoodsIds: 'goodsIds' in known ? known.goodsIds : goodsIdsOf(known) }];
+    return [{ movement, storedGoodsIds: 'goodsIds' in known ? known.goodsIds : goodsToldOf(known) }];
   });
 }
 

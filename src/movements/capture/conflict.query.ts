@@ -1,7 +1,7 @@
 import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import { BulkColumns } from '../../platform/database/bulk-columns.js';
 import type { Queryable, Transaction } from '../../platform/database/database.js';
-import { goodsIdsOf } from '../goods.rule.js';
+import { goodsToldOf } from '../links-of-movement.rule.js';
 import type { Movement } from '../movement.js';
 import type { Origin } from './movement.query.js';
 
@@ -16,7 +16,11 @@ const COLUMNS = new BulkColumns<Conflict>([
   ['fingerprint', 'uuid', ({ movement }) => movement.fingerprint],
   ['source_ref', 'text', ({ movement }) => movement.sourceRef],
   ['content', 'jsonb', ({ movement }) => JSON.stringify(movement)],
-  ['goods_ids', 'uuid[]', ({ movement, storedGoodsIds }) => [...new Set([...goodsIdsOf(movement), ...storedGoodsIds])]],
+  [
+    'goods_ids',
+    'uuid[]',
+    ({ movement, storedGoodsIds }) => [...new Set([...goodsToldOf(movement), ...storedGoodsIds])],
+  ],
 ]);
 
 /** Keeps another content under a known id, with the goods of both, until QUALITY decides which is right. */

@@ -120,6 +120,15 @@ const UNITS_MADE = `array(
   select (line ->> 'unitId')::uuid from jsonb_array_elements(coalesce(movement.outputs -> 'units', '[]')) as line
 )`;
 
+/** The container of which a movement says where it was, or that it was emptied (`links-of-movement.rule.ts`), as an array. */
+const CONTAINER_TOLD_OF = `array_remove(array[
+  case
+    when movement.location_id is not null
+      or coalesce(movement.unit_ids, movement.logistic_unit_ids) is null and movement.quantities is null
+    then movement.container_id
+  end
+], null)`;
+
 /** What the ledger holds under an id: enough to tell a resend from a conflict, and to name the goods of both. */
 export interface StoredMovement {
   readonly movementId: string;
@@ -139,7 +148,7 @@ export async function storedMovements(
       movement.movement_id as "movementId",
       movement.fingerprint,
       coalesce(movement.unit_ids, '{}') || coalesce(movement.logistic_unit_ids, '{}')
-        || ${UNITS_MADE} || ${BATCHES_OF_QUANTITIES} as "goodsIds"
+        || ${UNITS_MADE} || ${BATCHES_OF_QUANTITIES} || ${CONTAINER_TOLD_OF} as "goodsIds"
     from movement
     where movement.movement_id = any($1::uuid[])
     and movement.kind is not null
