@@ -30,18 +30,20 @@ export type Kind = MovementKind;
 /** The names of goods. Histories of several realms have none in common, so that many are tried at once. */
 export interface Realm {
   readonly prefix: string;
+  readonly gtin: string;
   readonly serials: readonly string[];
   readonly ssccs: readonly string[];
   readonly batches: readonly string[];
 }
 
-export function realmOf(number: number): Realm {
+export function realmOf(number: number, gtin: string = GTIN): Realm {
   const prefix = number === 0 ? '' : `R${number}-`;
-  const digits = String(number).padStart(3, '0');
+  const digits = String(number).padStart(5, '0');
   return {
     prefix,
+    gtin,
     serials: Array.from({ length: 10 }, (_, i) => `${prefix}U-${i}`),
-    ssccs: Array.from({ length: 4 }, (_, i) => makeSscc(`0950600000099${digits}${i}`)),
+    ssccs: Array.from({ length: 4 }, (_, i) => makeSscc(`09506000009${digits}${i}`)),
     batches: [`${prefix}BATCH-1`, `${prefix}BATCH-2`],
   };
 }
@@ -144,7 +146,7 @@ export function momentOf(minute: number): Date {
   return new Date(START + minute * 60_000);
 }
 
-export function itemOf(one: Happening, index: number, { prefix, ...goods }: Realm = REALM): MovementItem {
+export function itemOf(one: Happening, index: number, { prefix, gtin, ...goods }: Realm = REALM): MovementItem {
   const named = (list: readonly string[], at: number | null) => (at === null ? null : (list[at] ?? null));
   return {
     id: `${prefix}any-${index}`,
@@ -155,14 +157,14 @@ export function itemOf(one: Happening, index: number, { prefix, ...goods }: Real
     destination: named(PLACES, one.destination),
     carrier: named(CARRIERS, one.carrier),
     consignee: named(CUSTOMERS, one.consignee),
-    container: named([...goods.ssccs, `(01)${GTIN}(21)${goods.serials[ASSEMBLY] ?? ''}`], one.container),
+    container: named([...goods.ssccs, `(01)${gtin}(21)${goods.serials[ASSEMBLY] ?? ''}`], one.container),
     goods: {
       serials:
         one.units.length === 0
           ? null
           : [
               {
-                gtin: GTIN,
+                gtin,
                 batch: named(goods.batches, one.batch),
                 serials: one.units.flatMap((at) => goods.serials[at] ?? []),
               },
@@ -171,19 +173,19 @@ export function itemOf(one: Happening, index: number, { prefix, ...goods }: Real
       quantities:
         one.quantity === null
           ? null
-          : [{ gtin: GTIN, batch: goods.batches[one.quantity] ?? '', quantity: '2.5', uom: 'KGM' }],
+          : [{ gtin, batch: goods.batches[one.quantity] ?? '', quantity: '2.5', uom: 'KGM' }],
     },
     outputs:
       one.kind === 'transform'
         ? {
             serials: [
               {
-                gtin: GTIN,
+                gtin,
                 batch: named(goods.batches, one.batch),
                 serials: one.made.flatMap((at) => goods.serials[at] ?? []),
               },
             ],
-            quantities: [{ gtin: GTIN, batch: goods.batches[0] ?? '', quantity: '1.25', uom: 'KGM' }],
+            quantities: [{ gtin, batch: goods.batches[0] ?? '', quantity: '1.25', uom: 'KGM' }],
           }
         : null,
   };

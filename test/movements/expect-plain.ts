@@ -58,7 +58,11 @@ function expectMirrored({ packings, mirror }: Snapshot): void {
 }
 
 /** States and packings of a realm are what the plain ledger says of its events. */
-function expectPlain({ states, packings }: Snapshot, events: readonly Event[], ids: RealmIds): void {
+export function expectPlain(
+  { states, packings }: Pick<Snapshot, 'states' | 'packings'>,
+  events: readonly Event[],
+  ids: RealmIds,
+): void {
   for (const goodsId of [...ids.unitIds, ...ids.containerIds]) {
     const state = states.find((row) => row['goods_id'] === goodsId);
     const plain = plainState(events, goodsId);
@@ -111,7 +115,7 @@ function isUsed(placed: Event | undefined, goodsId: string): boolean {
 }
 
 /** Places, journeys and recipients are what the plain ledger says of its events until then. */
-function expectPlainAnswers(
+export function expectPlainAnswers(
   { traces, units, batches, recipients }: Answers,
   events: readonly Event[],
   until: number,

@@ -24,6 +24,18 @@ export async function storedState({ db }: World): Promise<Snapshot> {
   return Object.fromEntries(await Promise.all(rows)) as Snapshot;
 }
 
+/** States and packings of some units and logistic units. */
+export async function stateOf(
+  { db }: World,
+  goodsIds: readonly string[],
+): Promise<Pick<Snapshot, 'states' | 'packings'>> {
+  const [states, packings] = await Promise.all([
+    db.rows<Row>('states_of', 'select * from goods_state where goods_id = any($1::uuid[])', [goodsIds]),
+    db.rows<Row>('packings_of', 'select * from packing_by_child where child_id = any($1::uuid[])', [goodsIds]),
+  ]);
+  return { states, packings };
+}
+
 /** Everything that is answered about the goods, as of a time. */
 export async function answersAsOf({ db }: World, now: Date, ids: RealmIds = REALM_IDS) {
   const { unitIds, containerIds, batchIds } = ids;

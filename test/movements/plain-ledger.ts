@@ -1,7 +1,6 @@
 import { parseBatchNumber, parseSerial } from '../../src/gs1/index.js';
 import { carrierId, customerId, locationId } from '../../src/parties/index.js';
 import { batchId, logisticUnitId, unitId } from '../../src/products/index.js';
-import { GTIN } from '../support/supply-chain.js';
 import { ASSEMBLY, type Happening, itemOf, type Kind, REALM, type Realm } from './arbitrary-history.js';
 
 /*
@@ -35,20 +34,16 @@ export interface RealmIds {
   readonly batchIds: readonly string[];
 }
 
-export function idsIn({ serials, ssccs, batches }: Realm): RealmIds {
+export function idsIn({ gtin, serials, ssccs, batches }: Realm): RealmIds {
   return {
-    unitIds: serials.map(unitIdOf),
+    unitIds: serials.map((serial) => unitId(gtin as never, parseSerial(serial) as never)),
     containerIds: ssccs.map((sscc) => logisticUnitId(sscc as never)),
-    batchIds: batches.map((number) => batchId(GTIN, parseBatchNumber(number) as never)),
+    batchIds: batches.map((number) => batchId(gtin as never, parseBatchNumber(number) as never)),
   };
 }
 
 export const REALM_IDS = idsIn(REALM);
 export const { unitIds: UNIT_IDS, containerIds: CONTAINER_IDS, batchIds: BATCH_IDS } = REALM_IDS;
-
-function unitIdOf(serial: string): string {
-  return unitId(GTIN, parseSerial(serial) as never);
-}
 
 export function eventOf(one: Happening, index: number, movementId: string, realm: Realm = REALM): Event {
   const item = itemOf(one, index, realm);

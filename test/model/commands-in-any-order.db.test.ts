@@ -1,0 +1,41 @@
+import { beforeAll, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import { makeGtin } from '../../src/gs1/index.js';
+import { realmOf } from '../movements/arbitrary-history.js';
+import { registerParties } from '../recalls/recall-story.js';
+import { runs } from '../support/runs.js';
+import { setUpWorld } from '../support/world.js';
+import { commands } from './commands.js';
+import { Model } from './model.js';
+
+/** A failure prints the commands that are left of it, and the seed and the path that repeat it. */
+const RUNS = Math.min(runs(60), 10_000);
+const MOST_COMMANDS = 25;
+/** Sequences of realms that have no goods in common, in as many lanes. */
+const LANES = 4;
+const PER_RUN_MS = 3_000;
+
+const world = setUpWorld();
+beforeAll(() => registerParties(world));
+
+let realms = 0;
+
+/** A realm that nobody was in, with a product of its own. */
+function newRealm() {
+  realms++;
+  return realmOf(realms, makeGtin(`0950601${String(realms).padStart(6, '0')}`));
+}
+
+test(
+  'whatever is recorded, sent again, corrected, decided and recalled, Retrace answers what a plain model answers (A3)',
+  async () => {
+    const property = fc.asyncProperty(commands(MOST_COMMANDS), (sequence) =>
+      fc.asyncModelRun(() => ({ model: new Model(newRealm()), real: world }), sequence),
+    );
+    const lanes = Array.from({ length: LANES }, () => fc.assert(property, { numRuns: Math.ceil(RUNS / LANES) }));
+    const ended = await Promise.allSettled(lanes);
+    for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
+  },
+  60_000 + RUNS * PER_RUN_MS,
+);
