@@ -9,8 +9,9 @@ export const BATCH = 'BENCH-1';
 
 /** Units that one movement names. */
 const RUN = 10_000;
-const HOUR_MS = 3_600_000;
-const FIRST_DAY = Date.parse('2026-01-01T00:00:00Z');
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+export const FIRST_DAY = Date.parse('2026-01-01T00:00:00Z');
 
 const filled = new WeakMap<Stage, number>();
 

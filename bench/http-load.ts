@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Target {
   readonly url: string;
@@ -37,6 +38,22 @@ export async function load(target: Target, connections: number, seconds: number)
 /** How many requests a second `connections` clients get answered. */
 export async function requestsPerSecond(target: Target, connections: number, seconds: number): Promise<number> {
   return (await load(target, connections, seconds)).perSecond;
+}
+
+/** How long requests took that were sent at so many a second, whatever became of those before. Milliseconds. */
+export async function timedRequests(target: Target, perSecond: number, until: number): Promise<number[]> {
+  const agent = new Agent({ keepAlive: true });
+  const underWay: Promise<number>[] = [];
+  const started = performance.now();
+  for (let sent = 0; performance.now() < until; sent++) {
+    const due = started + (sent * 1_000) / perSecond;
+    await sleep(Math.max(0, due - performance.now()));
+    // Counted from when it was due: a machine too busy to send in time is slow as well.
+    underWay.push(post(target, agent, target.body(sent)).then(() => performance.now() - due));
+  }
+  const times = await Promise.all(underWay);
+  agent.destroy();
+  return times;
 }
 
 function post({ url, headers }: Target, agent: Agent, body: string): Promise<void> {

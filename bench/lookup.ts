@@ -1,6 +1,6 @@
 import { startBareHandler } from './baselines/start-server.js';
 import { GTIN, random, serial } from './dataset.js';
-import { requestsPerSecond } from './http-load.js';
+import { requestsPerSecond, type Target } from './http-load.js';
 import type { Pair } from './report.js';
 import type { Stage } from './stage.js';
 
@@ -22,13 +22,8 @@ const LOOKUP = `query ($gtin: GTIN!, $serial: String!) {
 /** What customer service asks with a customer on the telephone: product, batch, place, verdict, the last ten movements. */
 export async function benchLookup(stage: Stage, units: number, seconds: number) {
   const baseline = await startBareHandler(stage, '#lookup-server');
-  const pick = random(units);
-  const variables = () => ({ gtin: GTIN, serial: serial(Math.floor(pick() * units)) });
-  const retrace = {
-    url: `${stage.url}/graphql`,
-    headers: { authorization: `Bearer ${stage.keys.service}` },
-    body: () => JSON.stringify({ query: LOOKUP, variables: variables() }),
-  };
+  const retrace = lookingUp(stage, units);
+  const variables = anyUnit(units);
   const bare = { url: baseline.url, headers: {}, body: () => JSON.stringify(variables()) };
   const pairs: Pair[] = [];
   try {
@@ -43,4 +38,19 @@ export async function benchLookup(stage: Stage, units: number, seconds: number) 
     await baseline.close();
   }
   return pairs;
+}
+
+/** Requests that look up one unit after the other, anywhere among so many. */
+export function lookingUp(stage: Stage, units: number): Target {
+  const variables = anyUnit(units);
+  return {
+    url: `${stage.url}/graphql`,
+    headers: { authorization: `Bearer ${stage.keys.service}` },
+    body: () => JSON.stringify({ query: LOOKUP, variables: variables() }),
+  };
+}
+
+function anyUnit(units: number) {
+  const pick = random(units);
+  return () => ({ gtin: GTIN, serial: serial(Math.floor(pick() * units)) });
 }

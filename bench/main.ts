@@ -5,9 +5,12 @@ import { fillTo } from './dataset.js';
 import { benchForward } from './genealogy.js';
 import { benchLocate } from './locate.js';
 import { benchLookup } from './lookup.js';
+import { benchLocatePacked } from './packed.js';
+import { benchPalletMove } from './pallet-move.js';
 import { benchRebuild, benchRepair, fillWithScans, type Rebuilt } from './rebuild.js';
 import { describeMachine, Report, whole } from './report.js';
 import { benchSingleScans } from './single-scans.js';
+import { benchLookupsWhileCapturing } from './while-capturing.js';
 import { openStage } from './stage.js';
 
 /*
@@ -40,8 +43,10 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<void>>> = {
 
   async capture() {
     await fillTo(stage, units);
-    const capture = await benchCapture(stage, units, seconds);
-    report.ratio('1,000 scans a request, 2 clients: Retrace / hand-written SQL', capture, 'scans/s', 0.5);
+    const { bySql, byCopy, late } = await benchCapture(stage, units, seconds);
+    report.ratio('1,000 scans a request, 2 clients: Retrace / hand-written SQL', bySql, 'scans/s', 0.6);
+    report.ratio('the same / COPY into ledger and links alone', byCopy, 'scans/s', 0.25);
+    report.ratio('scans that come 30 days late / in order', late, 'scans/s', 0.3);
   },
 
   async scans() {
@@ -55,6 +60,28 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<void>>> = {
     await fillTo(stage, units);
     const locate = await benchLocate(stage);
     report.time(`locate a batch of ${whole(locate.units)} units: Retrace / hand-written SQL`, locate.pairs, 2);
+  },
+
+  async packed() {
+    const { cases, pallets, now, asOf } = await benchLocatePacked(stage, units);
+    const packed = `a batch of ${whole(units)} units in ${whole(cases)} cases on ${whole(pallets)} pallets`;
+    report.time(`locate ${packed}: Retrace / hand-written SQL`, now, 2);
+    report.longest(
+      'the same as of a time before it was packed, before it was loaded, before it was shipped',
+      asOf,
+      10_000,
+    );
+  },
+
+  async pallet() {
+    const pallets = await benchPalletMove(stage, seconds);
+    report.ratio('scans of a pallet of 5,000 units / of one unit', pallets, 'scans/s', 0.8);
+  },
+
+  async meanwhile() {
+    await fillTo(stage, units);
+    const { times, scansPerSecond } = await benchLookupsWhileCapturing(stage, units, seconds);
+    report.longest(`serial lookup while ${whole(scansPerSecond)} scans/s come in, half of what could`, times, 20, 99);
   },
 
   async genealogy() {

@@ -1,8 +1,8 @@
 import { recordMovements, rebuildState } from '../src/movements/index.js';
-import { asInput, scanner } from './capture.js';
+import { movementsOf, scanner } from './capture.js';
 import { GTIN, random, serial } from './dataset.js';
 import { startPosting } from './posting.js';
-import type { Stage } from './stage.js';
+import { SOURCE, type Stage } from './stage.js';
 
 /** Of the units, the part that is scanned once more, each by a movement of its own: the ledger's other extreme. */
 const SCANNED = 0.2;
@@ -23,7 +23,7 @@ export interface Rebuilt {
 export async function fillWithScans(stage: Stage, units: number): Promise<void> {
   const scans = scanner(units);
   for (let done = 0; done < units * SCANNED; done += 1_000) {
-    await recordMovements(stage.context(), asInput(scans()));
+    await recordMovements(stage.context(), { source: SOURCE, movements: movementsOf(scans()) });
   }
   await stage.settle();
 }
@@ -46,8 +46,8 @@ export async function benchRepair(stage: Stage, units: number) {
     `${stage.url}/graphql`,
     stage.keys.warehouse,
     () => {
-      const { source, movements } = asInput(scans());
-      return { query: RECORD, variables: { input: { source, movements: movements.slice(0, SCANS_A_SECOND / 4) } } };
+      const movements = movementsOf(scans()).slice(0, SCANS_A_SECOND / 4);
+      return { query: RECORD, variables: { input: { source: SOURCE, movements } } };
     },
     250,
   );

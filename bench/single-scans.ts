@@ -1,7 +1,7 @@
 import { fillBaseline } from './baselines/capture.js';
 import { startBareHandler } from './baselines/start-server.js';
 import type { Scan } from './baselines/store-scans.js';
-import { asInput, RECORD, scanner } from './capture.js';
+import { movementsOf, recording, scanner } from './capture.js';
 import { load } from './http-load.js';
 import type { Pair } from './report.js';
 import type { Stage } from './stage.js';
@@ -15,11 +15,7 @@ export async function benchSingleScans(stage: Stage, units: number, seconds: num
   const bareHandler = await startBareHandler(stage, '#scan-server');
   await stage.settle();
   const next = oneByOne(scanner(units, 'single'));
-  const retrace = {
-    url: `${stage.url}/graphql`,
-    headers: { authorization: `Bearer ${stage.keys.warehouse}` },
-    body: () => JSON.stringify({ query: RECORD, variables: { input: asInput([next()]) } }),
-  };
+  const retrace = recording(stage, () => movementsOf([next()]));
   const bare = { url: bareHandler.url, headers: {}, body: () => JSON.stringify(next()) };
   const pairs: Pair[] = [];
   const times: number[] = [];

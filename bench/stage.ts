@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +32,8 @@ export interface Stage {
   readonly appUrl: string;
   readonly ownerUrl: string;
   readonly url: string;
+  /** A folder whose files PostgreSQL may read. */
+  readonly sharedDir: string;
   readonly keys: { readonly warehouse: string; readonly service: string };
   /** A context for filling the data set in this process. */
   context(): Context;
@@ -80,6 +82,10 @@ async function setStage(server: EmbeddedServer, dataDir: string): Promise<Stage>
   const child = startService({ appUrl: server.appUrl, ownerUrl: server.ownerUrl, dataDir: join(dataDir, 'service') });
   const url = `http://127.0.0.1:${PORT}`;
   await ready(url, child);
+  // The server may run as another user than this process.
+  const sharedDir = join(dataDir, 'shared');
+  await mkdir(sharedDir);
+  await chmod(dataDir, 0o711);
 
   return {
     db,
@@ -87,6 +93,7 @@ async function setStage(server: EmbeddedServer, dataDir: string): Promise<Stage>
     appUrl: server.appUrl,
     ownerUrl: server.ownerUrl,
     url,
+    sharedDir,
     keys,
     context,
     async settle() {

@@ -8,7 +8,7 @@ import { type Scan, storeScans } from './store-scans.js';
  * with the same units; four named statements by `unnest` and a commit for each thousand scans. Pinned.
  */
 const TABLES = `
-  create schema baseline;
+  create schema if not exists baseline;
   create table baseline.movement (
     movement_id uuid primary key, occurred_at timestamptz not null, location_id uuid not null, unit_ids uuid[] not null,
     fingerprint uuid not null
@@ -33,7 +33,7 @@ const TABLES = `
 
 /** Makes the baseline's tables of what Retrace holds by now, unless they stand already. */
 export async function fillBaseline({ admin }: Stage): Promise<void> {
-  const { rows } = await admin.query(`select from pg_namespace where nspname = 'baseline'`);
+  const { rows } = await admin.query(`select from pg_tables where schemaname = 'baseline' and tablename = 'movement'`);
   if (rows.length > 0) return;
   await admin.query(TABLES);
   await admin.query(`

@@ -34,17 +34,23 @@ const STATEMENTS = {
 
 const PLACE = uuid('place');
 
-/** Stores scans in one transaction, as `capture.ts` has made the tables. Pinned with them. */
-export async function storeScans(pool: pg.Pool, scans: readonly Scan[]): Promise<void> {
+/** The rows that scans make, in the order of their units. */
+export function rowsOf(scans: readonly Scan[]) {
   const rows = scans.map((scan) => ({
     movement: uuid(scan.id),
     unit: unitId(scan.gtin, { kind: 'serial', text: scan.serial, conforming: true } as unknown as Serial),
     serial: scan.serial,
     at: scan.occurredAt,
+    place: PLACE,
     fingerprint: uuid(JSON.stringify(scan)),
   }));
-  rows.sort((a, b) => (a.unit < b.unit ? -1 : 1));
-  const places = rows.map(() => PLACE);
+  return rows.sort((a, b) => (a.unit < b.unit ? -1 : 1));
+}
+
+/** Stores scans in one transaction, as `capture.ts` has made the tables. Pinned with them. */
+export async function storeScans(pool: pg.Pool, scans: readonly Scan[]): Promise<void> {
+  const rows = rowsOf(scans);
+  const places = rows.map((r) => r.place);
   const client = await pool.connect();
   const run = (name: keyof typeof STATEMENTS, values: unknown[]) =>
     client.query({ name, text: STATEMENTS[name], values });
