@@ -18,7 +18,9 @@ export interface UnitGroup {
   readonly walked: readonly string[];
 }
 
-const HAS_TO_BE_WALKED = `state.seen_at > $3 or state.left_container_id is not null or state.placed_after_packed`;
+/** What a state alone does not tell: what came later than the time asked for, and where goods are that left unseen. */
+const hasToBeWalked = (state: string) =>
+  `(${state}.seen_at > $3 or ${state}.left_container_id is not null or ${state}.placed_after_packed)`;
 
 // Most scopes are one batch, which is compared faster by itself than as an array.
 const OF_SCOPE = `(
@@ -26,38 +28,66 @@ const OF_SCOPE = `(
   or state.batch_id = any($1::uuid[]) or state.other_batch_ids && $1::uuid[] or state.goods_id = any($2::uuid[])
 )`;
 
+const PLACED = ['placed_kind', 'placed_at', 'location_id', 'carrier_id', 'consignee_id'] as const;
+
+/** A container's place holds for what is in it unless theirs was told later (`journeys.ts`). */
+const CARRIES = `box.placed_at is not null and not ${hasToBeWalked('box')}
+  and (inside.placed_at is null or (box.placed_at, box.placed_kind) >= (inside.placed_at, inside.placed_kind))`;
+
+/**
+ * Groups of packed goods, placed by their containers' states and grouped by what these are in. A container whose state does
+ * not tell keeps its groups: its journey will.
+ */
+const carriedByContainers = (groups: string) => `
+    select ${PLACED.join(', ')}, container_id, sum(units)::bigint as units
+    from (
+      select
+        ${PLACED.map((name) => `case when ${CARRIES} then box.${name} else inside.${name} end as ${name}`).join(',\n        ')},
+        case when ${hasToBeWalked('box')} then inside.container_id else box.container_id end as container_id,
+        inside.units
+      from (${groups}) as inside
+      left join goods_state as box on box.goods_id = inside.container_id
+    ) as carried
+    group by ${PLACED.join(', ')}, container_id`;
+
 /**
  * Every unit of a scope, counted once, in one statement: two could miss a unit that is scanned between them. Loose units,
- * of which a batch may have millions, are grouped by columns of few values, so that PostgreSQL divides the work.
+ * of which a batch may have millions, are grouped by columns of few values, so that PostgreSQL divides the work; packed
+ * ones climb two levels, from unit to case to pallet, before anything leaves PostgreSQL.
  */
 export async function groupUnits(db: Queryable, scope: GoodsScope, now: Date): Promise<UnitGroup[]> {
   const rows = await db.rows<Omit<UnitGroup, 'walked'> & { readonly walked: readonly string[] | null }>(
     'group_units_by_state',
     `
+    with packed as materialized (
+      select
+        ${PLACED.map((name) => `state.${name}`).join(', ')}, state.container_id,
+        count(*) filter (where not ${hasToBeWalked('state')}) as units,
+        array_agg(state.goods_id) filter (where ${hasToBeWalked('state')}) as walked
+      from goods_state as state
+      where state.container_id is not null and ${OF_SCOPE}
+      group by ${PLACED.map((name) => `state.${name}`).join(', ')}, state.container_id
+    )
     select
       state.placed_kind as "placedKind", state.location_id as "locationId", state.carrier_id as "carrierId",
       state.consignee_id as "consigneeId", null::uuid as "containerId", null::timestamptz as "placedAt",
-      count(*) as units,
+      count(*) filter (where not (state.seen_at > $3 or state.left_container_id is not null)) as units,
       array_agg(state.goods_id) filter (where state.seen_at > $3 or state.left_container_id is not null) as walked
     from goods_state as state
     where state.container_id is null and ${OF_SCOPE}
     group by state.placed_kind, state.location_id, state.carrier_id, state.consignee_id
     union all
     select
-      state.placed_kind, state.location_id, state.carrier_id, state.consignee_id, state.container_id, state.placed_at,
-      count(*),
-      array_agg(state.goods_id) filter (where ${HAS_TO_BE_WALKED})
-    from goods_state as state
-    where state.container_id is not null and ${OF_SCOPE}
-    group by state.placed_kind, state.location_id, state.carrier_id, state.consignee_id, state.container_id, state.placed_at
+      carried.placed_kind, carried.location_id, carried.carrier_id, carried.consignee_id, carried.container_id,
+      case when carried.container_id is not null then carried.placed_at end, sum(carried.units)::bigint, null
+    from (${carriedByContainers(carriedByContainers('select * from packed where packed.units > 0'))}) as carried
+    group by 1, 2, 3, 4, 5, 6
+    union all
+    select null, null, null, null, null, null, 0, packed.walked from packed where packed.walked is not null
     `,
     [plainArrayLiteral(scope.batchIds), plainArrayLiteral(scope.unitIds), now, scope.batchIds[0] ?? null],
   );
-  return rows.map(({ walked, ...group }) => ({
-    walked: walked ?? [],
-    ...group,
-    units: group.units - (walked?.length ?? 0),
-  }));
+  return rows.map(({ walked, ...group }) => ({ walked: walked ?? [], ...group }));
 }
 
 /** Where stock of batches that are counted by quantity was booked to. */
