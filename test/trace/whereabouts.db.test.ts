@@ -114,6 +114,57 @@ describe('a batch', () => {
   }, 30_000);
 });
 
+describe('of goods and the containers they are in, through cases and pallets, what was told last holds', () => {
+  const told = async (number: string, serial: string) => {
+    const [trace] = await tracesOf(world.db, [unit(serial)], world.clock);
+    const { places } = await whereaboutsOf(world.db, { batchIds: [batch(number)], unitIds: [] }, world.clock);
+    expect(places.map((place) => [place.placeKind, place.locationId, place.units])).toEqual([
+      [trace?.place.placeKind, trace?.place.locationId, 1],
+    ]);
+    return trace?.place.locationId;
+  };
+  /** A unit of a batch, packed at noon into a case that is packed at one onto a pallet; no place is said of either. */
+  const packed = async (name: string, seen: { unit?: number; box?: number; pallet?: number }) => {
+    const [box, onto] = [newPallet(), newPallet()];
+    const scans = [
+      ...(seen.unit ? [ofBatch('observe', name, [name], { place: PLANT, occurredAt: at(seen.unit) })] : []),
+      ...(seen.box ? [pallet('observe', seen.box, box, { place: WAREHOUSE })] : []),
+      ...(seen.pallet ? [pallet('observe', seen.pallet, onto, { place: STORE })] : []),
+    ];
+    await record(
+      warehouse(),
+      ...scans,
+      ofBatch('pack', name, [name], { place: null, occurredAt: at(12), container: box }),
+      pallet('pack', 13, box, { place: null, container: onto }),
+    );
+    return told(name, name);
+  };
+
+  test.each([
+    ['the unit, before it was packed', { unit: 9, box: 8, pallet: 7 }, PLANT],
+    ['the case, before the unit was packed', { unit: 8, box: 9, pallet: 7 }, WAREHOUSE],
+    ['the pallet, before the case was packed', { unit: 8, box: 7, pallet: 9 }, STORE],
+    ['the unit, and never the case', { unit: 9, pallet: 8 }, PLANT],
+    ['the pallet, and never the case', { unit: 9, pallet: 14 }, STORE],
+    ['the pallet, and neither of the others', { pallet: 14 }, STORE],
+    ['the case, and nothing else', { box: 9 }, WAREHOUSE],
+  ])('seen last: %s', async (_, seen, place) => {
+    expect(await packed(`TOLD-${pallets}`, seen)).toBe(locationId(place));
+  });
+
+  test('a case that was taken off its pallet unseen is not carried on by it', async () => {
+    const [box, onto] = [newPallet(), newPallet()];
+    await record(
+      warehouse(),
+      ofBatch('pack', 'UNSEEN', ['UNSEEN'], { occurredAt: at(8), container: box }),
+      pallet('pack', 9, box, { container: onto }),
+      pallet('observe', 10, box, { place: PLANT }),
+      pallet('receive', 11, onto, { place: STORE }),
+    );
+    expect(await told('UNSEEN', 'UNSEEN')).toBe(locationId(PLANT));
+  });
+});
+
 describe('a movement that lies ahead', () => {
   test('is in effect from its time on, and not before', async () => {
     const soon = '2026-03-01T20:00:00Z';
