@@ -53,6 +53,17 @@ export interface DatabaseOptions {
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
+/**
+ * Between the pool, which hears of what breaks while idle, and who takes a connection from it, nobody listens for a moment;
+ * one that is ended just then would end the process. Whoever uses it next is told that it is broken.
+ */
+class HeardClient extends pg.Client {
+  constructor(options?: pg.ClientConfig) {
+    super(options);
+    this.on('error', () => undefined);
+  }
+}
+
 /** Connects lazily: an unreachable server fails the first statement, not the start. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const source = new DataSource({
@@ -64,6 +75,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     connectTimeoutMS: 2_000,
     poolErrorHandler: (error: Error) => options.onIdleError?.(error),
     extra: {
+      Client: HeardClient,
       keepAlive: true,
       query_timeout: 0,
       idleTimeoutMillis: 30_000,
