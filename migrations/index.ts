@@ -9,6 +9,7 @@ import { CreateCorrections1795000000008 } from './1795000000008-CreateCorrection
 import { CreateKnowledge1795000000009 } from './1795000000009-CreateKnowledge.js';
 import { CreateGenealogy1795000000010 } from './1795000000010-CreateGenealogy.js';
 import { CreateGaps1795000000011 } from './1795000000011-CreateGaps.js';
+import { CreateConsignors1795000000012 } from './1795000000012-CreateConsignors.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   CreateKnowledge1795000000009,
   CreateGenealogy1795000000010,
   CreateGaps1795000000011,
+  CreateConsignors1795000000012,
 ];

@@ -193,6 +193,7 @@ create table goods_movement (
   consignee_id uuid,
   container_id uuid,
   batch_id uuid,
+  consignor_id uuid,
   constraint goods_movement_pkey PRIMARY KEY (goods_id, movement_id)
 );
 
@@ -322,6 +323,7 @@ create table movement (
   fingerprint_version smallint,
   outputs jsonb,
   container_batch_id uuid,
+  consignor_id uuid,
   constraint movement_pkey PRIMARY KEY (movement_id, part),
   constraint movement_part_check CHECK ((part = ANY (ARRAY[0, 1])))
 );
@@ -537,7 +539,7 @@ create table recall_recipient (
   units integer not null,
   quantities jsonb not null,
   constraint recall_recipient_pkey PRIMARY KEY (recall_id, wave, party_kind, party_id),
-  constraint recall_recipient_basis_check CHECK ((basis = ANY (ARRAY['DELIVERED'::text, 'SHIPPED'::text]))),
+  constraint recall_recipient_basis_check CHECK ((basis = ANY (ARRAY['DELIVERED'::text, 'SHIPPED'::text, 'ONWARD'::text]))),
   constraint recall_recipient_certainty_check CHECK ((certainty = ANY (ARRAY['EXACT'::text, 'MAY_HAVE'::text]))),
   constraint recall_recipient_party_kind_check CHECK ((party_kind = ANY (ARRAY['CUSTOMER'::text, 'CARRIER'::text, 'INTERNAL'::text])))
 );
@@ -635,6 +637,7 @@ create table voided_goods_movement (
   consignee_id uuid,
   container_id uuid,
   batch_id uuid,
+  consignor_id uuid,
   constraint voided_goods_movement_pkey PRIMARY KEY (goods_id, movement_id)
 );
 
@@ -684,6 +687,7 @@ CREATE INDEX hold_attempt_newest_first ON public.hold_attempt USING btree (recal
 CREATE INDEX knowledge_by_known_at ON public.knowledge USING btree (known_at);
 CREATE INDEX knowledge_by_position ON public.knowledge USING btree ("position");
 CREATE INDEX location_by_customer ON public.location USING btree (customer_id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX movement_by_consignor ON public.movement USING btree (consignor_id) WHERE (consignor_id IS NOT NULL);
 CREATE INDEX movement_by_declared_batch ON public.movement USING btree (((declaration ->> 'batchId'::text))) WHERE (declaration IS NOT NULL);
 CREATE INDEX movement_by_order ON public.movement USING btree (upper(order_ref)) WHERE (order_ref IS NOT NULL);
 CREATE INDEX movement_by_recorded_at ON public.movement USING brin (recorded_at) WITH (autosummarize='on');
@@ -723,6 +727,7 @@ comment on column movement.container_id is 'A logistic unit, or the serialised u
 comment on column movement.unit_batch_ids is 'The batch that the sender said each unit is of: null for none said, one element for all units, or one for each.';
 comment on column movement.outputs is 'Of a transform: { units: [{ unitId, batchId }], quantities: [{ batchId, quantity, uom }] }.';
 comment on column movement.container_batch_id is 'The batch that the sender said the unit is of that goods are built into.';
+comment on column movement.consignor_id is 'The customer whom the goods left for the consignee; null: they were ours.';
 comment on column movement_conflict.goods_ids is 'Units, logistic units and batches of either version.';
 comment on column movement_conflict.resolution is 'KEPT: what was recorded first is right. REPLACED: this is. VOIDED: neither happened.';
 comment on column notification.failures is 'Attempts that count towards the retry schedule since it was last queued.';

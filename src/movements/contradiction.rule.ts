@@ -6,6 +6,8 @@ export interface Claim {
   readonly kind: MovementKind;
   readonly occurredAt: Date;
   readonly locationId: string | null;
+  /** A customer says that they passed the goods on, which they can once they have them. */
+  readonly isPassedOn: boolean;
 }
 
 /**
@@ -21,7 +23,9 @@ export function contradictionOf(before: Standing, claim: Claim): string | null {
     return 'was made into something else before this';
   if (before.containerId !== null) return null;
   if (before.placedKind === 'deliver') {
-    return isWithdrawnFromCustomer(claim.kind) ? 'was delivered before this, and no return is recorded' : null;
+    return isWithdrawnFromCustomer(claim.kind) && !claim.isPassedOn
+      ? 'was delivered before this, and no return is recorded'
+      : null;
   }
   const stood = before.placedKind !== 'ship' && before.locationId !== null;
   if (stood && claim.locationId !== null && claim.locationId !== before.locationId) {

@@ -40,6 +40,7 @@ function declarationMovement(now: Date, { goods = NO_GOODS, declaration = null }
     destination: null,
     carrier: null,
     consignee: null,
+    consignor: null,
     container: null,
     assembly: null,
     orderRef: null,

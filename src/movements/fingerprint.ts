@@ -33,6 +33,8 @@ export function fingerprintOf(content: Content): string {
     ...canonicalGoods(goods),
     content.declaration,
     ...(content.assembly ? [{ assemblyOf: content.assembly.batch?.batchId ?? null }] : []),
+    // What names none of these has the digest that it had before there were any.
+    ...(content.consignor ? [{ consignor: content.consignor.customerId }] : []),
     // Movements without outputs have the digest that they had before there were any.
     ...(sizeOf(outputs) === 0 ? [] : canonicalGoods(outputs)),
   ]);

@@ -21,6 +21,8 @@ export interface Link {
   readonly destinationId: string | null;
   readonly carrierId: string | null;
   readonly consigneeId: string | null;
+  /** The customer who passed the goods on to the consignee. Where the goods are does not depend on it. */
+  readonly consignorId: string | null;
   /**
    * The container that a pack puts into, or an unpack takes out of; null when these goods are that container. An unpack that
    * names no goods empties it: of its own link it is the container itself, and its goods' folds have that link too.

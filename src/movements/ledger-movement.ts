@@ -10,6 +10,8 @@ export interface LedgerMovement {
   readonly destination: { readonly locationId: string } | null;
   readonly carrier: { readonly carrierId: string } | null;
   readonly consignee: { readonly customerId: string } | null;
+  /** The customer whom the goods left. */
+  readonly consignor: { readonly customerId: string } | null;
   readonly container: { readonly logisticUnitId: string } | null;
   readonly assembly: LedgerUnit | null;
   readonly goods: LedgerGoods;

@@ -19,6 +19,7 @@ export function linksOfMovement(movement: LedgerMovement): Link[] {
     destinationId: movement.destination?.locationId ?? null,
     carrierId: movement.carrier?.carrierId ?? null,
     consigneeId: movement.consignee?.customerId ?? null,
+    consignorId: movement.consignor?.customerId ?? null,
     containerId,
   };
   const ofInputs = movement.kind === 'transform' ? { ...shared, locationId: null } : shared;

@@ -100,7 +100,19 @@ function asNode({ content, ...conflict }: MovementConflictRow) {
 }
 
 function versionOf(content: Movement) {
-  const { kind, occurredAt, place, destination, carrier, consignee, container, orderRef, shipmentRef, goods } = content;
+  const {
+    kind,
+    occurredAt,
+    place,
+    destination,
+    carrier,
+    consignee,
+    consignor,
+    container,
+    orderRef,
+    shipmentRef,
+    goods,
+  } = content;
   return {
     kind,
     occurredAt,
@@ -108,6 +120,8 @@ function versionOf(content: Movement) {
     destination: destination?.gln ?? null,
     carrier: carrier?.code ?? null,
     consignee: consignee?.number ?? null,
+    // Kept before there were consignors, a version has none.
+    consignor: (consignor as Movement['consignor'] | undefined)?.number ?? null,
     container: container?.sscc ?? null,
     order: orderRef,
     shipment: shipmentRef,

@@ -59,6 +59,9 @@ export class MovementVersionType {
   @Field(() => String, { nullable: true, description: 'Number of the customer whom the goods are for, or came from.' })
   consignee!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Number of the customer who passed the goods on.' })
+  consignor!: string | null;
+
   @Field(() => String, { nullable: true, description: 'SSCC of what was packed into or unpacked from.' })
   container!: string | null;
 

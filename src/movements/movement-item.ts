@@ -12,6 +12,7 @@ export interface MovementItem {
   readonly destination?: string | null;
   readonly carrier?: string | null;
   readonly consignee?: string | null;
+  readonly consignor?: string | null;
   readonly container?: string | null;
   readonly order?: string | null;
   readonly shipment?: string | null;

@@ -28,7 +28,7 @@ export function isMovementKind(text: string): text is MovementKind {
 }
 
 /** The fields of a movement of which at least one must be given, for each thing that must be known. */
-type Requirement = readonly ('place' | 'carrier' | 'consignee' | 'container')[];
+type Requirement = readonly ('place' | 'carrier' | 'consignee' | 'consignor' | 'container')[];
 
 export const REQUIRED_FIELDS: Readonly<Record<MovementKind, readonly Requirement[]>> = {
   declare: [],
@@ -36,7 +36,7 @@ export const REQUIRED_FIELDS: Readonly<Record<MovementKind, readonly Requirement
   transform: [['place']],
   pack: [['container']],
   unpack: [['container']],
-  ship: [['place']],
+  ship: [['place', 'consignor']],
   receive: [['place']],
   deliver: [['consignee', 'place']],
   return: [['place', 'carrier']],

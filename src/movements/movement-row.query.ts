@@ -17,6 +17,7 @@ export interface MovementRow {
   readonly destinationId: string | null;
   readonly carrierId: string | null;
   readonly consigneeId: string | null;
+  readonly consignorId: string | null;
   readonly containerId: string | null;
   readonly order: string | null;
   readonly shipment: string | null;
@@ -40,7 +41,7 @@ const COLUMNS = `
   movement.occurred_at as "occurredAt", movement.occurred_offset as "offsetMinutes",
   movement.recorded_at as "recordedAt", movement.location_id as "locationId",
   movement.destination_id as "destinationId", movement.carrier_id as "carrierId",
-  movement.consignee_id as "consigneeId", movement.container_id as "containerId", movement.order_ref as "order",
+  movement.consignee_id as "consigneeId", movement.consignor_id as "consignorId", movement.container_id as "containerId", movement.order_ref as "order",
   movement.shipment_ref as "shipment", movement.device, cardinality(coalesce(movement.unit_ids, '{}')) as "unitCount",
   cardinality(coalesce(movement.logistic_unit_ids, '{}')) as "logisticUnitCount",
   movement.declaration, coalesce(movement.quantities, '[]') as quantities,

@@ -158,6 +158,14 @@ export class MovementResolver {
     return consigneeId && load(customerById, consigneeId);
   }
 
+  @FieldResolver(() => CustomerType, {
+    nullable: true,
+    description: 'The customer who reported that they passed the goods on to the consignee; null: the goods were ours.',
+  })
+  consignor(@Root() { consignorId }: MovementRow, @Ctx() { load }: Context) {
+    return consignorId && load(customerById, consignorId);
+  }
+
   @FieldResolver(() => LogisticUnitType, {
     nullable: true,
     description: 'What the goods were packed into or taken out of.',

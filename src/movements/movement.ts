@@ -15,6 +15,8 @@ export interface Movement {
   readonly destination: NamedPlace | null;
   readonly carrier: { readonly carrierId: string; readonly code: string } | null;
   readonly consignee: { readonly customerId: string; readonly number: string } | null;
+  /** The customer who passed the goods on, of a ship or deliver that they report; null: the goods were ours. */
+  readonly consignor: { readonly customerId: string; readonly number: string } | null;
   readonly container: MovedLogisticUnit | null;
   /** The serialised unit that goods are built into, or taken out of: a container too, which is a product itself. */
   readonly assembly: MovedUnit | null;

@@ -30,6 +30,7 @@ export type ProblemCode =
   | 'NOT_OF_THIS_KIND'
   | 'INVALID_DECLARATION'
   | 'PACKED_INTO_ITSELF'
+  | 'CONSIGNED_TO_ITSELF'
   | 'OTHER_SITE'
   | 'SAME_ID'
   | 'UNKNOWN_MOVEMENT';

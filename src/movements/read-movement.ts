@@ -44,6 +44,7 @@ export function readMovement(input: MovementItem, sourceId: string, now: Date): 
   if (kind) requireFields(kind, input, problems);
   if (kind && goods.quantities.length > 0) requirePlaceOfQuantities(kind, input, problems);
   checkSize(goods, outputs, problems);
+  checkConsignor(kind, parties, problems);
   checkContainer(goods, inside, problems);
   if (kind) checkGoodsOfKind(kind, { goods, outputs }, input, problems);
   if (!kind || !time || problems.list.length > 0) return { movement: null, problems: problems.list };
@@ -81,13 +82,18 @@ function readParties(input: MovementItem, problems: Problems) {
   const place = readPlace(input.place, 'place', problems);
   const destination = readPlace(input.destination, 'destination', problems);
   const carrierCode = readText(input.carrier, 'carrier', LONGEST_REFERENCE, problems);
-  const customerNumber = readText(input.consignee, 'consignee', LONGEST_REFERENCE, problems);
   return {
     place,
     destination,
     carrier: carrierCode === null ? null : { carrierId: carrierId(carrierCode), code: carrierCode },
-    consignee: customerNumber === null ? null : { customerId: customerId(customerNumber), number: customerNumber },
+    consignee: readCustomer(input.consignee, 'consignee', problems),
+    consignor: readCustomer(input.consignor, 'consignor', problems),
   };
+}
+
+function readCustomer(text: string | null | undefined, field: 'consignee' | 'consignor', problems: Problems) {
+  const number = readText(text, field, LONGEST_REFERENCE, problems);
+  return number === null ? null : { customerId: customerId(number), number };
 }
 
 /** What the container's label says that it holds is packed into it, unless the same batch is named by the sender. */
@@ -138,6 +144,21 @@ function requireFields(kind: MovementKind, input: MovementItem, problems: Proble
 function requirePlaceOfQuantities(kind: MovementKind, input: MovementItem, problems: Problems): void {
   if (input.place != null || !NEEDS_PLACE_FOR_QUANTITIES.has(kind)) return;
   problems.add('MISSING_FIELD', 'place', `A movement of kind ${kind} needs place when it names quantities.`);
+}
+
+/** Customers pass goods on to someone else, and do nothing else that we record. */
+function checkConsignor(
+  kind: MovementKind | null,
+  { consignor, consignee }: Pick<Movement, 'consignor' | 'consignee'>,
+  problems: Problems,
+): void {
+  if (!consignor) return;
+  if (kind !== 'ship' && kind !== 'deliver') {
+    problems.add('NOT_OF_THIS_KIND', 'consignor', 'Only a ship or deliver names a customer who passed goods on.');
+  }
+  if (consignor.customerId === consignee?.customerId) {
+    problems.add('CONSIGNED_TO_ITSELF', 'consignor', 'Consignor and consignee are the same customer.');
+  }
 }
 
 function checkSize(goods: Goods, outputs: Goods, problems: Problems): void {

@@ -95,6 +95,14 @@ export class MovementInput {
   @Field(() => String, {
     nullable: true,
     description:
+      'Of a ship or deliver that a customer reports: number of the customer, whom the goods left for the consignee. A deliver ' +
+      'names it only where no ship does; what was shipped on arrives as any shipment.',
+  })
+  consignor?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
       'What is packed into or unpacked from: an SSCC, or a code as it was scanned, of a logistic unit (what its label ' +
       'says it holds is packed, AI 02, 37 and 10) or of a serialised unit that goods become part of.',
   })

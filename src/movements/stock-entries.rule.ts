@@ -30,6 +30,7 @@ export function stockEntriesOf(movement: LedgerMovement): StockEntry[] {
     locationId: movement.place?.locationId ?? null,
     carrierId: movement.carrier?.carrierId ?? null,
     consigneeId: movement.consignee?.customerId ?? null,
+    consignorId: movement.consignor?.customerId ?? null,
     containerId: containerIdOf(movement),
   });
   const inputs = goods.quantities.flatMap((moved, i) => {

@@ -21,17 +21,20 @@ export interface QuantityMovement {
   readonly locationId: string | null;
   readonly carrierId: string | null;
   readonly consigneeId: string | null;
+  readonly consignorId: string | null;
   readonly containerId: string | null;
 }
 
 /**
  * What a movement does to the stock of a batch, as double entry: every piece that arrives somewhere left somewhere else,
- * or was made or ended there. The sum by place is the stock; the sum over all places is what was made.
+ * or was made or ended there. What a customer passes on leaves that customer, shipped or, where no shipment is reported,
+ * handed over at once. The sum by place is the stock; the sum over all places is what was made.
  */
 export function transferOf(movement: QuantityMovement): Transfer {
-  const { locationId, carrierId, consigneeId, containerId } = movement;
+  const { locationId, carrierId, consigneeId, consignorId, containerId } = movement;
   const here: StockPlace = { placeKind: 'AT_LOCATION', locationId };
   const onTheWay: StockPlace = { placeKind: 'IN_TRANSIT', carrierId, consigneeId };
+  const withConsignor: StockPlace = { placeKind: 'DELIVERED', locationId: null, consigneeId: consignorId };
   const packed: StockPlace = { placeKind: 'PACKED', containerId };
   switch (movement.kind) {
     case 'commission':
@@ -41,11 +44,14 @@ export function transferOf(movement: QuantityMovement): Transfer {
     case 'unpack':
       return { from: packed, to: here };
     case 'ship':
-      return { from: here, to: onTheWay };
+      return { from: consignorId === null ? here : withConsignor, to: onTheWay };
     case 'receive':
       return { from: { placeKind: 'IN_TRANSIT', carrierId, consigneeId: null }, to: here };
     case 'deliver':
-      return { from: onTheWay, to: { placeKind: 'DELIVERED', locationId, consigneeId } };
+      return {
+        from: consignorId === null ? onTheWay : withConsignor,
+        to: { placeKind: 'DELIVERED', locationId, consigneeId },
+      };
     case 'return':
       return {
         from: { placeKind: 'DELIVERED', locationId: null, consigneeId },

@@ -71,6 +71,26 @@ export function answersOf(
   );
 }
 
+/** The answers that stand of customers who sold goods on, in the order of the customers. */
+export function standingAnswersOfSellers(db: Queryable, recallId: string): Promise<Answer[]> {
+  return db.rows<Answer>(
+    'standing_answers_of_sellers',
+    `
+    select answer.*
+    from (
+      select distinct on (answer.notification_id) ${COLUMNS}
+      from recall_answer as answer
+      where answer.recall_id = $1
+        and answer.party_kind = 'CUSTOMER'
+      order by answer.notification_id, answer.answered_at desc, answer.answer_id
+    ) as answer
+    where answer."soldOn"::numeric > 0
+    order by answer."partyId", answer."answeredAt" desc
+    `,
+    [recallId],
+  );
+}
+
 export interface AnswerTotals {
   readonly recallId: string;
   /** Recipients who answered. */

@@ -6,6 +6,7 @@ export { NotificationMessageResolver } from './notification-message.resolver.js'
 export { PreviewRecipientResolver, PreviewResolver, RecallPreviewResolver } from './preview.resolver.js';
 export {
   NotificationAnswerResolver,
+  OnwardUnknownResolver,
   RecallAnswerResolver,
   RecallCustomerResolver,
   RecallProgressResolver,

@@ -31,7 +31,7 @@ export class PreviewWarningType {
 @ObjectType('RecallRecipient', { description: 'Whom a recall concerns, and what the record says they have.' })
 export class RecallRecipientType {
   @Field(() => RecipientBasisEnum, { nullable: true, description: 'Null for a carrier, who has the goods on the way.' })
-  basis!: 'DELIVERED' | 'SHIPPED' | null;
+  basis!: 'DELIVERED' | 'SHIPPED' | 'ONWARD' | null;
 
   @Field(() => CertaintyEnum, { nullable: true, description: 'EXACT and MAY_HAVE are never merged.' })
   certainty!: 'EXACT' | 'MAY_HAVE' | null;

@@ -10,6 +10,8 @@ import type { Answer } from './answer.js';
 import { answerByNotification } from './answer.query.js';
 import {
   HoldAttemptConnectionType,
+  OnwardUnknownConnectionType,
+  OnwardUnknownType,
   RecallAnswerConnectionType,
   RecallAnswerType,
   RecallCustomerConnectionType,
@@ -18,6 +20,7 @@ import {
   RecallLaunchType,
   RecallProgressType,
 } from './progress.type.js';
+import { listOnwardUnknown, type OnwardUnknown } from './onward-unknown.js';
 import { listAnswers, listCustomers, listHoldAttempts, readHolds, readProgress } from './read-progress.js';
 import { readRecallById } from './read-recalls.js';
 import type { Recall } from './recall.js';
@@ -53,6 +56,14 @@ export class RecallProgressResolver {
   @FieldResolver(() => RecallAnswerConnectionType, { description: 'Every answer, newest first.' })
   answers(@Root() { id }: Recall, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
     return listAnswers(context, id, page);
+  }
+
+  @Access('QUALITY', 'AUDITOR')
+  @FieldResolver(() => OnwardUnknownConnectionType, {
+    description: 'Customers who sold more on than is on record as passed on: ask them whom to, and record it.',
+  })
+  onwardUnknown(@Root() { id }: Recall, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
+    return listOnwardUnknown(context, id, page);
   }
 
   @Access('QUALITY', 'AUDITOR', 'WAREHOUSE')
@@ -108,5 +119,13 @@ export class RecallAnswerResolver {
   @FieldResolver(() => CustomerType, { nullable: true, description: 'Null for a carrier’s answer.' })
   customer(@Root() { partyKind, partyId }: Answer, @Ctx() { load }: Context) {
     return partyKind === 'CUSTOMER' ? load(customerById, partyId) : null;
+  }
+}
+
+@Resolver(() => OnwardUnknownType)
+export class OnwardUnknownResolver {
+  @FieldResolver(() => CustomerType, { nullable: true, description: 'Who sold the goods on.' })
+  customer(@Root() { customerId }: OnwardUnknown, @Ctx() { load }: Context) {
+    return load(customerById, customerId);
   }
 }

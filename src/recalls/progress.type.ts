@@ -113,6 +113,31 @@ export class RecallAnswerType {
 
 export const RecallAnswerConnectionType = connectionType('RecallAnswer', () => RecallAnswerType);
 
+@ObjectType('OnwardUnknown', {
+  description:
+    'A customer who answered that they sold more on than is on record as passed on: the rest went nobody knows where.',
+})
+export class OnwardUnknownType {
+  @Field(() => DateTimeScalar, { description: 'When they answered so.' })
+  answeredAt!: Date;
+
+  @Field(() => DecimalScalar, { description: 'How much they sold or passed on, as they answered.' })
+  soldOn!: string;
+
+  @Field(() => DecimalScalar, {
+    description:
+      'How much of it is on record: ships and delivers that name them as `consignor`, of goods of the recall.',
+  })
+  reported!: string;
+
+  @Field(() => DecimalScalar, { description: 'The rest: whom it went to is still to be found out.' })
+  unknown!: string;
+
+  customerId!: string;
+}
+
+export const OnwardUnknownConnectionType = connectionType('OnwardUnknown', () => OnwardUnknownType);
+
 @ObjectType('RecallCustomer', { description: 'A customer whom a launched recall reached, as fixed at the launch.' })
 export class RecallCustomerType extends RecallRecipientType {}
 

@@ -1,7 +1,7 @@
 import type { Recipient as ToNotify, RecipientKind } from '../notifications/index.js';
 import { type ContactToNotify, contactsToNotify, customerById, internalContacts } from '../parties/index.js';
 import type { Queryable } from '../platform/database/database.js';
-import { sumsByKind } from '../trace/index.js';
+import { type Recipient, sumsByKind } from '../trace/index.js';
 import { type Channel, usableChannel } from './channel.rule.js';
 import type { Quantity } from './quantity-text.rule.js';
 import type { Reach } from './reach.js';
@@ -14,7 +14,7 @@ export interface RecallRecipient {
   /** Null: the contact they have serves no channel. A person has to find another way. */
   readonly channel: Channel | null;
   readonly language: string;
-  readonly basis: 'DELIVERED' | 'SHIPPED' | null;
+  readonly basis: Recipient['basis'] | null;
   readonly certainty: 'EXACT' | 'MAY_HAVE' | null;
   readonly reason: string | null;
   readonly units: number;

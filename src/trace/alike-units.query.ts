@@ -38,6 +38,7 @@ export function alikeUnits(db: Queryable, unitIds: readonly string[], until: Dat
           row(
             -- A unit that others are built into is not as they are.
             link.kind, link.container_id, link.location_id, link.destination_id, link.carrier_id, link.consignee_id,
+            link.consignor_id,
             case when ${COUNTS_BY_MOVEMENT} then link.movement_id end
           )::text,
           '' order by link.occurred_at, link.kind, link.source_sequence, link.movement_id

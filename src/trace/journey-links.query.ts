@@ -26,7 +26,8 @@ async function recordsOf(db: Queryable, goodsIds: readonly string[]): Promise<Go
       link.movement_id as "movementId", link.occurred_at as "occurredAt", link.kind,
       link.source_sequence as "sequence", link.location_id as "locationId",
       link.destination_id as "destinationId", link.carrier_id as "carrierId",
-      link.consignee_id as "consigneeId", link.container_id as "containerId", link.batch_id as "batchId"
+      link.consignee_id as "consigneeId", link.consignor_id as "consignorId", link.container_id as "containerId",
+      link.batch_id as "batchId"
     from unnest($1::uuid[]) as wanted (goods_id)
     cross join lateral (
       select exists (

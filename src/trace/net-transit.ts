@@ -5,16 +5,38 @@ import type { StockGroup } from './whereabouts.query.js';
 
 /**
  * Sets what arrived against what was on its way. Whoever receives goods by quantity often does not say which carrier
- * brought them or for whom, so an arrival takes first from the entries that fit what it says, then from any other. The
- * sum is exact; a rest below zero is what arrived and was never shipped.
+ * brought them or for whom, so an arrival takes first from the entries that fit what it says, then from any other. What a
+ * customer sent back or passed on is set against what they have, at whichever of their places. The sum is exact; a rest
+ * below zero is what arrived and was never shipped, or left a customer and never came to them.
  */
 export function netTransit(stock: readonly StockGroup[]): StockGroup[] {
-  const others = stock.filter(({ placeKind }) => placeKind !== 'IN_TRANSIT');
-  const transit = stock.filter(({ placeKind }) => placeKind === 'IN_TRANSIT');
-  const sent = transit.filter(({ quantity }) => !quantity.startsWith('-')).map(balance);
-  const arrived = transit.filter(({ quantity }) => quantity.startsWith('-')).map(balance);
-  for (const arrival of arrived) settle(arrival, sent);
-  return [...others, ...[...sent, ...arrived].flatMap(asGroup)];
+  const inTransit = settled(
+    stock,
+    ({ placeKind }) => placeKind === 'IN_TRANSIT',
+    () => true,
+  );
+  return settled(
+    inTransit,
+    ({ placeKind }) => placeKind === 'DELIVERED',
+    (left, had) => left.consigneeId === had.consigneeId,
+  );
+}
+
+function settled(
+  stock: readonly StockGroup[],
+  isMeant: (group: StockGroup) => boolean,
+  mayFit: (below: StockGroup, above: StockGroup) => boolean,
+): StockGroup[] {
+  const others = stock.filter((group) => !isMeant(group));
+  const meant = stock.filter(isMeant);
+  const above = meant.filter(({ quantity }) => !quantity.startsWith('-')).map(balance);
+  const below = meant.filter(({ quantity }) => quantity.startsWith('-')).map(balance);
+  for (const one of below)
+    settle(
+      one,
+      above.filter(({ group }) => mayFit(one.group, group)),
+    );
+  return [...others, ...[...above, ...below].flatMap(asGroup)];
 }
 
 interface Balance {

@@ -55,6 +55,12 @@ export class RecipientResolver {
   customer(@Root() { customerId }: RecipientType, @Ctx() context: Context) {
     return refer(context, customerById, customerId);
   }
+
+  @FieldResolver(() => [CustomerType], { description: 'The customers who passed goods on to them.' })
+  async from(@Root() { fromIds }: RecipientType, @Ctx() { load }: Context) {
+    const customers = await Promise.all(fromIds.map((id) => load(customerById, id)));
+    return customers.filter((customer) => customer !== null);
+  }
 }
 
 /** A step carries what its movement did; the movement itself is read only for who asks for more. */
@@ -73,6 +79,14 @@ export class StepResolver {
   @FieldResolver(() => CustomerType, { nullable: true, description: 'Whom the goods were for, or came from.' })
   consignee(@Root() { link }: Step, @Ctx() context: Context) {
     return link.consigneeId && refer(context, customerById, link.consigneeId);
+  }
+
+  @FieldResolver(() => CustomerType, {
+    nullable: true,
+    description: 'The customer who reported that they passed the goods on to the consignee; null: we moved them.',
+  })
+  consignor(@Root() { link }: Step, @Ctx() context: Context) {
+    return link.consignorId && refer(context, customerById, link.consignorId);
   }
 
   @FieldResolver(() => LogisticUnitType, { nullable: true, description: 'What it was packed into or taken out of.' })

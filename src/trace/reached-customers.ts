@@ -3,11 +3,22 @@ import { locationById } from '../parties/index.js';
 import type { Queryable } from '../platform/database/database.js';
 import type { Step } from './journey.js';
 
-/** DELIVERED when it is recorded that they received goods; SHIPPED when goods were only sent to them. */
-export type Basis = 'DELIVERED' | 'SHIPPED';
+/**
+ * DELIVERED when it is recorded that they received goods from us; SHIPPED when goods were only sent to them; ONWARD when
+ * another customer reports that they passed goods on to them.
+ */
+export type Basis = 'DELIVERED' | 'SHIPPED' | 'ONWARD';
 
-export interface Reached {
+/** How goods came to a customer, and what became of them there. */
+export interface Arrival {
   readonly basis: Basis;
+  /** The customers who passed the goods on to them. */
+  readonly fromIds: readonly string[];
+  /** That they do not have the goods any more. */
+  readonly left: 'RETURNED' | 'PASSED_ON' | null;
+}
+
+export interface Reached extends Arrival {
   /** The movement that says so. */
   readonly by: Link;
 }
@@ -15,20 +26,70 @@ export interface Reached {
 /** Whose site a place is, if it is a customer's. */
 export type CustomerOf = (locationId: string | null) => string | null;
 
-/** The customers that goods were sent or handed to on their journey; handed to is stronger. */
+/** Of two bases, what is more certain to have come from us. */
+const STRENGTH: Readonly<Record<Basis, number>> = { DELIVERED: 3, SHIPPED: 2, ONWARD: 1 };
+
+export function stronger(one: Basis, other: Basis): Basis {
+  return STRENGTH[one] >= STRENGTH[other] ? one : other;
+}
+
+/** The customers that goods were sent, handed or passed on to on their journey. */
 export function reachedBy(steps: readonly Step[], customerOf: CustomerOf): Map<string, Reached> {
-  const reached = new Map<string, Reached>();
-  let onTheWayTo: string | null = null;
+  const reached = new ReachedCustomers();
+  let onTheWay: { readonly customerId: string | null; readonly fromId: string | null } = NOBODY;
+  let holderId: string | null = null;
   for (const { link } of steps) {
+    if (link.consignorId !== null) reached.passOn(link.consignorId, link);
     if (link.kind === 'ship') {
-      onTheWayTo = link.consigneeId ?? customerOf(link.destinationId);
-      if (onTheWayTo !== null && !reached.has(onTheWayTo)) reached.set(onTheWayTo, { basis: 'SHIPPED', by: link });
+      onTheWay = { customerId: link.consigneeId ?? customerOf(link.destinationId), fromId: link.consignorId };
+      if (onTheWay.customerId !== null) reached.send(onTheWay.customerId, link, link.consignorId);
       continue;
     }
-    const customerId = handedTo(link, onTheWayTo, customerOf);
-    if (customerId !== null) reached.set(customerId, { basis: 'DELIVERED', by: link });
+    const customerId = handedTo(link, onTheWay.customerId, customerOf);
+    if (customerId !== null) {
+      const fromId = link.consignorId ?? (customerId === onTheWay.customerId ? onTheWay.fromId : null);
+      reached.hand(customerId, link, fromId);
+      holderId = customerId;
+    }
+    if (link.kind === 'return') reached.takeBack(link.consigneeId ?? holderId ?? onTheWay.customerId);
   }
-  return reached;
+  return reached.byCustomer;
+}
+
+const NOBODY = { customerId: null, fromId: null };
+
+class ReachedCustomers {
+  readonly byCustomer = new Map<string, Reached>();
+
+  send(customerId: string, by: Link, fromId: string | null): void {
+    const known = this.byCustomer.get(customerId);
+    const basis = fromId === null ? 'SHIPPED' : 'ONWARD';
+    const fromIds = withOne(known?.fromIds, fromId);
+    const isKnownBetter = known !== undefined && STRENGTH[known.basis] >= STRENGTH[basis];
+    this.byCustomer.set(customerId, { ...(isKnownBetter ? known : { basis, by }), fromIds, left: null });
+  }
+
+  hand(customerId: string, by: Link, fromId: string | null): void {
+    const known = this.byCustomer.get(customerId);
+    const basis = stronger(known?.basis ?? 'ONWARD', fromId === null ? 'DELIVERED' : 'ONWARD');
+    this.byCustomer.set(customerId, { basis, by, fromIds: withOne(known?.fromIds, fromId), left: null });
+  }
+
+  /** Who passes goods on had them, whether a delivery is on record or not. */
+  passOn(customerId: string, by: Link): void {
+    const known = this.byCustomer.get(customerId) ?? { by, fromIds: [], basis: 'DELIVERED' };
+    const basis = known.basis === 'ONWARD' ? 'ONWARD' : 'DELIVERED';
+    this.byCustomer.set(customerId, { ...known, basis, left: 'PASSED_ON' });
+  }
+
+  takeBack(customerId: string | null): void {
+    const known = customerId === null ? undefined : this.byCustomer.get(customerId);
+    if (customerId !== null && known) this.byCustomer.set(customerId, { ...known, left: 'RETURNED' });
+  }
+}
+
+function withOne(ids: readonly string[] = [], id: string | null): readonly string[] {
+  return id === null || ids.includes(id) ? ids : [...ids, id];
 }
 
 /** A customer's own scan of arrival says the same as the sender's of delivery. */

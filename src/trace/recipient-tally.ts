@@ -1,21 +1,30 @@
 import { Decimal } from 'decimal.js';
 
 import type { CountedQuantity } from '../products/index.js';
-import { kindOfQuantity } from './counted-quantity.js';
-import type { Basis } from './reached-customers.js';
+import { kindOfQuantity, sumsByKind } from './counted-quantity.js';
+import { type Arrival, type Basis, stronger } from './reached-customers.js';
+
+/** So many units, and quantities beside them. */
+export interface GoodsCount {
+  readonly units: number;
+  /** One for each product that they are counted in, and each unit of measure. */
+  readonly quantities: readonly CountedQuantity[];
+}
 
 /** A customer whom goods of a scope reached, or may have reached. */
-export interface Recipient {
+export interface Recipient extends GoodsCount {
   readonly customerId: string;
-  /** DELIVERED when a delivery is recorded; SHIPPED when goods were only sent to them. */
+  /** The strongest of what is on record: DELIVERED, else SHIPPED, else ONWARD. */
   readonly basis: Basis;
   /** MAY_HAVE when the record contradicts itself or names no serials; never merged with EXACT. */
   readonly certainty: 'EXACT' | 'MAY_HAVE';
   /** Why it is not exact. */
   readonly reason: string | null;
-  readonly units: number;
-  /** One for each product that they are counted in, and each unit of measure. */
-  readonly quantities: readonly CountedQuantity[];
+  /** The customers who passed goods on to them. */
+  readonly fromIds: readonly string[];
+  /** Of what they received, what they have sent back, and what they have passed on to others. */
+  readonly returned: GoodsCount;
+  readonly passedOn: GoodsCount;
 }
 
 /** Why customers may have goods, and it is not certain. */
@@ -25,8 +34,20 @@ export const DOUBT = {
   MADE_OF_QUANTITY:
     'They received goods that a unit in question may have gone into, counted by quantity; nothing says which of them hold it.',
 } as const;
-
 export type Doubt = (typeof DOUBT)[keyof typeof DOUBT];
+
+/** Sent, handed over, or neither: passed on by a customer at once. What was sent was then handed over, and is not more. */
+export type Handling = 'SENT' | 'HANDED' | 'PASSED_ON';
+
+interface Sums {
+  readonly of: CountedQuantity;
+  readonly by: Record<Handling, Decimal>;
+}
+
+interface Left {
+  units: number;
+  readonly quantities: CountedQuantity[];
+}
 
 interface Tally {
   /** Of what is counted; null while nothing is. */
@@ -35,25 +56,42 @@ interface Tally {
   possibleBasis: Basis;
   exact: boolean;
   readonly doubts: Set<Doubt>;
+  readonly fromIds: Set<string>;
   units: number;
   /** Sums by what is counted. */
-  readonly quantities: Map<string, { readonly of: CountedQuantity; readonly sums: Record<Basis, Decimal> }>;
+  readonly quantities: Map<string, Sums>;
+  readonly left: Record<NonNullable<Arrival['left']>, Left>;
 }
 
 /** Counts what reached whom. Exact as soon as one thing that reached them is certain. */
 export class RecipientTally {
   private readonly byCustomer = new Map<string, Tally>();
 
-  addUnits(customerId: string, basis: Basis, units: number, isDoubtful: boolean): void {
-    this.count(customerId, basis, isDoubtful).units += units;
+  addUnits(customerId: string, arrival: Arrival, units: number, isDoubtful: boolean): void {
+    const tally = this.count(customerId, arrival, isDoubtful);
+    tally.units += units;
+    if (arrival.left !== null) tally.left[arrival.left].units += units;
   }
 
-  addQuantity(customerId: string, basis: Basis, counted: CountedQuantity, isDoubtful: boolean): void {
-    const { quantities } = this.count(customerId, basis, isDoubtful);
+  addQuantity(
+    customerId: string,
+    arrival: Arrival,
+    counted: CountedQuantity,
+    { how, isDoubtful }: { readonly how: Handling; readonly isDoubtful: boolean },
+  ): void {
+    const { quantities, left } = this.count(customerId, arrival, isDoubtful);
     const kind = kindOfQuantity(counted);
-    const known = quantities.get(kind) ?? { of: counted, sums: { SHIPPED: new Decimal(0), DELIVERED: new Decimal(0) } };
-    known.sums[basis] = known.sums[basis].plus(counted.quantity);
-    quantities.set(kind, known);
+    const sums = quantities.get(kind) ?? { of: counted, by: NO_SUMS() };
+    sums.by[how] = sums.by[how].plus(counted.quantity);
+    quantities.set(kind, sums);
+    if (arrival.left !== null) left[arrival.left].quantities.push(counted);
+  }
+
+  /** What a customer had and has no more. Who passed goods on had them; a return is only told of who is known to have had some. */
+  takeAway(customerId: string, how: NonNullable<Arrival['left']>, counted: CountedQuantity): void {
+    if (how === 'RETURNED' && !this.byCustomer.has(customerId)) return;
+    const tally = how === 'PASSED_ON' ? this.count(customerId, PASSED_ON, false) : this.of(customerId);
+    tally.left[how].quantities.push(counted);
   }
 
   /** Counts nothing for them: nobody knows how much of it they have, if any. */
@@ -65,24 +103,24 @@ export class RecipientTally {
 
   get list(): Recipient[] {
     return [...this.byCustomer]
-      .map(([customerId, { basis, possibleBasis, exact, doubts, units, quantities }]): Recipient => ({
+      .map(([customerId, tally]): Recipient => ({
         customerId,
-        basis: basis ?? possibleBasis,
-        certainty: exact ? 'EXACT' : 'MAY_HAVE',
-        reason: exact ? null : [...doubts].sort().join(' '),
-        units,
-        // What was shipped was then delivered: the greater of both is what reached them, not the sum.
-        quantities: [...quantities.values()].map(({ of, sums }) => ({
-          ...of,
-          quantity: Decimal.max(sums.SHIPPED, sums.DELIVERED).toFixed(),
-        })),
+        basis: tally.basis ?? tally.possibleBasis,
+        certainty: tally.exact ? 'EXACT' : 'MAY_HAVE',
+        reason: tally.exact ? null : [...tally.doubts].sort().join(' '),
+        units: tally.units,
+        quantities: [...tally.quantities.values()].map(totalOf),
+        fromIds: [...tally.fromIds].sort(),
+        returned: asCount(tally.left.RETURNED),
+        passedOn: asCount(tally.left.PASSED_ON),
       }))
       .sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
   }
 
-  private count(customerId: string, basis: Basis, isDoubtful: boolean): Tally {
+  private count(customerId: string, { basis, fromIds }: Arrival, isDoubtful: boolean): Tally {
     const recipient = this.of(customerId);
     recipient.basis = recipient.basis ? stronger(recipient.basis, basis) : basis;
+    for (const fromId of fromIds) recipient.fromIds.add(fromId);
     if (isDoubtful) recipient.doubts.add(DOUBT.CONFLICT);
     else recipient.exact = true;
     return recipient;
@@ -93,17 +131,33 @@ export class RecipientTally {
     if (known) return known;
     const fresh: Tally = {
       basis: null,
-      possibleBasis: 'SHIPPED',
+      possibleBasis: 'ONWARD',
       exact: false,
       doubts: new Set(),
+      fromIds: new Set(),
       units: 0,
       quantities: new Map(),
+      left: { RETURNED: { units: 0, quantities: [] }, PASSED_ON: { units: 0, quantities: [] } },
     };
     this.byCustomer.set(customerId, fresh);
     return fresh;
   }
 }
 
-function stronger(one: Basis, other: Basis): Basis {
-  return one === 'DELIVERED' ? one : other;
+/** How a customer came by goods of which it is only known that they passed them on. */
+const PASSED_ON: Arrival = { basis: 'DELIVERED', fromIds: [], left: null };
+
+const NO_SUMS = (): Record<Handling, Decimal> => ({
+  SENT: new Decimal(0),
+  HANDED: new Decimal(0),
+  PASSED_ON: new Decimal(0),
+});
+
+/** What was sent was then handed over: the greater of both is what reached them, not the sum. */
+function totalOf({ of, by }: Sums): CountedQuantity {
+  return { ...of, quantity: Decimal.max(by.SENT, by.HANDED).plus(by.PASSED_ON).toFixed() };
+}
+
+function asCount({ units, quantities }: Left): GoodsCount {
+  return { units, quantities: sumsByKind(quantities) };
 }

@@ -6,7 +6,9 @@ import type { Queryable } from '../platform/database/database.js';
 export interface QuantitySent {
   readonly movementId: string;
   readonly customerId: string;
-  readonly basis: 'DELIVERED' | 'SHIPPED';
+  readonly isHandedOver: boolean;
+  /** The customer who passed it on. */
+  readonly fromId: string | null;
   readonly productId: string;
   readonly quantity: string;
   readonly uom: string;
@@ -19,7 +21,7 @@ export function quantitiesSent(db: Queryable, batchIds: readonly string[], now: 
     `
     select
       entry.movement_id as "movementId", coalesce(entry.consignee_id, location.customer_id) as "customerId",
-      case entry.place_kind when 'IN_TRANSIT' then 'SHIPPED' else 'DELIVERED' end as basis,
+      entry.place_kind <> 'IN_TRANSIT' as "isHandedOver", movement.consignor_id as "fromId",
       batch.product_id as "productId", entry.quantity::text as quantity, entry.uom
     from stock_entry as entry
     join batch on batch.batch_id = entry.batch_id
@@ -33,6 +35,35 @@ export function quantitiesSent(db: Queryable, batchIds: readonly string[], now: 
       and entry.quantity > 0
       and (entry.kind in ('ship', 'deliver') or (entry.kind = 'receive' and location.customer_id is not null))
       and coalesce(entry.consignee_id, location.customer_id) is not null
+    order by entry.batch_id, entry.movement_id, entry.line
+    `,
+    [plainArrayLiteral(batchIds), now],
+  );
+}
+
+/** A quantity of a batch that a customer had, and sent back or passed on. */
+export interface QuantityLeft {
+  readonly customerId: string;
+  readonly how: 'RETURNED' | 'PASSED_ON';
+  readonly productId: string;
+  readonly quantity: string;
+  readonly uom: string;
+}
+
+export function quantitiesLeft(db: Queryable, batchIds: readonly string[], now: Date): Promise<QuantityLeft[]> {
+  return db.rows<QuantityLeft>(
+    'quantities_left',
+    `
+    select
+      entry.consignee_id as "customerId", case entry.kind when 'return' then 'RETURNED' else 'PASSED_ON' end as how,
+      batch.product_id as "productId", (-entry.quantity)::text as quantity, entry.uom
+    from stock_entry as entry
+    join batch on batch.batch_id = entry.batch_id
+    where entry.batch_id = any($1::uuid[])
+      and entry.occurred_at <= $2
+      and entry.place_kind = 'DELIVERED'
+      and entry.quantity < 0
+      and entry.consignee_id is not null
     order by entry.batch_id, entry.movement_id, entry.line
     `,
     [plainArrayLiteral(batchIds), now],
@@ -73,7 +104,7 @@ export function quantitiesPacked(db: Queryable, batchIds: readonly string[], now
 }
 
 /**
- * The customers that a contradicting version of a movement names, or whose site it names, for these goods or for any unit
+ * The customers that a contradicting version of a movement names as its consignee or consignor, or whose site it names, for these goods or for any unit
  * of these batches.
  */
 export async function conflictingCustomers(
@@ -84,13 +115,18 @@ export async function conflictingCustomers(
   const rows = await db.rows<{ customerId: string }>(
     'conflicting_customers',
     `
-    select distinct coalesce((conflict.content -> 'consignee' ->> 'customerId')::uuid, location.customer_id) as "customerId"
+    select distinct named.customer_id as "customerId"
     from movement_conflict as conflict
     left join location on location.location_id = case conflict.content ->> 'kind'
       when 'ship' then (conflict.content -> 'destination' ->> 'locationId')::uuid
       when 'deliver' then (conflict.content -> 'place' ->> 'locationId')::uuid
       when 'receive' then (conflict.content -> 'place' ->> 'locationId')::uuid
     end
+    cross join lateral (
+      values
+        (coalesce((conflict.content -> 'consignee' ->> 'customerId')::uuid, location.customer_id)),
+        ((conflict.content -> 'consignor' ->> 'customerId')::uuid)
+    ) as named (customer_id)
     where ${CONFLICT_IS_OPEN}
       and (
         conflict.goods_ids && $1::uuid[]
@@ -101,7 +137,7 @@ export async function conflictingCustomers(
             and (state.batch_id = any($2::uuid[]) or state.other_batch_ids && $2::uuid[])
         )
       )
-      and coalesce((conflict.content -> 'consignee' ->> 'customerId')::uuid, location.customer_id) is not null
+      and named.customer_id is not null
     `,
     [plainArrayLiteral(goodsIds), plainArrayLiteral(batchIds)],
   );

@@ -5,9 +5,15 @@ import { journeysOfAlike, type UnitsAlike } from './alike-units.js';
 import type { Journeys } from './journeys.js';
 import { chunksOf, JourneyReader } from './load-journeys.js';
 import { type Level, levelAt, levelsOf } from './packed-quantities.js';
-import { conflictingCustomers, quantitiesPacked, quantitiesSent, type QuantitySent } from './recipients.query.js';
-import { DOUBT, type Doubt, type Recipient, RecipientTally } from './recipient-tally.js';
-import { type Basis, customersAtPlaces, reachedBy } from './reached-customers.js';
+import {
+  conflictingCustomers,
+  quantitiesLeft,
+  quantitiesPacked,
+  quantitiesSent,
+  type QuantitySent,
+} from './recipients.query.js';
+import { DOUBT, type Doubt, type Handling, type Recipient, RecipientTally } from './recipient-tally.js';
+import { type Arrival, type Basis, customersAtPlaces, reachedBy } from './reached-customers.js';
 import type { DoubtfulScope, GoodsScope } from './scope.js';
 import { allUnitsInScope } from './units-in-scope.query.js';
 
@@ -25,20 +31,23 @@ export async function recipientsOf(db: Queryable, scope: DoubtfulScope, now: Dat
     unitIds: without(scope.unitIds, possible.unitIds),
   };
   const beside = await batchesBesideScope(db, certain);
-  const mayHave = (doubt: Doubt) => (customerId: string, basis: Basis) => {
-    found.mayHave(customerId, basis, doubt);
-  };
+  const mayHave =
+    (doubt: Doubt) =>
+    (customerId: string, { basis }: Arrival) => {
+      found.mayHave(customerId, basis, doubt);
+    };
   const containers = [
-    ...(await addAllUnits(db, certain, reader, (customerId, basis, units, isDoubtful) => {
-      found.addUnits(customerId, basis, units, isDoubtful);
+    ...(await addAllUnits(db, certain, reader, (customerId, arrival, units, isDoubtful) => {
+      found.addUnits(customerId, arrival, units, isDoubtful);
     })),
-    ...(await addQuantities(db, certain.batchIds, reader, now, (customerId, basis, quantity, isDoubtful) => {
-      found.addQuantity(customerId, basis, quantity, isDoubtful);
+    ...(await addQuantities(db, certain.batchIds, reader, now, (customerId, arrival, quantity, handling) => {
+      found.addQuantity(customerId, arrival, quantity, handling);
     })),
     ...(await addQuantities(db, beside, reader, now, mayHave(DOUBT.WITHOUT_SERIALS))),
     ...(await addAllUnits(db, possible, reader, mayHave(DOUBT.MADE_OF_QUANTITY))),
     ...(await addQuantities(db, possible.batchIds, reader, now, mayHave(DOUBT.MADE_OF_QUANTITY))),
   ];
+  await takeAway(db, certain.batchIds, now, found);
   const batchIds = [...certain.batchIds, ...possible.batchIds];
   const named = [...batchIds, ...certain.unitIds, ...possible.unitIds, ...beside, ...containers];
   for (const customerId of await conflictingCustomers(db, named, batchIds)) {
@@ -68,7 +77,7 @@ async function batchesBesideScope(db: Queryable, { batchIds, unitIds }: GoodsSco
 }
 
 /** Takes note of units that reached a customer. */
-type AddUnits = (customerId: string, basis: Basis, units: number, isDoubtful: boolean) => void;
+type AddUnits = (customerId: string, arrival: Arrival, units: number, isDoubtful: boolean) => void;
 
 /** Answers the containers that carried them. */
 async function addAllUnits(
@@ -101,15 +110,20 @@ async function addUnits(
   for (const { unitId, units, inConflict } of alike) {
     const steps = journeys.stepsOf(unitId);
     const isDoubtful = inConflict || steps.some(({ viaId }) => viaId !== null && doubtful.has(viaId));
-    for (const [customerId, { basis }] of reachedBy(steps, customerOf)) {
-      add(customerId, basis, units, isDoubtful);
+    for (const [customerId, arrival] of reachedBy(steps, customerOf)) {
+      add(customerId, arrival, units, isDoubtful);
     }
   }
   return containers;
 }
 
 /** Takes note of a quantity that reached a customer. */
-type AddQuantity = (customerId: string, basis: Basis, quantity: CountedQuantity, isDoubtful: boolean) => void;
+type AddQuantity = (
+  customerId: string,
+  arrival: Arrival,
+  quantity: CountedQuantity,
+  handling: { readonly how: Handling; readonly isDoubtful: boolean },
+) => void;
 
 /** Whom quantities of batches reached, by themselves or packed. Answers the containers that carried them. */
 async function addQuantities(
@@ -136,10 +150,26 @@ async function addSent(db: Queryable, sent: readonly QuantitySent[], count: Coun
     db,
     sent.map(({ movementId }) => movementId),
   );
-  for (const { movementId, customerId, basis, ...quantity } of sent) {
-    add(customerId, basis, count(quantity), doubtful.has(movementId));
+  for (const { movementId, customerId, isHandedOver, fromId, ...quantity } of sent) {
+    const basis = fromId !== null ? 'ONWARD' : isHandedOver ? 'DELIVERED' : 'SHIPPED';
+    const how = !isHandedOver ? 'SENT' : fromId === null ? 'HANDED' : 'PASSED_ON';
+    const handling = { how, isDoubtful: doubtful.has(movementId) } as const;
+    add(customerId, { basis, fromIds: fromId === null ? [] : [fromId], left: null }, count(quantity), handling);
   }
 }
+
+/** What customers had and have no more, of what was sent by itself. */
+async function takeAway(db: Queryable, batchIds: readonly string[], now: Date, found: RecipientTally): Promise<void> {
+  const left = batchIds.length === 0 ? [] : await quantitiesLeft(db, batchIds, now);
+  const count = await countingInLowestLevel(
+    db,
+    left.map(({ productId }) => productId),
+  );
+  for (const { customerId, how, ...quantity } of left) found.takeAway(customerId, how, count(quantity));
+}
+
+/** On a logistic unit, goods reach a customer once, whichever scans say so. */
+const HANDLING: Readonly<Record<Basis, Handling>> = { SHIPPED: 'SENT', DELIVERED: 'HANDED', ONWARD: 'PASSED_ON' };
 
 /** Goods counted by quantity on a logistic unit: as much as was on it when it was sent or handed over. */
 async function addPacked(
@@ -160,9 +190,9 @@ async function addPacked(
   for (const level of levels) {
     const aboard = journeys.stepsOf(level.containerId).filter(({ link }) => levelAt(level, link).greaterThan(0));
     const isDoubtful = [level.containerId, ...aboard.map(({ viaId }) => viaId)].some((id) => id && doubtful.has(id));
-    for (const [customerId, { basis, by }] of reachedBy(aboard, customerOf)) {
+    for (const [customerId, { by, ...arrival }] of reachedBy(aboard, customerOf)) {
       const quantity = levelAt(level, by).toFixed();
-      add(customerId, basis, count({ ...level, quantity }), isDoubtful);
+      add(customerId, arrival, count({ ...level, quantity }), { how: HANDLING[arrival.basis], isDoubtful });
     }
   }
   return carriers;

@@ -38,13 +38,14 @@ export class WhereaboutsType extends KnownType {
   unaccounted!: string | null;
 }
 
-export const BASIS = { DELIVERED: 'DELIVERED', SHIPPED: 'SHIPPED' } as const;
+export const BASIS = { DELIVERED: 'DELIVERED', SHIPPED: 'SHIPPED', ONWARD: 'ONWARD' } as const;
 registerEnumType(BASIS, {
   name: 'RecipientBasis',
   description: 'Why a customer counts as a recipient.',
   valuesConfig: {
-    DELIVERED: { description: 'A delivery to them is recorded.' },
+    DELIVERED: { description: 'A delivery to them is recorded, or that they passed goods on.' },
     SHIPPED: { description: 'A shipment for them is recorded, and no delivery.' },
+    ONWARD: { description: 'Only another customer’s report is recorded, who passed goods on to them.' },
   },
 });
 
@@ -60,6 +61,15 @@ registerEnumType(CERTAINTY, {
     },
   },
 });
+
+@ObjectType('GoodsCount', { description: 'How much of some goods.' })
+export class GoodsCountType {
+  @Field(() => Int, { description: 'Units, by serial number; one of any packaging level is one.' })
+  units!: number;
+
+  @Field(() => [QuantityType], { description: 'What is counted by quantity instead.' })
+  quantities!: readonly QuantityType[];
+}
 
 @ObjectType('Recipient', { description: 'A customer whom goods reached, or may have reached.' })
 export class RecipientType {
@@ -82,5 +92,14 @@ export class RecipientType {
   })
   quantities!: readonly QuantityType[];
 
+  @Field(() => GoodsCountType, { description: 'Of what they received, what is on record as sent back.' })
+  returned!: GoodsCountType;
+
+  @Field(() => GoodsCountType, {
+    description: 'Of what they received, what they have reported as passed on. They stay a recipient.',
+  })
+  passedOn!: GoodsCountType;
+
   customerId!: string;
+  fromIds!: readonly string[];
 }

@@ -14,6 +14,8 @@ export interface Happening {
   readonly destination: number | null;
   readonly carrier: number | null;
   readonly consignee: number | null;
+  /** Of a ship or deliver: the customer who passes the goods on. */
+  readonly consignor: number | null;
   /** For packs and unpacks: one of the SSCCs, or after the last of them, a unit that goods are built into. */
   readonly container: number | null;
   readonly units: readonly number[];
@@ -70,6 +72,7 @@ const anything = fc.record({
   destination: some(PLACES.length),
   carrier: some(CARRIERS.length),
   consignee: some(CUSTOMERS.length),
+  consignor: some(CUSTOMERS.length),
   container: fc.nat(SSCCS.length),
   empties: fc.boolean(),
   made: fc.subarray([...SERIALS.keys()], { maxLength: 3 }),
@@ -83,8 +86,11 @@ const anything = fc.record({
 export const happening: fc.Arbitrary<Happening> = anything.map((any): Happening => {
   const packs = any.kind === 'pack' || any.kind === 'unpack';
   const container = packs ? any.container : null;
+  const passesOn = any.kind === 'ship' || any.kind === 'deliver';
+  const consignor = passesOn && any.consignor !== any.consignee ? any.consignor : null;
   const needsPlace =
-    ['commission', 'transform', 'ship', 'receive', 'observe', 'adjust'].includes(any.kind) ||
+    ['commission', 'transform', 'receive', 'observe', 'adjust'].includes(any.kind) ||
+    (any.kind === 'ship' && consignor === null) ||
     (any.kind === 'return' && any.carrier === null) ||
     (any.kind === 'deliver' && any.consignee === null) ||
     (any.kind === 'destroy' && any.quantity !== null);
@@ -94,6 +100,7 @@ export const happening: fc.Arbitrary<Happening> = anything.map((any): Happening 
     container,
     place: any.place ?? (needsPlace ? 0 : null),
     destination: any.kind === 'ship' ? any.destination : null,
+    consignor,
   };
 });
 
@@ -157,6 +164,7 @@ export function itemOf(one: Happening, index: number, { prefix, gtin, ...goods }
     destination: named(PLACES, one.destination),
     carrier: named(CARRIERS, one.carrier),
     consignee: named(CUSTOMERS, one.consignee),
+    consignor: named(CUSTOMERS, one.consignor),
     container: named([...goods.ssccs, `(01)${gtin}(21)${goods.serials[ASSEMBLY] ?? ''}`], one.container),
     goods: {
       serials:

@@ -135,30 +135,65 @@ export function expectPlainAnswers(
     const claimed = known.filter((id) => events.some(({ batchOf }) => batchOf.get(id) === ids.batchIds[i]));
     expect(unitCounts(places)).toEqual(countPlaces(claimed.map((id) => get(things, id).place)));
   }
-  for (const { customerId, units: reached, basis } of recipients) {
-    const plain = known.map((id) => reachedBy(get(things, id).steps, events, customerId)).filter((one) => one !== null);
-    expect(reached).toBe(plain.length);
-    if (plain.includes('DELIVERED')) expect(basis).toBe('DELIVERED');
+  for (const { customerId, units: reached, basis, fromIds, returned, passedOn } of recipients) {
+    const plain = known.flatMap((id) => storyOf(get(things, id).steps, events, customerId) ?? []);
+    const left = (how: string) => plain.filter((one) => one.left === how).length;
+    expect([reached, returned.units, passedOn.units]).toEqual([plain.length, left('RETURNED'), left('PASSED_ON')]);
+    expect(fromIds).toEqual(expect.arrayContaining(plain.flatMap((one) => one.fromIds)));
+    const strongest = ['DELIVERED', 'SHIPPED', 'ONWARD'].find((one) => plain.some((story) => story.basis === one));
+    if (strongest === 'DELIVERED') expect(basis).toBe('DELIVERED');
   }
   const named = new Set(recipients.map(({ customerId }) => customerId));
-  for (const customerId of new Set(events.flatMap(({ consigneeId }) => consigneeId ?? []))) {
-    const isReached = known.some((id) => reachedBy(get(things, id).steps, events, customerId) !== null);
+  for (const customerId of new Set(
+    events.flatMap(({ consigneeId, consignorId }) => [consigneeId ?? [], consignorId ?? []].flat()),
+  )) {
+    const isReached = known.some((id) => storyOf(get(things, id).steps, events, customerId) !== null);
     if (isReached) expect(named).toContain(customerId);
   }
 }
 
-function reachedBy(steps: readonly (readonly [string, ...unknown[]])[], events: readonly Event[], customerId: string) {
-  let onTheWayTo: string | null = null;
-  let reached: 'SHIPPED' | 'DELIVERED' | null = null;
+/** What became of one unit as one customer sees it: how it came to them, from whom, and whether they have it no more. */
+interface Story {
+  readonly basis: string;
+  readonly fromIds: readonly string[];
+  readonly left: string | null;
+}
+
+function storyOf(
+  steps: readonly (readonly [string, ...unknown[]])[],
+  events: readonly Event[],
+  customerId: string,
+): Story | null {
+  let story: Story | null = null;
+  let [sentTo, sentBy, heldBy]: (string | null)[] = [null, null, null];
   for (const [movementId] of steps) {
     const event = events.find((one) => one.movementId === movementId);
-    if (event?.kind === 'ship') {
-      onTheWayTo = event.consigneeId;
-      if (onTheWayTo === customerId) reached ??= 'SHIPPED';
+    if (!event) continue;
+    const { kind, consigneeId, consignorId } = event;
+    if (consignorId === customerId) {
+      const had: Story = story?.basis === 'ONWARD' ? story : came(story, 'DELIVERED', null);
+      story = { ...had, left: 'PASSED_ON' };
     }
-    if (event?.kind === 'deliver' && (event.consigneeId ?? onTheWayTo) === customerId) reached = 'DELIVERED';
+    if (kind === 'ship') {
+      [sentTo, sentBy] = [consigneeId, consignorId];
+      if (sentTo === customerId) story = came(story, sentBy === null ? 'SHIPPED' : 'ONWARD', sentBy);
+    }
+    if (kind === 'deliver') {
+      const to: string | null = consigneeId ?? sentTo ?? null;
+      const from: string | null = consignorId ?? (to === sentTo ? (sentBy ?? null) : null);
+      heldBy = to ?? heldBy;
+      if (to === customerId) story = came(story, from === null ? 'DELIVERED' : 'ONWARD', from);
+    }
+    const isBack = kind === 'return' && (consigneeId ?? heldBy ?? sentTo) === customerId;
+    if (isBack && story !== null) story = { ...story, left: 'RETURNED' };
   }
-  return reached;
+  return story;
+}
+
+/** It came to them, perhaps again: the strongest basis holds. */
+function came(before: Story | null, basis: string, fromId: string | null): Story {
+  const strongest = ['DELIVERED', 'SHIPPED', 'ONWARD'].find((one) => one === basis || one === before?.basis) ?? basis;
+  return { basis: strongest, fromIds: [...(before?.fromIds ?? []), ...(fromId === null ? [] : [fromId])], left: null };
 }
 
 /** In transit by carrier and consignee, delivered by customer, the rest by location. */

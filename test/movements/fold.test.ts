@@ -20,6 +20,7 @@ const links: fc.Arbitrary<[Link, ...Link[]]> = fc
       destinationId: fc.constant(null),
       carrierId: anyOf('b'),
       consigneeId: anyOf('c'),
+      consignorId: fc.constant(null),
       containerId: anyOf('d'),
       batchId: anyOf('e'),
     }),

@@ -22,6 +22,7 @@ export interface Event {
   readonly destinationId: string | null;
   readonly carrierId: string | null;
   readonly consigneeId: string | null;
+  readonly consignorId: string | null;
   readonly hasQuantity: boolean;
   readonly batchOf: ReadonlyMap<string, string>;
 }
@@ -63,6 +64,7 @@ export function eventOf(one: Happening, index: number, movementId: string, realm
     destinationId: item.destination ? locationId(item.destination as never) : null,
     carrierId: item.carrier ? carrierId(item.carrier) : null,
     consigneeId: item.consignee ? customerId(item.consignee) : null,
+    consignorId: item.consignor ? customerId(item.consignor) : null,
     hasQuantity: one.quantity !== null,
     batchOf: new Map(batch === undefined ? [] : unitIds.map((id) => [id, batch])),
   };

@@ -81,14 +81,19 @@ function sumOfRecipients(recipients: readonly Recipient[]): Recipient[] {
     const reasons = all.flatMap(({ reason }) => reason?.split(/(?<=\.) /) ?? []);
     return {
       customerId,
-      basis: (counted.length > 0 ? counted : all).some(({ basis }) => basis === 'DELIVERED') ? 'DELIVERED' : 'SHIPPED',
+      basis: BASES.find((basis) => (counted.length > 0 ? counted : all).some((one) => one.basis === basis)) ?? 'ONWARD',
       certainty: isExact ? 'EXACT' : 'MAY_HAVE',
       reason: isExact ? null : [...new Set(reasons)].sort().join(' '),
       units: all.reduce((sum, one) => sum + one.units, 0),
       quantities: [],
+      fromIds: [...new Set(all.flatMap(({ fromIds }) => fromIds))].sort(),
+      returned: { units: all.reduce((sum, one) => sum + one.returned.units, 0), quantities: [] },
+      passedOn: { units: all.reduce((sum, one) => sum + one.passedOn.units, 0), quantities: [] },
     };
   });
 }
+
+const BASES = ['DELIVERED', 'SHIPPED', 'ONWARD'] as const;
 
 type Difference = Partial<Pick<Happening, 'minute' | 'place' | 'consignee' | 'container'>>;
 

@@ -18,6 +18,7 @@ function link(goodsId: string, kind: Link['kind'], minute: number, rest: Partial
     destinationId: null,
     carrierId: null,
     consigneeId: null,
+    consignorId: null,
     containerId: null,
     batchId: null,
     ...rest,

@@ -52,6 +52,9 @@ async function recipients(batches: readonly string[], ...serials: string[]) {
   return new Map(found.map(({ customerId: id, ...recipient }) => [NAMES.get(id), recipient]));
 }
 
+/** What reached them is still there, and came from us. */
+const KEPT = { fromIds: [], returned: { units: 0, quantities: [] }, passedOn: { units: 0, quantities: [] } };
+
 const NAMES = new Map(['C-1', 'C-2', 'C-3'].map((number) => [customerId(number), number]));
 
 const made = (number: string, ...serials: string[]): MovementItem => ({
@@ -213,6 +216,7 @@ test('who was sent or handed a quantity of a named unit’s batch, loose or on a
     reason: expect.stringContaining('without its serials'),
     units: 0,
     quantities: [],
+    ...KEPT,
   };
   expect(found).toEqual(
     new Map([
@@ -242,7 +246,7 @@ test('who received a named unit by its serial is certain to, whatever else of it
   );
 
   expect([...(await recipients([], 'Q-3-1'))]).toEqual([
-    ['C-1', { basis: 'SHIPPED', certainty: 'EXACT', reason: null, units: 1, quantities: [] }],
+    ['C-1', { basis: 'SHIPPED', certainty: 'EXACT', reason: null, units: 1, quantities: [], ...KEPT }],
   ]);
 });
 

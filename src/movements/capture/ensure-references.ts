@@ -24,7 +24,7 @@ export async function ensureReferences(db: Database, movements: readonly Movemen
   const carriers = new Set<string>();
   const customers = new Set<string>();
   for (const movement of movements) {
-    const { goods, outputs, assembly, declaredBatch, place, destination, carrier, consignee } = movement;
+    const { goods, outputs, assembly, declaredBatch, place, destination, carrier, consignee, consignor } = movement;
     for (const { gtin, batch } of [...goods.units, ...outputs.units, ...(assembly ? [assembly] : [])]) {
       gtins.add(gtin);
       if (batch) batches.set(batch.batchId, batch);
@@ -33,7 +33,7 @@ export async function ensureReferences(db: Database, movements: readonly Movemen
     if (declaredBatch) batches.set(declaredBatch.batchId, declaredBatch);
     for (const named of [place, destination]) if (named) glns.add(named.gln);
     if (carrier) carriers.add(carrier.code);
-    if (consignee) customers.add(consignee.number);
+    for (const customer of [consignee, consignor]) if (customer) customers.add(customer.number);
   }
   await ensureProducts(db, [...gtins]);
   await ensureBatches(db, [...batches.values()]);
@@ -50,10 +50,10 @@ export async function warnOfUnknownParties(
   const locationIds = new Set<string>();
   const carrierIds = new Set<string>();
   const customerIds = new Set<string>();
-  for (const { place, destination, carrier, consignee } of movements) {
+  for (const { place, destination, carrier, consignee, consignor } of movements) {
     for (const named of [place, destination]) if (named) locationIds.add(named.locationId);
     if (carrier) carrierIds.add(carrier.carrierId);
-    if (consignee) customerIds.add(consignee.customerId);
+    for (const customer of [consignee, consignor]) if (customer) customerIds.add(customer.customerId);
   }
   const known = [
     ...(await locationById.find(db, [...locationIds])),
@@ -64,12 +64,14 @@ export async function warnOfUnknownParties(
   for (const { id, registered } of known) if (registered) missing.delete(id);
   if (missing.size === 0) return () => [];
 
-  return ({ place, destination, carrier, consignee }) => {
+  return ({ place, destination, carrier, consignee, consignor }) => {
     const names = [
       ...(place && missing.has(place.locationId) ? [`place ${place.gln}`] : []),
       ...(destination && missing.has(destination.locationId) ? [`destination ${destination.gln}`] : []),
       ...(carrier && missing.has(carrier.carrierId) ? [`carrier ${carrier.code}`] : []),
-      ...(consignee && missing.has(consignee.customerId) ? [`customer ${consignee.number}`] : []),
+      ...[consignee, consignor].flatMap((customer) =>
+        customer && missing.has(customer.customerId) ? `customer ${customer.number}` : [],
+      ),
     ];
     return warningAbout(
       'UNKNOWN_PARTY',

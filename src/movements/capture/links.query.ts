@@ -13,6 +13,7 @@ const COLUMNS = new BulkColumns<Link>([
   ['destination_id', 'uuid', (link) => link.destinationId],
   ['carrier_id', 'uuid', (link) => link.carrierId],
   ['consignee_id', 'uuid', (link) => link.consigneeId],
+  ['consignor_id', 'uuid', (link) => link.consignorId],
   ['container_id', 'uuid', (link) => link.containerId],
   ['batch_id', 'uuid', (link) => link.batchId],
 ]);
@@ -43,8 +44,8 @@ export async function insertLinks(
 export const LINK_COLUMNS = `
   link.goods_id as "goodsId", link.movement_id as "movementId", link.occurred_at as "occurredAt", link.kind,
   link.source_sequence as "sequence", link.location_id as "locationId", link.destination_id as "destinationId",
-  link.carrier_id as "carrierId", link.consignee_id as "consigneeId", link.container_id as "containerId",
-  link.batch_id as "batchId"`;
+  link.carrier_id as "carrierId", link.consignee_id as "consigneeId", link.consignor_id as "consignorId",
+  link.container_id as "containerId", link.batch_id as "batchId"`;
 
 /** Takes the links of a movement out of what counts, and answers them. */
 export async function removeLinks(tx: Transaction, movementId: string, goodsIds: readonly string[]): Promise<Link[]> {

@@ -44,6 +44,7 @@ const COLUMNS = new BulkColumns<Movement>([
   ['destination_id', 'uuid', ({ destination }) => destination?.locationId ?? null],
   ['carrier_id', 'uuid', ({ carrier }) => carrier?.carrierId ?? null],
   ['consignee_id', 'uuid', ({ consignee }) => consignee?.customerId ?? null],
+  ['consignor_id', 'uuid', (movement) => consignorIdOf(movement)],
   ['container_id', 'uuid', containerIdOf],
   ['container_batch_id', 'uuid', ({ assembly }) => assembly?.batch?.batchId ?? null],
   ['order_ref', 'text', ({ orderRef }) => orderRef],
@@ -86,6 +87,11 @@ export async function insertMovements(
     [...COLUMNS.values(sorted), origin.sourceId, origin.recordedAt, origin.captureId, FINGERPRINT_VERSION, part],
   );
   return new Set(rows.map(({ movementId }) => movementId));
+}
+
+/** A version that was kept in a conflict before there were consignors has none. */
+function consignorIdOf({ consignor }: { readonly consignor?: Movement['consignor'] }): string | null {
+  return consignor?.customerId ?? null;
 }
 
 function nullIfNone(ids: readonly string[]): readonly string[] | null {

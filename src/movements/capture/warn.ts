@@ -45,6 +45,7 @@ export function warnOfContradictions(movement: Movement, before: ReadonlyMap<str
     kind: movement.kind,
     occurredAt: movement.occurredAt,
     locationId: movement.place?.locationId ?? null,
+    isPassedOn: movement.consignor !== null,
   };
   const goodsByReason = new Map<string, Set<string>>();
   for (const [goodsId, state] of relevantStates(movement, before)) {

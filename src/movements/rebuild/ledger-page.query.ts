@@ -77,7 +77,8 @@ async function readPage(
       movement.movement_id as "movementId", movement.kind, movement.source_sequence as sequence,
       movement.occurred_at as "occurredAt", movement.location_id as "locationId",
       movement.destination_id as "destinationId", movement.carrier_id as "carrierId",
-      movement.consignee_id as "consigneeId", movement.container_id as "containerId",
+      movement.consignee_id as "consigneeId", movement.consignor_id as "consignorId",
+      movement.container_id as "containerId",
       movement.container_batch_id as "containerBatchId",
       movement.container_id is not null
         and exists (select from unit where unit.unit_id = movement.container_id) as "isAssembly",
@@ -103,6 +104,7 @@ interface LedgerRow {
   readonly destinationId: string | null;
   readonly carrierId: string | null;
   readonly consigneeId: string | null;
+  readonly consignorId: string | null;
   readonly containerId: string | null;
   readonly containerBatchId: string | null;
   readonly isAssembly: boolean;
@@ -135,6 +137,7 @@ function movementOf(row: LedgerRow): LedgerMovement {
     destination: row.destinationId === null ? null : { locationId: row.destinationId },
     carrier: row.carrierId === null ? null : { carrierId: row.carrierId },
     consignee: row.consigneeId === null ? null : { customerId: row.consigneeId },
+    consignor: row.consignorId === null ? null : { customerId: row.consignorId },
     container: containerId === null || isAssembly ? null : { logisticUnitId: containerId },
     assembly: containerId !== null && isAssembly ? { unitId: containerId, batch: batchOf(row.containerBatchId) } : null,
     goods: goodsOf(row),

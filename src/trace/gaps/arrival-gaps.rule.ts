@@ -35,9 +35,14 @@ export const deliveredWithoutShipment: GoodsRule = (goods) =>
     if (kind !== 'deliver' || said === null) return [];
     const isToldAgain = before.placeKind === 'DELIVERED' && before.consigneeId === said.consigneeId;
     const isUnexplained = ['UNKNOWN', 'AT_LOCATION', 'DELIVERED'].includes(before.placeKind) && !isToldAgain;
-    if (!isUnexplained) return [];
+    if (!isUnexplained || isPassedOn(step)) return [];
     return [gapAt(goods, 'DELIVERED_WITHOUT_SHIPMENT', step, 'Delivered, and no shipment before that is on record.')];
   });
+
+/** Whoever had goods may hand them on without sending them. */
+function isPassedOn({ link, before }: Step): boolean {
+  return link.consignorId !== null && before.placeKind === 'DELIVERED' && before.consigneeId === link.consignorId;
+}
 
 /** `architecture.md` 2.10 b: the packing ends, nobody knows where and when. */
 export const leftContainerUnseen: GoodsRule = (goods) =>

@@ -80,6 +80,7 @@ Recall.customers                   -          -                 yes      yes    
 Recall.holdAttempts                -          -                 yes      yes      -
 Recall.holds                       yes        -                 yes      yes      -
 Recall.launch                      -          -                 yes      yes      -
+Recall.onwardUnknown               -          -                 yes      yes      -
 Recall.possibleMoves               -          -                 yes      yes      -
 Recall.preview                     -          -                 yes      yes      -
 Recall.progress                    -          -                 yes      yes      -

@@ -22,6 +22,7 @@ function linkOf([goodsId, kind, minute, rest]: Told): Link {
     destinationId: null,
     carrierId: null,
     consigneeId: null,
+    consignorId: null,
     containerId: null,
     batchId: kind === 'commission' ? 'batch' : null,
     ...rest,

@@ -1,0 +1,63 @@
+import { Decimal } from 'decimal.js';
+
+import type { Context } from '../platform/context.js';
+import { type Connection, type PageArgs, pageOf } from '../platform/graphql/connection.type.js';
+import { type Recipient, recipientsOf } from '../trace/index.js';
+import { standingAnswersOfSellers } from './answer.query.js';
+import { frozenGoodsOf } from './frozen-goods.query.js';
+import { EVALUATION_MS } from './time-limits.js';
+
+/** A customer who answered that they sold more on than is on record: nobody knows to whom the rest went. */
+export interface OnwardUnknown {
+  readonly customerId: string;
+  readonly answeredAt: Date;
+  /** As they answered. */
+  readonly soldOn: string;
+  /** What is on record of it: units and quantities, in whatever they are counted. */
+  readonly reported: string;
+  readonly unknown: string;
+}
+
+/** A page of the customers whose buyers are not all known. The ledger is asked only when someone sold something on. */
+export function listOnwardUnknown(
+  { db, now, ...rest }: Context,
+  recallId: string,
+  page: PageArgs,
+): Promise<Connection<OnwardUnknown>> {
+  return pageOf({ db, now, ...rest }, page, {
+    scope: `onward unknown ${recallId}`,
+    find: async (limit, after) => {
+      const last = after === null ? '' : String(after[0]);
+      const all = await onwardUnknown({ db, now }, recallId);
+      return all.filter(({ customerId }) => customerId > last).slice(0, limit);
+    },
+    keyOf: ({ customerId }) => [customerId],
+  });
+}
+
+/** Read from one unchanging picture of the ledger, so that answers and shipments agree. */
+function onwardUnknown({ db, now }: Pick<Context, 'db' | 'now'>, recallId: string): Promise<OnwardUnknown[]> {
+  const at = now();
+  return db.transaction(
+    async (tx) => {
+      const answers = await standingAnswersOfSellers(tx, recallId);
+      if (answers.length === 0) return [];
+      const { batchIds, unitIds } = await frozenGoodsOf(tx, recallId);
+      const recipients = await recipientsOf(tx, { batchIds: [...batchIds], unitIds: [...unitIds] }, at);
+      const passedOn = new Map(recipients.map((recipient) => [recipient.customerId, amountPassedOn(recipient)]));
+      return answers.flatMap(({ partyId: customerId, answeredAt, soldOn }): OnwardUnknown[] => {
+        const reported = passedOn.get(customerId) ?? new Decimal(0);
+        const unknown = new Decimal(soldOn ?? 0).minus(reported);
+        if (!unknown.greaterThan(0)) return [];
+        const amounts = { soldOn: soldOn ?? '0', reported: reported.toFixed(), unknown: unknown.toFixed() };
+        return [{ customerId, answeredAt, ...amounts }];
+      });
+    },
+    { snapshot: true, statementTimeoutMs: EVALUATION_MS },
+  );
+}
+
+/** Answers are numbers without a unit of measure: of what they had, as their notice counted it. */
+function amountPassedOn({ passedOn: { units, quantities } }: Recipient): Decimal {
+  return quantities.reduce((sum, { quantity }) => sum.plus(quantity), new Decimal(units));
+}

@@ -1,0 +1,86 @@
+import { beforeAll, expect, test } from '@jest/globals';
+
+import { customerId } from '../../src/parties/index.js';
+import type { Notification } from '../../src/notifications/index.js';
+import { recordAnswer } from '../../src/recalls/record-answer.js';
+import { record, units } from '../support/supply-chain.js';
+import { setUpWorld } from '../support/world.js';
+import { approved, launch, readRecall, registerParties, sixUnits } from './recall-story.js';
+
+const world = setUpWorld();
+beforeAll(() => registerParties(world));
+
+const NOTHING_ELSE = { onHand: null, returned: null, destroyed: null, comment: null };
+
+/** What ANNA, who received units 1 and 2, answers to the notice. */
+async function answered(recallId: string, soldOn: string | null): Promise<void> {
+  const [told] = await world.db.rows<Notification>(
+    'notice_of_a_customer',
+    `select recall_id as "recallId", notification_id as "notificationId", party_kind as "partyKind", party_id as "partyId"
+    from notification where recall_id = $1 and party_id = $2`,
+    [recallId, customerId('ANNA')],
+  );
+  if (!told) throw new Error('ANNA was not told');
+  world.clock = new Date(world.clock.getTime() + 60_000);
+  await recordAnswer(world.retrace(), told, { ...NOTHING_ELSE, soldOn });
+}
+
+async function onwardUnknown(recallId: string): Promise<unknown[]> {
+  const { recall } = await world.graphql<{ recall: { onwardUnknown: { nodes: unknown[] } } }>(
+    world.as('QUALITY'),
+    `query ($id: ID!) {
+      recall(id: $id) { onwardUnknown(first: 10) { nodes { customer { number } soldOn reported unknown } } }
+    }`,
+    { id: recallId },
+  );
+  return recall.onwardUnknown.nodes;
+}
+
+const passedOn = (serial: string, consignee: string) =>
+  units('ship', [serial], { occurredAt: '2026-02-10T12:00:00Z', place: null, consignor: 'ANNA', consignee });
+
+test('QUALITY sees who sold on more than they have told of, until every buyer is known', async () => {
+  const batch = await sixUnits(world);
+  const recallId = await approved(world, batch);
+  await launch(world, recallId);
+  expect(await onwardUnknown(recallId)).toEqual([]);
+
+  await answered(recallId, '1');
+  await answered(recallId, '2');
+  const anna = { customer: { number: 'ANNA' }, soldOn: '2' };
+  expect(await onwardUnknown(recallId)).toEqual([{ ...anna, reported: '0', unknown: '2' }]);
+
+  await record(world.as('QUALITY'), passedOn(`${batch}-1`, 'CARL'), passedOn(`of another batch`, 'CARL'));
+  expect(await onwardUnknown(recallId)).toEqual([{ ...anna, reported: '1', unknown: '1' }]);
+
+  await record(world.as('QUALITY'), passedOn(`${batch}-2`, 'BODO'));
+  expect(await onwardUnknown(recallId)).toEqual([]);
+});
+
+test('a customer who corrects their answer to have sold nothing on is not asked about it', async () => {
+  const batch = await sixUnits(world);
+  const recallId = await approved(world, batch);
+  await launch(world, recallId);
+  await answered(recallId, '2');
+
+  await answered(recallId, '0');
+
+  expect(await onwardUnknown(recallId)).toEqual([]);
+});
+
+test('a recall that is launched after goods were passed on tells whom they were passed on to', async () => {
+  const batch = await sixUnits(world);
+  await record(world.as('QUALITY'), passedOn(`${batch}-1`, 'CARL'));
+  const recallId = await approved(world, batch);
+
+  await launch(world, recallId);
+
+  expect(await readRecall(world, recallId)).toMatchObject({
+    customers: {
+      nodes: expect.arrayContaining([
+        { customer: { number: 'ANNA' }, basis: 'DELIVERED', certainty: 'EXACT', units: 2 },
+        { customer: { number: 'CARL' }, basis: 'ONWARD', certainty: 'EXACT', units: 1 },
+      ]) as unknown,
+    },
+  });
+});
