@@ -10,6 +10,7 @@ import { CreateKnowledge1795000000009 } from './1795000000009-CreateKnowledge.js
 import { CreateGenealogy1795000000010 } from './1795000000010-CreateGenealogy.js';
 import { CreateGaps1795000000011 } from './1795000000011-CreateGaps.js';
 import { CreateConsignors1795000000012 } from './1795000000012-CreateConsignors.js';
+import { CreateInquiries1795000000013 } from './1795000000013-CreateInquiries.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   CreateGenealogy1795000000010,
   CreateGaps1795000000011,
   CreateConsignors1795000000012,
+  CreateInquiries1795000000013,
 ];

@@ -238,6 +238,30 @@ create table hold_attempt (
   constraint hold_attempt_pkey PRIMARY KEY (recall_id, movement_id, goods_id)
 );
 
+create table inquiry (
+  inquiry_id uuid not null,
+  batch_id uuid not null,
+  as_of timestamp(3) with time zone not null,
+  as_known_at timestamp(3) with time zone,
+  asked_by uuid not null,
+  asked_at timestamp(3) with time zone not null,
+  status text not null,
+  attempts smallint default 0 not null,
+  token uuid,
+  lease_until timestamp(3) with time zone,
+  units_done integer default 0 not null,
+  units_total integer,
+  answer jsonb,
+  failure text,
+  finished_at timestamp(3) with time zone,
+  constraint inquiry_pkey PRIMARY KEY (inquiry_id),
+  constraint inquiry_is_answered_when_done CHECK (((status = 'DONE'::text) = (answer IS NOT NULL))),
+  constraint inquiry_is_finished_at_a_time CHECK (((status = ANY (ARRAY['DONE'::text, 'FAILED'::text])) = (finished_at IS NOT NULL))),
+  constraint inquiry_runs_by_a_lease CHECK (((status = 'RUNNING'::text) = ((token IS NOT NULL) AND (lease_until IS NOT NULL)))),
+  constraint inquiry_says_why_it_failed CHECK (((status = 'FAILED'::text) = (failure IS NOT NULL))),
+  constraint inquiry_status_check CHECK ((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'DONE'::text, 'FAILED'::text])))
+);
+
 create table knowledge (
   capture_id uuid not null,
   position bigint not null,
@@ -684,6 +708,8 @@ CREATE INDEX goods_state_by_other_batches ON public.goods_state USING gin (other
 CREATE INDEX hold_by_recall ON public.hold USING btree (recall_id);
 CREATE INDEX hold_open_by_goods ON public.hold USING btree (goods_id) WHERE (released_at IS NULL);
 CREATE INDEX hold_attempt_newest_first ON public.hold_attempt USING btree (recall_id, recorded_at DESC, movement_id, goods_id);
+CREATE INDEX inquiry_finished ON public.inquiry USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+CREATE INDEX inquiry_open_in_order ON public.inquiry USING btree (asked_at, inquiry_id) WHERE (status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text]));
 CREATE INDEX knowledge_by_known_at ON public.knowledge USING btree (known_at);
 CREATE INDEX knowledge_by_position ON public.knowledge USING btree ("position");
 CREATE INDEX location_by_customer ON public.location USING btree (customer_id) WHERE (customer_id IS NOT NULL);
@@ -722,6 +748,7 @@ comment on column gap_watch.overdue_through is 'Goods that were shipped by then 
 comment on column genealogy_entry.goods_id is 'A unit, or the batch of a quantity.';
 comment on column goods_state.left_container_id is 'Left without a place: its place is where that container was then.';
 comment on column hold_attempt.goods_id is 'The unit, or the batch of a quantity, that was moved; a unit may be held by its batch.';
+comment on column inquiry.token is 'Of the run that may write progress and answer; who lost its lease has another.';
 comment on column location.registered_at is 'Null while the place is known from movements only.';
 comment on column movement.container_id is 'A logistic unit, or the serialised unit that goods are built into.';
 comment on column movement.unit_batch_ids is 'The batch that the sender said each unit is of: null for none said, one element for all units, or one for each.';

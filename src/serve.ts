@@ -26,7 +26,7 @@ import { deriveSecrets, loadMasterKey } from './platform/secrets.js';
 import type { Shutdown } from './platform/shutdown.js';
 import { answerPages, noticeRenderer, tellProgress } from './recalls/index.js';
 import { createSchema } from './schema.js';
-import { startWatchingGaps } from './trace/index.js';
+import { startAnsweringInquiries, startWatchingGaps } from './trace/index.js';
 
 export interface DatabaseUrls {
   readonly ownerUrl: string;
@@ -77,6 +77,7 @@ export async function serve(standing: Standing): Promise<void> {
   const runner = startJobs({ databaseUrl: appUrl, jobs, createContext: asRetrace, log });
   const sealing = startSealing(service, log);
   const watching = startWatchingGaps(service, log);
+  const answering = startAnsweringInquiries(service, log);
   watchProcess(db);
   watchNotifications(db);
   const authenticate = createAuthenticate(service);
@@ -95,7 +96,8 @@ export async function serve(standing: Standing): Promise<void> {
   });
   http.serve(site);
   shutdown.add('requests and jobs', async () => {
-    await Promise.all([http.close(), runner.stop(), dispatcher.stop(), sealing.stop(), watching.stop()]);
+    const inBackground = [runner, dispatcher, sealing, watching, answering];
+    await Promise.all([http.close(), ...inBackground.map((one) => one.stop())]);
   });
   if (!config.production) say(welcome(http.url, keysFile));
   log.info({ url: http.url }, 'ready');

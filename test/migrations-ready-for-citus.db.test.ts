@@ -31,6 +31,7 @@ const DISTRIBUTION: Readonly<Record<string, string>> = {
   goods_state: 'goods_id',
   hold: 'goods_id',
   hold_attempt: 'recall_id',
+  inquiry: 'inquiry_id',
   knowledge: 'capture_id',
   knowledge_pending: 'capture_id',
   knowledge_seal: EVERYWHERE,

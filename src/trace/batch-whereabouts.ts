@@ -10,6 +10,7 @@ import { madeAsKnownAt, type MadeRow } from './batch-known-records.query.js';
 import type { HistoryArgs } from './goods-history.js';
 import { knownThrough } from './known-records.query.js';
 import type { Whereabouts } from './place-counts.js';
+import { type Progress, unheard } from './progress.js';
 import { PIECE } from './remade.rule.js';
 import { remadeOfBatch } from './remade.js';
 import { whereaboutsOf } from './whereabouts.js';
@@ -31,27 +32,37 @@ export interface BatchWhereabouts extends Whereabouts {
  * (`architecture.md` 2.11); what is declared holds for all times.
  */
 export async function whereaboutsOfBatch(
-  context: Context,
+  { db, now }: Context,
   batch: BatchRow,
   args: HistoryArgs = {},
 ): Promise<BatchWhereabouts> {
-  const { db, now } = context;
   const asKnownAt = args.asKnownAt ?? null;
-  const asOf = args.asOf ?? asKnownAt ?? now();
-  if (asKnownAt === null) {
-    return { ...(await sumOfBatch(db, batch, asOf)), asOf, asKnownAt, knownThrough: null };
+  if (asKnownAt !== null) {
+    if (asKnownAt > now()) throw new Refusal('BAD_USER_INPUT', '`asKnownAt` lies in the future.');
+    await requireSealed(db, asKnownAt, now());
   }
-  if (asKnownAt > now()) throw new Refusal('BAD_USER_INPUT', '`asKnownAt` lies in the future.');
+  return whereaboutsOfBatchAt(db, batch, { asOf: args.asOf ?? asKnownAt ?? now(), asKnownAt });
+}
 
-  await requireSealed(db, asKnownAt, now());
-  const whereabouts = await whereaboutsOfBatchKnownAt(db, batch, { asOf, asKnownAt });
+/** The same where all that was known at the time is sealed; a batch of millions takes longer than a request may. */
+export async function whereaboutsOfBatchAt(
+  db: Queryable,
+  batch: BatchRow,
+  { asOf, asKnownAt }: { readonly asOf: Date; readonly asKnownAt: Date | null },
+  progress: Progress = unheard,
+): Promise<BatchWhereabouts> {
+  if (asKnownAt === null) {
+    return { ...(await sumOfBatch(db, batch, asOf, progress)), asOf, asKnownAt, knownThrough: null };
+  }
+  const whereabouts = await whereaboutsOfBatchKnownAt(db, batch, { asOf, asKnownAt }, progress);
   const made = await madeAsKnownAt(db, batch.id, asKnownAt);
   return { ...heldAgainst(batch, made, whereabouts), asOf, asKnownAt, knownThrough: await knownThrough(db, asKnownAt) };
 }
 
-/** The same at a time, by all that is on record. */
-export async function sumOfBatch(db: Queryable, batch: BatchRow, asOf: Date) {
-  const whereabouts = await whereaboutsOf(db, { batchIds: [batch.id], unitIds: [] }, asOf, inOwnLevel(batch));
+/** By all that is on record. */
+export async function sumOfBatch(db: Queryable, batch: BatchRow, asOf: Date, progress: Progress = unheard) {
+  const scope = { batchIds: [batch.id], unitIds: [] };
+  const whereabouts = await whereaboutsOf(db, scope, asOf, { countBy: inOwnLevel(batch), progress });
   const { declaredQuantity: quantity, uom } = batch;
   const made = quantity === null || uom === null ? null : { quantity, uom };
   const remade = isSomeTransformed(whereabouts) ? await remadeOfBatch(db, batch.id, asOf) : '0';

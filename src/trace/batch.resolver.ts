@@ -41,7 +41,8 @@ export class BatchResolver {
 
   @FieldResolver(() => WhereaboutsType, {
     description:
-      'Where all of it is, or was at a time: per place, in transit, delivered, unaccounted; in its own packaging level.',
+      'Where all of it is, or was at a time: per place, in transit, delivered, unaccounted; in its own packaging level. ' +
+      'What takes longer than a request, millions of units at a time in the past, is asked by `startInquiry`.',
   })
   whereabouts(@Root() batch: BatchRow, @Args(() => HistoryArgsType) args: HistoryArgsType, @Ctx() context: Context) {
     return whereaboutsOfBatch(context, batch, args);

@@ -32,6 +32,9 @@ export {
   LogisticUnitCompletenessResolver,
   UnitCompletenessResolver,
 } from './gaps/completeness.resolver.js';
+export { forgetInquiriesJob } from './inquiries/forget-inquiries.job.js';
+export { InquiryResolver } from './inquiries/inquiry.resolver.js';
+export { startAnsweringInquiries } from './inquiries/start-answering.js';
 export { findOverdueJob } from './gaps/find-overdue.job.js';
 export { startWatchingGaps } from './gaps/start-watching-gaps.js';
 export { watchGaps } from './gaps/watch-gaps.js';

@@ -5,6 +5,7 @@ import { groupStockKnownAt, unitsEverOfBatch } from './batch-known-records.query
 import { linksKnownAt } from './known-records.query.js';
 import { chunksOf, JourneyReader } from './load-journeys.js';
 import { netTransit } from './net-transit.js';
+import { type Progress, unheard } from './progress.js';
 import { PlaceCounts, type Whereabouts } from './place-counts.js';
 import { remadeBySome } from './remade.js';
 import { transformsOfStockKnownAt } from './remade.query.js';
@@ -25,6 +26,7 @@ export async function whereaboutsOfBatchKnownAt(
   db: Queryable,
   { id: batchId, gtin }: Pick<BatchRow, 'id' | 'gtin'>,
   times: Times,
+  progress: Progress = unheard,
 ): Promise<Whereabouts & { readonly remade: string }> {
   const { asOf, asKnownAt } = times;
   const counts = new PlaceCounts();
@@ -34,7 +36,11 @@ export async function whereaboutsOfBatchKnownAt(
     const missing = goodsIds.filter((goodsId) => !known.has(goodsId));
     return new Map([...known, ...(await linksByGoods(db, missing, asKnownAt))]);
   });
-  for (const unitIds of chunksOf(await unitsEverOfBatch(db, batchId))) {
+  const everOfBatch = await unitsEverOfBatch(db, batchId);
+  let done = 0;
+  for (const unitIds of chunksOf(everOfBatch)) {
+    await progress(done, everOfBatch.length);
+    done += unitIds.length;
     known.clear();
     for (const [unitId, links] of await linksByGoods(db, unitIds, asKnownAt)) {
       if (links.some((link) => link.batchId === batchId)) known.set(unitId, links);

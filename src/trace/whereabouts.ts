@@ -6,6 +6,7 @@ import { placeKindAfter } from './journey.js';
 import type { Journeys } from './journeys.js';
 import { JourneyReader } from './load-journeys.js';
 import { netTransit } from './net-transit.js';
+import { type Progress, unheard } from './progress.js';
 import { PlaceCounts, type PlaceOnly, UNKNOWN_PLACE, type Whereabouts } from './place-counts.js';
 import type { GoodsScope } from './scope.js';
 import { groupStock, groupUnits, type StockGroup, type UnitGroup } from './whereabouts.query.js';
@@ -19,7 +20,7 @@ export async function whereaboutsOf(
   db: Queryable,
   scope: GoodsScope,
   now: Date,
-  countBy: Count | null = null,
+  { countBy = null, progress = unheard }: { readonly countBy?: Count | null; readonly progress?: Progress } = {},
 ): Promise<Whereabouts> {
   const counts = new PlaceCounts();
   const groups = await groupUnits(db, scope, now);
@@ -38,8 +39,15 @@ export async function whereaboutsOf(
   for (const group of stock) counts.addQuantity(placeOfStock(group, containers), group);
 
   const walked = groups.flatMap((group) => group.walked).sort();
+  let done = told.reduce((sum, { units }) => sum + units, 0);
+  const total = done + walked.length;
+  await progress(done, total);
   for await (const { journeys, alike } of journeysOfAlike(db, reader, walked)) {
-    for (const { unitId, units } of alike) counts.addUnits(journeys.placeOf(unitId), units);
+    for (const { unitId, units } of alike) {
+      counts.addUnits(journeys.placeOf(unitId), units);
+      done += units;
+    }
+    await progress(done, total);
   }
   return counts.whereabouts;
 }

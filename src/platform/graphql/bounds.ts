@@ -31,6 +31,8 @@ export const BOUNDS = {
   cost: 40_000,
   /** Lookups by CUSTOMER_SERVICE, for each key. */
   lookupsPerMinute: 60,
+  /** Long questions of one key that wait for their answers. */
+  openInquiries: 5,
   /** Milliseconds from a document's acceptance to its answer. */
   executionMs: 10_000,
 } as const;

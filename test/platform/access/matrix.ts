@@ -12,6 +12,7 @@ Query.carriers                     yes        yes               yes      yes    
 Query.customer                     yes        yes               yes      yes      -
 Query.customers                    -          -                 yes      yes      -
 Query.gaps                         yes        -                 yes      yes      -
+Query.inquiry                      yes        yes               yes      yes      -
 Query.internalContacts             -          -                 yes      -        -
 Query.location                     yes        yes               yes      yes      yes
 Query.locations                    yes        yes               yes      yes      yes
@@ -59,6 +60,7 @@ Mutation.revokeApiKey              -          -                 -        -      
 Mutation.sendNotificationAgain     -          -                 yes      -        -
 Mutation.sendTestNotice            -          -                 yes      -        -
 Mutation.settleNotification        -          yes               yes      -        -
+Mutation.startInquiry              yes        yes               yes      yes      -
 Mutation.submitRecall              -          -                 yes      -        -
 Mutation.updateRecall              -          -                 yes      -        -
 Subscription.movementsRecorded     yes        yes               yes      yes      -

@@ -83,6 +83,8 @@ export const MUTATION_EXAMPLES: Readonly<Record<string, Story>> = {
     answer: 'GapResolved',
   }),
 
+  startInquiry: () => ({ args: { gtin: GTIN, number: 'B-1' }, answer: 'InquiryStarted' }),
+
   createRecall: () => ({ args: { input: content }, answer: 'RecallCreated' }),
   updateRecall: async (world) => {
     const { id } = await draft(world);
