@@ -83,7 +83,11 @@ export const MUTATION_EXAMPLES: Readonly<Record<string, Story>> = {
     answer: 'GapResolved',
   }),
 
-  startInquiry: () => ({ args: { gtin: GTIN, number: 'B-1' }, answer: 'InquiryStarted' }),
+  startInquiry: async (world) => {
+    const goods = { serials: [{ gtin: GTIN, batch: 'ASKED', serials: ['ASKED-1'] }] };
+    await record(world.as('WAREHOUSE'), units('observe', [], { id: 'asked', goods }));
+    return { args: { gtin: GTIN, number: 'ASKED' }, answer: 'InquiryStarted' };
+  },
 
   createRecall: () => ({ args: { input: content }, answer: 'RecallCreated' }),
   updateRecall: async (world) => {
