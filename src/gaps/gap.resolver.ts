@@ -60,7 +60,7 @@ export class GapResolver {
   @Query(() => GapConnectionType, {
     description:
       'The queue of holes and contradictions in the record, oldest first. It follows what is recorded, within seconds or, after ' +
-      'much at once, minutes; `completeness` of a batch tells how far it has come.',
+      'much at once, minutes: `checkedThrough` tells how far it has come.',
   })
   gaps(@Args(() => GapsArgs) args: GapsArgs, @Ctx() context: Context) {
     return pageOfGaps(context, args, args);

@@ -29,6 +29,7 @@ export {
   BatchCompletenessResolver,
   CompletenessResolver,
   GapMovementResolver,
+  GapsCheckedResolver,
   LogisticUnitCompletenessResolver,
   UnitCompletenessResolver,
 } from './gaps/completeness.resolver.js';

@@ -5,6 +5,7 @@ import { movementById, MovementType } from '../../movements/index.js';
 import { Access } from '../../platform/access/access.js';
 import type { Context } from '../../platform/context.js';
 import { PageArgs, pageOf } from '../../platform/graphql/connection.type.js';
+import { DateTimeScalar } from '../../platform/graphql/scalars/date-time.scalar.js';
 import {
   type BatchRow,
   BatchType,
@@ -17,6 +18,7 @@ import { completenessOfBatch } from './completeness-of-batch.js';
 import { completenessOfGoods } from './completeness-of-goods.js';
 import type { Completeness } from './completeness.js';
 import { CompletenessType } from './completeness.type.js';
+import { readWatch } from './gap-watch.query.js';
 
 const COMPLETENESS = { description: 'How complete its record is, and what is missing in it, as of now.' };
 
@@ -68,5 +70,22 @@ export class GapMovementResolver {
   @FieldResolver(() => MovementType, { nullable: true, description: 'The movement by which it was explained.' })
   evidence(@Root() { evidenceMovementId }: Gap, @Ctx() { load }: Context) {
     return evidenceMovementId && load(movementById, evidenceMovementId);
+  }
+}
+
+/** How far the search has come; an empty queue means nothing before that is known. */
+@Resolver(() => GapConnectionType)
+export class GapsCheckedResolver {
+  @FieldResolver(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Up to when what is known was searched for gaps, of all goods; null while nothing was.',
+  })
+  async checkedThrough(@Ctx() { db }: Context) {
+    return (await readWatch(db)).checkedThrough;
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether all that is on record was searched.' })
+  async isChecked(@Ctx() { db }: Context) {
+    return !(await readWatch(db)).isBehind;
   }
 }

@@ -311,3 +311,22 @@ describe('the service', () => {
     expect(await isFound()).toBe(true);
   });
 });
+
+test('the queue says how far the search for its gaps has come', async () => {
+  const queue = async () => {
+    const { gaps } = await world.graphql<{ gaps: { checkedThrough: string | null; isChecked: boolean } }>(
+      world.as('QUALITY'),
+      '{ gaps(first: 1) { checkedThrough isChecked } }',
+    );
+    return gaps;
+  };
+  await searchForGaps(world);
+  const before = await queue();
+  expect(before).toEqual({ checkedThrough: expect.any(String) as unknown, isChecked: true });
+
+  world.clock = new Date(world.clock.getTime() + 3_600_000);
+  await record(warehouse(), made());
+  expect(await queue()).toEqual({ checkedThrough: before.checkedThrough, isChecked: false });
+  await searchForGaps(world);
+  expect(await queue()).toEqual({ checkedThrough: world.clock.toISOString(), isChecked: true });
+});
