@@ -10,7 +10,7 @@ const USAGE = `npm run rebuild-state -- [--swap] [--anew]
 
 Derives the state from the ledger again, beside the live one and while Retrace runs, and compares the two.
 Without options nothing is changed: it ends with 0 if all is right, and with 1 if rows differ.
-  --swap   replaces the rows that differ, of a thousand goods at a time; captures wait for that, answers do not
+  --swap   replaces the rows that differ, in one transaction; captures wait meanwhile, answers do not
   --anew   begins again instead of going on with what an interrupted rebuild has left
 With a PostgreSQL of your own it needs the owner's role: MIGRATION_DATABASE_URL.`;
 
@@ -61,16 +61,14 @@ function readArguments() {
   }
 }
 
-/** A line every two seconds, and one when a step is taken for the first time. */
+/** A line every two seconds, and one at each new step. */
 function reporter(): (progress: Progress) => void {
   const started = performance.now();
-  const told = new Set<string>();
-  let last = -Infinity;
+  let last: { step: string; at: number } = { step: '', at: -Infinity };
   return ({ step, part, movements, links, goods }) => {
     const at = performance.now();
-    if (told.has(step) && at - last < EVERY_MS) return;
-    told.add(step);
-    last = at;
+    if (step === last.step && at - last.at < EVERY_MS) return;
+    last = { step, at };
     const of = part === null ? '' : ` ${Math.floor(part * 100)} %`;
     const perSecond = links / ((at - started) / 1_000);
     const counts = `${whole(movements)} movements with ${whole(links)} goods read, ${whole(goods)} goods folded`;

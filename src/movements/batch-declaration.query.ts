@@ -46,27 +46,19 @@ const declarationsThatCount = (which: string) => `
       group by movement.declaration ->> 'batchId'
     `;
 
-const DECLARATIONS_AMONG = `movement.declaration is not null
-        and ($1::text[] is null or movement.declaration ->> 'batchId' = any($1::text[]))`;
-
-/** The batches whose rows do not say what their declarations do; of all, or of some. */
-export async function batchesDeclaredOtherwise(
-  db: Queryable,
-  among: readonly string[] | null = null,
-): Promise<string[]> {
+/** The batches whose rows do not say what their declarations do. */
+export async function batchesDeclaredOtherwise(db: Queryable): Promise<string[]> {
   const rows = await db.rows<{ batchId: string }>(
     'batches_declared_otherwise',
     `
     select batch.batch_id as "batchId"
     from batch
-    left join (${declarationsThatCount(DECLARATIONS_AMONG)}) as said on said.batch_id = batch.batch_id
-    where ($1::text[] is null or batch.batch_id = any($1::text[]::uuid[]))
-      and (batch.quantity, batch.uom, batch.produced_on, batch.expires_on, batch.supplier_batch, batch.declared_by)
+    left join (${declarationsThatCount('movement.declaration is not null')}) as said on said.batch_id = batch.batch_id
+    where (batch.quantity, batch.uom, batch.produced_on, batch.expires_on, batch.supplier_batch, batch.declared_by)
       is distinct from
       (said.quantity, said.uom, said.produced_on, said.expires_on, said.supplier_batch, said.declared_by)
     order by batch.batch_id
     `,
-    [among],
   );
   return rows.map(({ batchId }) => batchId);
 }

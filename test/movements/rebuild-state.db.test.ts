@@ -1,14 +1,113 @@
-import { expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import pg from 'pg';
 
-import { type MovementItem, type Progress } from '../../src/movements/index.js';
+import {
+  correctMovement,
+  type MovementItem,
+  type Progress,
+  rebuildState,
+  registerBatches,
+} from '../../src/movements/index.js';
 import { runs } from '../support/runs.js';
-import { PALLET, record, units } from '../support/supply-chain.js';
+import { GTIN, PALLET, record, registerTestSource, SOURCE, STORE, units } from '../support/supply-chain.js';
+import { setUpWorld } from '../support/world.js';
 import { anyDelivery, history, itemOf, requestsOf } from './arbitrary-history.js';
-import { aSupplyChain, beginAnew, correct, everything, owner, rebuild, world } from './rebuild-story.js';
+import { Eraser, storedState } from './ledger-snapshot.js';
 
 const RUNS = runs(25);
 const PER_RUN_MS = 4_000;
+/** Small enough that every history takes several steps. */
+const FEW = { movements: 3, goods: 4 };
+
+let eraser: Eraser;
+let owner: pg.Client;
+// Before the world's own, which drops the database.
+afterAll(async () => {
+  await eraser.close();
+  await owner.end();
+});
+const world = setUpWorld();
+beforeAll(async () => {
+  await registerTestSource(world);
+  eraser = new Eraser(world);
+  await eraser.connect();
+  owner = new pg.Client({ connectionString: world.database.ownerUrl });
+  await owner.connect();
+});
+beforeEach(beginAnew);
+
+/** Forgets what was recorded, what was declared, and what a rebuild has left. */
+async function beginAnew(): Promise<void> {
+  await eraser.erase();
+  await owner.query('update batch set quantity = null, uom = null, declared_by = null');
+  await owner.query('drop schema if exists retrace_rebuild cascade');
+}
+
+interface Options {
+  readonly swap?: boolean;
+  readonly anew?: boolean;
+  readonly onProgress?: (progress: Progress) => void | Promise<void>;
+}
+
+function rebuild({ swap = false, ...rest }: Options = {}) {
+  return rebuildState({
+    ownerUrl: world.database.ownerUrl,
+    now: () => world.clock,
+    swap,
+    atOnce: FEW,
+    ...rest,
+  });
+}
+
+async function everything() {
+  const batches = await owner.query('select * from batch order by batch_id');
+  const genealogy = await owner.query('select * from genealogy_entry order by goods_id, movement_id, role');
+  return { ...(await storedState(world)), batches: batches.rows as unknown[], genealogy: genealogy.rows as unknown[] };
+}
+
+/** Some of everything: a batch declared, units made, packed, unpacked, quantities, one thing of another, a correction. */
+async function aSupplyChain(): Promise<void> {
+  const warehouse = world.as('WAREHOUSE');
+  await registerBatches(world.as('QUALITY'), [{ gtin: GTIN, number: 'MILK-1', quantity: '12', uom: 'KGM' }]);
+  await record(
+    warehouse,
+    units('commission', ['A-1', 'A-2', 'A-3', 'A-4'], { id: 'made', occurredAt: '2026-02-01T06:00:00Z' }),
+    units('pack', ['A-1', 'A-2', 'A-3'], { id: 'packed', container: PALLET, occurredAt: '2026-02-01T07:00:00Z' }),
+    units('unpack', ['A-3'], { id: 'unpacked', container: PALLET, occurredAt: '2026-02-01T08:00:00Z' }),
+    units('observe', ['A-4'], { id: 'wrong', occurredAt: '2026-02-01T09:00:00Z', place: STORE }),
+    units('transform', ['A-3'], {
+      id: 'turned',
+      occurredAt: '2026-02-01T10:00:00Z',
+      outputs: { serials: [{ gtin: GTIN, serials: ['B-1'] }] },
+    }),
+    units('pack', ['A-4'], {
+      id: 'built-in',
+      container: `(01)${GTIN}(21)C-1(10)MILK-1`,
+      occurredAt: '2026-02-01T11:00:00Z',
+    }),
+    {
+      id: 'came',
+      kind: 'receive',
+      occurredAt: '2026-02-01T06:00:00Z',
+      place: STORE,
+      goods: { quantities: [{ gtin: GTIN, batch: 'MILK-1', quantity: '2.5', uom: 'KGM' }] },
+    },
+    {
+      id: 'came-not',
+      kind: 'receive',
+      occurredAt: '2026-02-01T06:00:00Z',
+      place: STORE,
+      goods: { quantities: [{ gtin: GTIN, batch: 'MILK-1', quantity: '7', uom: 'KGM' }] },
+    },
+  );
+  for (const id of ['wrong', 'came-not']) await correct(id);
+}
+
+async function correct(id: string): Promise<void> {
+  const answer = await correctMovement(world.as('WAREHOUSE'), { source: SOURCE, id, reason: 'DID_NOT_OCCUR' });
+  if (answer.outcome !== 'MovementCorrected') throw new Error(answer.message);
+}
 
 /** A history, how it arrives, which of its movements are said otherwise too, and which are corrected. */
 const anything = history(25).chain((happenings) =>
@@ -166,6 +265,25 @@ test('a pallet that is emptied while it runs, and whose emptying is then correct
   expect((await everything()).states).toEqual(full.states);
 });
 
+test('what is scanned at the moment of the swap waits for it, and counts', async () => {
+  await aSupplyChain();
+  await owner.query('delete from goods_state');
+  const scans: Promise<unknown>[] = [];
+
+  await rebuild({
+    swap: true,
+    onProgress: async ({ step }) => {
+      if (step !== 'holding captures') return;
+      scans.push(record(world.as('WAREHOUSE'), units('observe', ['A-1'], { id: 'at-the-moment', place: STORE })));
+      await world.someoneWaits();
+    },
+  });
+  await Promise.all(scans);
+
+  expect(scans).toHaveLength(1);
+  expect(await rebuild()).toMatchObject({ outcome: 'StateConfirmed' });
+});
+
 test.each(['movements', 'goods', 'late movements', 'comparing', 'holding captures'] as const)(
   'a rebuild that dies at %s goes on where it was, with what came in between',
   async (where) => {
@@ -192,6 +310,36 @@ test.each(['movements', 'goods', 'late movements', 'comparing', 'holding capture
     expect(done.movements).toBeLessThan(all.movements);
   },
 );
+
+test('whoever reads meanwhile sees the old rows or the new ones, also in a picture taken before', async () => {
+  await aSupplyChain();
+  const [right] = (await owner.query('select count(*) from goods_state')).rows as [{ count: number }];
+  await owner.query(`delete from goods_state where placed_kind = 'commission' or container_id is not null`);
+  const [old] = (await owner.query('select count(*) from goods_state')).rows as [{ count: number }];
+  const count = async (reader: pg.Client) =>
+    ((await reader.query('select count(*) from goods_state')).rows as [{ count: number }])[0].count;
+  const before = new pg.Client({ connectionString: world.database.appUrl });
+  await before.connect();
+  await before.query('begin isolation level repeatable read read only');
+  await before.query('select 1 from capture');
+  const reader = new pg.Client({ connectionString: world.database.appUrl });
+  await reader.connect();
+
+  const during: number[] = [];
+  await rebuild({
+    swap: true,
+    onProgress: async () => {
+      during.push(await count(reader));
+    },
+  });
+
+  expect(old.count).toBeLessThan(right.count);
+  expect(new Set(during)).toEqual(new Set([old.count]));
+  expect(await count(before)).toBe(old.count);
+  expect(await count(reader)).toBe(right.count);
+  await before.end();
+  await reader.end();
+});
 
 test('of two at once, the second says so and does nothing', async () => {
   await aSupplyChain();

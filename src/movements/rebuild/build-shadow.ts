@@ -13,8 +13,6 @@ import { analyzeStates, FIRST_KEY, indexEntries, movePosition, type Position } f
 export interface AtOnce {
   readonly movements: number;
   readonly goods: number;
-  /** Of how many goods and batches the rows are replaced while captures are held; it bounds how long these wait. */
-  readonly replaced: number;
 }
 
 /** Some rows that follow a key, and the last key among them. */

@@ -3,8 +3,6 @@ export interface DerivedTable {
   readonly name: string;
   /** Its primary key. Differences are looked for again by the first column of it. */
   readonly key: readonly [string, ...string[]];
-  /** The column that names the goods or the batch whose row it is, unless that is the first of the key. */
-  readonly owner?: string;
 }
 
 /** In the order in which captures take their rows, so that none waits for who waits for it. */
@@ -13,7 +11,7 @@ export const DERIVED_TABLES: readonly DerivedTable[] = [
   { name: 'voided_goods_movement', key: ['goods_id', 'movement_id'] },
   { name: 'goods_state', key: ['goods_id'] },
   { name: 'packing_by_child', key: ['child_id', 'pack_movement_id'] },
-  { name: 'packing_by_parent', key: ['parent_id', 'child_id', 'pack_movement_id'], owner: 'child_id' },
+  { name: 'packing_by_parent', key: ['parent_id', 'child_id', 'pack_movement_id'] },
   { name: 'stock_entry', key: ['batch_id', 'movement_id', 'line'] },
   { name: 'voided_stock_entry', key: ['batch_id', 'movement_id', 'line'] },
   { name: 'genealogy_entry', key: ['goods_id', 'movement_id', 'role'] },

@@ -1,22 +1,23 @@
-import { type Database, openDatabase } from '../../platform/database/database.js';
-import { batchesDeclaredOtherwise } from '../batch-declaration.query.js';
+import { type Database, openDatabase, type Transaction } from '../../platform/database/database.js';
+import { batchesDeclaredOtherwise, projectDeclarations } from '../batch-declaration.query.js';
 import { readSeal } from '../knowledge/knowledge.query.js';
 import { sealKnowledge } from '../knowledge/seal-knowledge.js';
 import { type AtOnce, buildShadow } from './build-shadow.js';
-import { catchUp } from './catch-up.js';
+import { catchUp, catchUpFinally } from './catch-up.js';
 import { DERIVED_TABLES, SHADOW } from './derived-tables.js';
 import {
   clearSuspects,
   type Difference,
+  differenceOf,
   forgetSuspects,
-  sumOf,
+  isAnySuspected,
+  MOST_EXAMPLES,
+  replaceSuspects,
   suspectAll,
-  suspectsAfter,
 } from './difference.query.js';
 import { asOnlyRebuild } from './only-rebuild.js';
 import { type OnProgress, Watch } from './progress.js';
-import { type Settle, settleDeclarations, settleSuspects } from './settle.js';
-import { analyzeSuspects, createShadow, dropShadow, FIRST_KEY, type Position, readPosition } from './shadow.query.js';
+import { createShadow, dropShadow, FIRST_KEY, type Position, readPosition } from './shadow.query.js';
 
 /**
  * # Rebuilding the state
@@ -32,13 +33,10 @@ import { analyzeSuspects, createShadow, dropShadow, FIRST_KEY, type Position, re
  *    again: the shadow has **caught up**. It can be done at any time, and again.
  * 3. Live tables and shadow are compared. Whatever differs is **suspected**, since captures go on; what does not differ
  *    any more after catching up again is cleared.
- * 4. Suspects that are left are settled, some goods at a time: a transaction holds captures for a moment (readers see nothing
- *    of it), catches up, and tells what really differs of these goods. To swap is to replace these rows, in the same
- *    transaction. So however many differ, captures wait for a few of them only, and whoever reads sees all rows of one of
- *    the goods as they were or as they are right. Tables do not change their names: a reader with a snapshot from before the
- *    swap would look into the new table and miss what is newer than its snapshot; and a table that is right is not touched.
- * 5. A capture between two of these steps may have folded goods from rows of their container that were not right yet. So
- *    after a swap it is compared once more, until nothing differs.
+ * 4. If suspects are left, one transaction holds captures for a moment (readers see nothing of it), catches up, and tells
+ *    what really differs. To swap is to replace these rows, in the same transaction. Tables do not change their names:
+ *    a reader with a snapshot from before the swap would look into the new table and miss what is newer than its snapshot;
+ *    so every reader sees the old rows or the new ones, and a table that is right is not touched.
  *
  * It is the owner's work: the application's role makes no tables, and may not change genealogy.
  */
@@ -54,9 +52,7 @@ export interface RebuildState {
   readonly atOnce?: AtOnce;
 }
 
-const AT_ONCE: AtOnce = { movements: 5_000, goods: 20_000, replaced: 1_000 };
-/** In the second there is little left, in the third nothing. */
-const MOST_ROUNDS = 5;
+const AT_ONCE: AtOnce = { movements: 5_000, goods: 20_000 };
 
 /** It reads and writes for minutes, where a request has seconds; and a page is planned as the page that it is. */
 const SETTINGS = {
@@ -81,7 +77,11 @@ async function rebuildAlone(db: Database, { now, swap, anew = false, onProgress,
   const watch = new Watch(onProgress ?? (() => undefined));
   const started = (anew ? null : await readPosition(db)) ?? (await begin(db, now));
   const built = await buildShadow(db, started, atOnce, watch);
-  const differences = await settleAll(db, built, { now, swap, atOnce, watch });
+  const current = await catchUp(db, built, now, atOnce, watch);
+
+  await suspect(db, watch);
+  const caughtUp = await catchUp(db, current, now, atOnce, watch);
+  const differences = (await isAllCleared(db)) ? [] : await settle(db, caughtUp, { now, swap, atOnce, watch });
 
   const counts = watch.counts();
   if (differences.length > 0 && !swap) return { outcome: 'StateDiffers', differences, ...counts } as const;
@@ -89,26 +89,6 @@ async function rebuildAlone(db: Database, { now, swap, anew = false, onProgress,
   return differences.length > 0
     ? ({ outcome: 'StateReplaced', differences, ...counts } as const)
     : ({ outcome: 'StateConfirmed', ...counts } as const);
-}
-
-/** Compares, and settles what differs; after a swap again, since captures may have folded what was not right yet. */
-async function settleAll(db: Database, from: Position, settle: Settle): Promise<Difference[]> {
-  const { now, swap, atOnce, watch } = settle;
-  const differences: Difference[] = [];
-  let position = from;
-  for (let round = 1; ; round++) {
-    position = await catchUp(db, position, now, atOnce, watch);
-    await suspect(db, watch);
-    position = await catchUp(db, position, now, atOnce, watch);
-    if (await isAllCleared(db)) return sumOf(differences);
-    if (round > MOST_ROUNDS) throw new Error('Rows that were replaced by what the ledger says differ again.');
-
-    const suspects = await settleSuspects(db, position, settle);
-    const declarations = await settleDeclarations(db, suspects.position, settle);
-    differences.push(...suspects.differences, ...declarations.differences);
-    if (!swap) return sumOf(differences);
-    position = declarations.position;
-  }
 }
 
 async function begin(db: Database, now: () => Date): Promise<Position> {
@@ -124,11 +104,45 @@ async function suspect(db: Database, watch: Watch): Promise<void> {
     await watch.moved('comparing');
     await db.transaction((tx) => suspectAll(tx, table));
   }
-  await db.transaction(analyzeSuspects);
 }
 
 async function isAllCleared(db: Database): Promise<boolean> {
   for (const table of DERIVED_TABLES) await db.transaction((tx) => clearSuspects(tx, table));
-  const suspects = await suspectsAfter(db, FIRST_KEY, 1);
-  return suspects.length === 0 && (await batchesDeclaredOtherwise(db)).length === 0;
+  return !(await isAnySuspected(db)) && (await batchesDeclaredOtherwise(db)).length === 0;
+}
+
+interface Settle extends Pick<RebuildState, 'now' | 'swap'> {
+  readonly atOnce: AtOnce;
+  readonly watch: Watch;
+}
+
+/** Tells what differs while nothing is captured, and replaces it if that is wanted. */
+function settle(db: Database, position: Position, { now, swap, atOnce, watch }: Settle): Promise<Difference[]> {
+  return db.transaction(async (tx) => {
+    await holdCaptures(tx);
+    await watch.moved('holding captures');
+    await catchUpFinally(db, tx, position, now, atOnce);
+
+    const differences: Difference[] = [];
+    for (const table of DERIVED_TABLES) {
+      const difference = await differenceOf(tx, table);
+      if (difference.examples.length === 0) continue;
+      differences.push(difference);
+      if (swap) await replaceSuspects(tx, table);
+    }
+    return [...differences, ...(await settleDeclarations(tx, swap))];
+  });
+}
+
+/** Captures that are under way end first; those that begin wait. Reading goes on. */
+async function holdCaptures(tx: Transaction): Promise<void> {
+  await tx.rows('hold_captures', 'lock table public.capture in share mode');
+}
+
+async function settleDeclarations(tx: Transaction, swap: boolean): Promise<Difference[]> {
+  const batchIds = await batchesDeclaredOtherwise(tx);
+  if (batchIds.length === 0) return [];
+  if (swap) await projectDeclarations(tx, batchIds);
+  const examples = batchIds.slice(0, MOST_EXAMPLES);
+  return [{ table: 'batch', missing: 0, extra: 0, changed: batchIds.length, examples }];
 }

@@ -31,7 +31,7 @@ export async function createShadow(db: Database, knownThrough: Date): Promise<vo
       tx,
       `
       create unlogged table ${SHADOW}.late_movement (movement_id uuid primary key);
-      create unlogged table ${SHADOW}.suspect (owner_id uuid, table_name text, id uuid, primary key (owner_id, table_name, id));
+      create unlogged table ${SHADOW}.suspect (table_name text, id uuid, primary key (table_name, id));
       create unlogged table ${SHADOW}.position (stage text, after uuid, known_through timestamptz(3), migration text);
       `,
     );
@@ -54,10 +54,6 @@ export async function indexEntries(tx: Transaction): Promise<void> {
 
 export async function analyzeStates(tx: Transaction): Promise<void> {
   await run(tx, `analyze ${SHADOW}.goods_state, ${SHADOW}.packing_by_child, ${SHADOW}.packing_by_parent`);
-}
-
-export async function analyzeSuspects(tx: Transaction): Promise<void> {
-  await run(tx, `analyze ${SHADOW}.suspect`);
 }
 
 export async function dropShadow(db: Database): Promise<void> {
