@@ -78,6 +78,23 @@ test('what is made of recalled goods after the launch is affected too, and makin
   expect(await verdictOf(world, name('LATE-LOAF'))).toMatchObject({ verdict: 'AFFECTED' });
 });
 
+test('a batch of which no making was on record a moment ago is asked for again: its unit is not told to be safe', async () => {
+  const { flour, name } = await bakery();
+  await launch(world, await approved(world, flour, ofFlour(flour)));
+  await record(world.as('WAREHOUSE'), move('observe', serials(name('BUN'), name('BUN-1'))));
+  expect(await verdictOf(world, name('BUN-1'))).toMatchObject({ verdict: 'NOT_AFFECTED' });
+
+  await record(
+    world.as('WAREHOUSE'),
+    move('transform', kilograms(flour, '1'), {
+      occurredAt: '2026-02-01T07:00:00Z',
+      outputs: { quantities: [{ gtin: GTIN, batch: name('BUN'), quantity: '20' }] },
+    }),
+  );
+
+  expect(await verdictOf(world, name('BUN-1'))).not.toMatchObject({ verdict: 'NOT_AFFECTED' });
+});
+
 test('a unit that holds a part of a recalled batch is affected while the part is in it', async () => {
   const { flour, name } = await bakery();
   const basket = (kind: string, hour: string): MovementItem =>

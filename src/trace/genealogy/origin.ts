@@ -2,6 +2,7 @@ import { batchesOfUnits, goodsInConflict } from '../../movements/index.js';
 import type { Context } from '../../platform/context.js';
 import type { Queryable } from '../../platform/database/database.js';
 import type { BatchQuery } from '../../platform/load.js';
+import { shared } from '../../platform/database/shared-reads.js';
 import { cached } from '../../platform/reference-cache.js';
 import { unitById } from '../../products/index.js';
 import { loadTrace } from '../unit-trace.js';
@@ -45,7 +46,7 @@ export async function loadOrigin(context: Context, unitId: string): Promise<Orig
 
 async function someWasMade({ load }: Context, batchIds: readonly string[]): Promise<boolean> {
   const batches = await Promise.all(batchIds.map((batchId) => load(batchIsMade, batchId)));
-  return batches.some((batch) => batch?.isMade);
+  return batches.some((batch) => batch !== null);
 }
 
 /** Units that came out of a making by their own serial, or that others are built into. */
@@ -57,17 +58,21 @@ const unitIsMade: BatchQuery<{ readonly unitId: string }> = {
   keyOf: ({ unitId }) => unitId,
 };
 
-/** Almost every lookup asks this of its unit's batch, and is answered from memory. */
-const batchIsMade = cached<{ readonly batchId: string; readonly isMade: boolean }>({
-  async find(db, batchIds) {
-    const walk = await walkGenealogy(db, { batchIds, unitIds: [] }, 'BACKWARD', { ...BOUNDS_OF_WALK, levels: 1 });
-    return batchIds.map((batchId) => {
-      const isMade = [...levelsFrom(batchId, walk).keys()].some((id) => walk.makings.has(id));
-      return { batchId, isMade };
-    });
-  },
-  keyOf: ({ batchId }) => batchId,
-});
+/**
+ * Batches of which a making is on record. Almost every lookup asks this while a recall is open; that there is none is never
+ * remembered, since the next moment may bring one, and then nobody may be told that they are safe.
+ */
+const batchIsMade: BatchQuery<{ readonly batchId: string }> = cached(
+  shared({
+    async find(db, batchIds) {
+      const walk = await walkGenealogy(db, { batchIds, unitIds: [] }, 'BACKWARD', { ...BOUNDS_OF_WALK, levels: 1 });
+      return batchIds
+        .filter((batchId) => [...levelsFrom(batchId, walk).keys()].some((id) => walk.makings.has(id)))
+        .map((batchId) => ({ batchId }));
+    },
+    keyOf: ({ batchId }) => batchId,
+  }),
+);
 
 const originOfUnit: BatchQuery<Origin> = { find: originsOf, keyOf: ({ unitId }) => unitId };
 
