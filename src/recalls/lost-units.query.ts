@@ -1,6 +1,6 @@
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
-import { CAME_AFTER_ITS_LAST_SCAN, IS_NOT_USED_UP, type LooseInput } from '../trace/index.js';
+import { CAME_AFTER_ITS_LAST_SIGHT, IS_NOT_USED_UP, LAST_SIGHT, type LooseInput } from '../trace/index.js';
 
 /** Whether a unit that a recall covers may have been counted in one of these quantities: it was not seen since. */
 export async function unitMayBeIn(db: Queryable, recallId: string, loose: readonly LooseInput[]): Promise<boolean> {
@@ -17,7 +17,8 @@ export async function unitMayBeIn(db: Queryable, recallId: string, loose: readon
         select * from goods_state where goods_state.other_batch_ids @> array[used.batch_id]
       ) as state
       join recall_goods as goods on goods.recall_id = $1 and goods.goods_id = state.goods_id and goods.kind = 'UNIT'
-      where ${CAME_AFTER_ITS_LAST_SCAN}
+      ${LAST_SIGHT}
+      where ${CAME_AFTER_ITS_LAST_SIGHT}
         and ${IS_NOT_USED_UP}
     ) as found
     `,

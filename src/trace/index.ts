@@ -8,7 +8,7 @@ export {
 } from './genealogy/genealogy.resolver.js';
 export { PartsResolver } from './parts.resolver.js';
 export { withEverythingMadeFrom } from './genealogy/made-of-scope.js';
-export { CAME_AFTER_ITS_LAST_SCAN, IS_NOT_USED_UP } from './genealogy/lost-units.query.js';
+export { CAME_AFTER_ITS_LAST_SIGHT, IS_NOT_USED_UP, LAST_SIGHT } from './genealogy/lost-units.query.js';
 export { loadOrigin, type LooseInput } from './genealogy/origin.js';
 export type { GoodsScope } from './scope.js';
 export { sumsByKind } from './counted-quantity.js';

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { parseSerial } from '../../src/gs1/index.js';
+import { makeSscc, parseSerial } from '../../src/gs1/index.js';
 import type { MovementItem } from '../../src/movements/index.js';
+import { registerUnits } from '../../src/movements/register-units.js';
 import { customerId } from '../../src/parties/index.js';
 import { productId, unitId } from '../../src/products/index.js';
 import { freezeGoods } from '../../src/recalls/frozen-goods.query.js';
@@ -111,6 +112,32 @@ describe('a recall of a serial', () => {
     expect(whom(await launched('SAFE-1'))).toEqual([]);
     expect(await verdictOf(world, 'SAFE-2')).toMatchObject({ verdict: 'NOT_AFFECTED' });
     expect(await verdictOf(world, 'SAFE-3')).toMatchObject({ verdict: 'NOT_AFFECTED' });
+  });
+
+  test('reaches who may have it also where no place was ever said of it', async () => {
+    await recordAll(
+      move('pack', 0, serials('BOX-X', 'BOX-1'), { place: null, container: makeSscc('09506000000000099') }),
+      move('transform', 1, loose('BOX-X'), { outputs: { ...loose('BOX-Y'), ...serials('BOX-Z', 'BOX-2') } }),
+      move('ship', 3, loose('BOX-Y'), { consignee: 'ANNA' }),
+    );
+
+    expect(whom(await launched('BOX-1'))).toMatchObject([{ number: 'ANNA', certainty: 'MAY_HAVE' }]);
+    expect(await verdictOf(world, 'BOX-2')).toMatchObject({ verdict: 'CANNOT_TELL' });
+  });
+
+  test('does not take for a sight of it that it was registered, nor that its case was emptied', async () => {
+    const container = makeSscc('09506000000000098');
+    await recordAll(
+      move('commission', 0, serials('SAID-X', 'SAID-1')),
+      move('pack', 0, serials(null, 'SAID-1'), { container }),
+      move('transform', 1, loose('SAID-X'), { outputs: { ...loose('SAID-Y'), ...serials('SAID-Z', 'SAID-2') } }),
+      move('unpack', 2, {}, { container }),
+      move('ship', 3, loose('SAID-Y'), { consignee: 'ANNA' }),
+    );
+    await registerUnits(world.as('QUALITY'), [{ gtin: GTIN, batch: 'SAID-X', serials: ['SAID-1'] }]);
+
+    expect(whom(await launched('SAID-1'))).toMatchObject([{ number: 'ANNA', certainty: 'MAY_HAVE' }]);
+    expect(await verdictOf(world, 'SAID-2')).toMatchObject({ verdict: 'CANNOT_TELL' });
   });
 
   test('clears nothing that was made of quantities of its product while nobody knows its batch', async () => {

@@ -11,13 +11,29 @@ export interface UnitsUnseen {
   readonly seenMovementId: string;
 }
 
-/** What went into other goods by its serial went nowhere else. `state` is a unit's. */
-export const IS_NOT_USED_UP = `not (state.placed_kind = 'transform' and state.location_id is null)`;
+/** What went into other goods by its serial went nowhere else. `state` is a unit's, of which perhaps no place was ever said. */
+export const IS_NOT_USED_UP = `(state.placed_kind is distinct from 'transform' or state.location_id is not null)`;
 
-/** That a movement comes after the last that is on record of a unit. */
-export const CAME_AFTER_ITS_LAST_SCAN = `
+/**
+ * When the unit of `state` was itself seen last, and before anything that can be recorded if it never was. That it exists, or
+ * that its container was emptied, is said of it and is no sight of it.
+ */
+export const LAST_SIGHT = `
+  cross join lateral (
+    select link.occurred_at, link.kind, link.source_sequence, link.movement_id
+    from goods_movement as link
+    where link.goods_id = state.goods_id
+      and link.kind not in ('declare', 'adjust')
+    union all
+    select '0001-01-01T00:00:00Z', 'declare', 0, '00000000-0000-0000-0000-000000000000'
+    order by 1 desc, 2 desc, 3 desc, 4 desc
+    limit 1
+  ) as sight`;
+
+/** That a movement comes after that. */
+export const CAME_AFTER_ITS_LAST_SIGHT = `
   (movement.occurred_at, movement.kind, movement.source_sequence, movement.movement_id)
-    > (state.seen_at, state.seen_kind, state.seen_sequence, state.seen_movement_id)`;
+    > (sight.occurred_at, sight.kind, sight.source_sequence, sight.movement_id)`;
 
 /** The batches that claim these units, once each. */
 export function batchesOfUnseen(db: Queryable, unitIds: readonly string[]): Promise<UnitsUnseen[]> {
@@ -25,15 +41,15 @@ export function batchesOfUnseen(db: Queryable, unitIds: readonly string[]): Prom
     'batches_of_unseen',
     `
     select distinct on (claim.batch_id)
-      claim.batch_id as "batchId", state.seen_at as "seenAt", state.seen_kind as "seenKind",
-      state.seen_sequence as "seenSequence", state.seen_movement_id as "seenMovementId"
+      claim.batch_id as "batchId", sight.occurred_at as "seenAt", sight.kind as "seenKind",
+      sight.source_sequence as "seenSequence", sight.movement_id as "seenMovementId"
     from goods_state as state
+    ${LAST_SIGHT}
     cross join lateral unnest(array_append(coalesce(state.other_batch_ids, '{}'), state.batch_id)) as claim (batch_id)
     where state.goods_id = any($1::uuid[])
       and claim.batch_id is not null
       and ${IS_NOT_USED_UP}
-    order by
-      claim.batch_id, state.seen_at, state.seen_kind, state.seen_sequence, state.seen_movement_id
+    order by claim.batch_id, sight.occurred_at, sight.kind, sight.source_sequence, sight.movement_id
     `,
     [plainArrayLiteral(unitIds)],
   );
@@ -46,10 +62,10 @@ export async function makingsSince(db: Queryable, unseen: readonly UnitsUnseen[]
     `
     select distinct movement.movement_id as "movementId"
     from unnest($1::uuid[], $2::timestamptz[], $3::movement_kind[], $4::bigint[], $5::uuid[])
-      as state (batch_id, seen_at, seen_kind, seen_sequence, seen_movement_id)
-    join genealogy_entry as entry on entry.goods_id = state.batch_id and entry.role in ('INPUT', 'COMPONENT')
+      as sight (batch_id, occurred_at, kind, source_sequence, movement_id)
+    join genealogy_entry as entry on entry.goods_id = sight.batch_id and entry.role in ('INPUT', 'COMPONENT')
     join movement on movement.movement_id = entry.movement_id and movement.kind is not null
-    where ${CAME_AFTER_ITS_LAST_SCAN}
+    where ${CAME_AFTER_ITS_LAST_SIGHT}
       and not exists (select from correction where correction.movement_id = movement.movement_id)
     order by 1
     `,
