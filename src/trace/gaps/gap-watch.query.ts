@@ -81,7 +81,10 @@ export function capturesAfter(tx: Transaction, position: number, limit: number):
   );
 }
 
-/** Goods that were shipped, by a scan of their own, in a span of time, and of which no place was said since. In key order. */
+/**
+ * Goods that were shipped, by a scan of their own, in a span of time, and of which no place was said since. In key order.
+ * That they were then taken out of something at no place said, the state keeps over the shipment, and says no place.
+ */
 export async function goodsOnTheirWay(
   db: Queryable,
   { from, to, after, limit }: { from: Date; to: Date; after: string; limit: number },
@@ -92,10 +95,17 @@ export async function goodsOnTheirWay(
     select
       array_agg(page.goods_id) filter (
         where page.placed_kind in ('ship', 'return') and page.placed_at > $1 and page.placed_at <= $2
+          or page.placed_kind = 'unpack' and page.location_id is null and exists (
+            select from goods_movement as link
+            where link.goods_id = page.goods_id
+              and link.kind in ('ship', 'return')
+              and link.occurred_at > $1
+              and link.occurred_at <= $2
+          )
       ) as "goodsIds",
       (array_agg(page.goods_id order by page.goods_id desc))[1] as last
     from (
-      select state.goods_id, state.placed_kind, state.placed_at
+      select state.goods_id, state.placed_kind, state.placed_at, state.location_id
       from goods_state as state
       where state.goods_id > $3
       order by state.goods_id

@@ -223,6 +223,18 @@ describe('a shipment that never arrives', () => {
     expect(kindsOf(await gapsOf(world, serial))).toEqual(['SHIPPED_NEVER_RECEIVED']);
   });
 
+  test('is one too when it is told of goods on their way that they were taken out of something, and not where', async () => {
+    await record(warehouse(), made(), moved('ship', 26, { place: PLANT }));
+    await record(warehouse(), moved('unpack', 27, { place: null, container: sscc }));
+    expect(kindsOf(await gapsOf(world, serial))).not.toContain('SHIPPED_NEVER_RECEIVED');
+
+    world.clock = new Date('2026-03-20T08:00:00Z');
+    await findOverdue(world.db, world.clock);
+
+    expect(kindsOf(await gapsOf(world, serial))).toContain('SHIPPED_NEVER_RECEIVED');
+    world.clock = new Date('2026-03-01T08:00:00Z');
+  });
+
   test('is closed by its arrival', async () => {
     await record(warehouse(), made(), moved('ship', 2, { place: PLANT }));
     expect(kindsOf(await gapsOf(world, serial))).toEqual(['SHIPPED_NEVER_RECEIVED']);
