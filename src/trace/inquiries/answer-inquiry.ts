@@ -6,8 +6,9 @@ import { isConnectionFailure, isStatementTimeout } from '../../platform/database
 import { batchById } from '../../products/index.js';
 import { type BatchWhereabouts, whereaboutsOfBatchAt } from '../batch-whereabouts.js';
 import type { Progress } from '../progress.js';
-import { type Claim, claimInquiry, endRun, noteProgress } from './inquiry.query.js';
+import { type Claim, claimInquiry, endRun, noteProgress, renewLease } from './inquiry.query.js';
 
+/** A run that was not heard of for so long has died. Its statements may take longer, so it is heard of beside them. */
 const LEASE_MS = 60_000;
 const STATEMENT_TIMEOUT_MS = 10 * 60_000;
 /** After so many runs that nobody heard the end of, it is not the machine's fault. */
@@ -20,8 +21,9 @@ export async function answerInquiry(
   { db, now }: Pick<Service, 'db' | 'now'>,
   signal: AbortSignal,
   onFault: (error: unknown) => void = () => undefined,
+  leaseMs = LEASE_MS,
 ): Promise<boolean> {
-  const leaseUntil = () => new Date(now().getTime() + LEASE_MS);
+  const leaseUntil = () => new Date(now().getTime() + leaseMs);
   const claim = await claimInquiry(db, { token: randomUUID(), now: now(), leaseUntil: leaseUntil() });
   if (!claim) return false;
   if (claim.attempts > MOST_ATTEMPTS) {
@@ -33,12 +35,18 @@ export async function answerInquiry(
     if (signal.aborted) throw new Stopped();
     if (!(await noteProgress(db, claim, { done, total, leaseUntil: leaseUntil() }))) throw new Stopped();
   };
+  const heartbeat = setInterval(() => {
+    // The next one may come through; if none does, another run takes over.
+    renewLease(db, claim, leaseUntil()).catch(() => undefined);
+  }, leaseMs / 3);
   try {
     const answer = await answerTo({ db, now }, claim, progress);
     await endRun(db, claim, { answer, failure: null, now: now() });
   } catch (error) {
     if (!(error instanceof Stopped) && !isConnectionFailure(error)) onFault(error);
     await endRun(db, claim, { answer: null, failure: reasonOf(error, claim), now: now() });
+  } finally {
+    clearInterval(heartbeat);
   }
   return true;
 }

@@ -122,6 +122,15 @@ export async function noteProgress(
   return rows.length > 0;
 }
 
+/** Notes that a run lives. One that has lost its lease hears of it with its next progress. */
+export async function renewLease(db: Database, { inquiry, token }: Claim, leaseUntil: Date): Promise<void> {
+  await db.rows(
+    'renew_lease_of_inquiry',
+    'update inquiry set lease_until = $3 where inquiry.inquiry_id = $1 and inquiry.token = $2',
+    [inquiry.id, token, leaseUntil],
+  );
+}
+
 /** What became of a run: an answer, the reason for there being none, or neither: then another run tries. */
 export interface Ending {
   readonly answer: BatchWhereabouts | null;

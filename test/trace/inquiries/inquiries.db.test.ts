@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { sealKnowledge } from '../../../src/movements/index.js';
@@ -145,6 +147,20 @@ describe('an inquiry', () => {
     expect(await noteProgress(world.db, dead, { done: 1, total: 2, leaseUntil: world.clock })).toBe(false);
     world.clock = died;
     expect(await fetched(inquiry.id)).toMatchObject({ status: 'DONE', failure: null });
+  });
+
+  test('is not taken over while one statement of its run takes longer than a lease', async () => {
+    await ask();
+    const busy = await world.ownerHolds('lock table goods_state');
+    const now = () => new Date();
+    const run = answerInquiry({ db: world.db, now }, new AbortController().signal, undefined, 300);
+    await world.someoneWaits();
+    await sleep(600);
+
+    const other = await claimInquiry(world.db, { token: token(2), now: now(), leaseUntil: now() });
+    await busy.letGo();
+
+    expect([other, await run]).toEqual([null, true]);
   });
 
   test('is worked on by one of many processes', async () => {
