@@ -88,9 +88,9 @@ export class RecipientTally {
   }
 
   /** What a customer had and has no more. Who passed goods on had them; a return is only told of who is known to have had some. */
-  takeAway(customerId: string, how: NonNullable<Arrival['left']>, counted: CountedQuantity): void {
+  takeAway(customerId: string, how: NonNullable<Arrival['left']>, counted: CountedQuantity, isDoubtful: boolean): void {
     if (how === 'RETURNED' && !this.byCustomer.has(customerId)) return;
-    const tally = how === 'PASSED_ON' ? this.count(customerId, PASSED_ON, false) : this.of(customerId);
+    const tally = how === 'PASSED_ON' ? this.count(customerId, PASSED_ON, isDoubtful) : this.of(customerId);
     tally.left[how].quantities.push(counted);
   }
 
@@ -145,7 +145,7 @@ export class RecipientTally {
 }
 
 /** How a customer came by goods of which it is only known that they passed them on. */
-const PASSED_ON: Arrival = { basis: 'DELIVERED', fromIds: [], left: null };
+export const PASSED_ON: Arrival = { basis: 'DELIVERED', fromIds: [], left: null };
 
 const NO_SUMS = (): Record<Handling, Decimal> => ({
   SENT: new Decimal(0),

@@ -43,6 +43,7 @@ export function quantitiesSent(db: Queryable, batchIds: readonly string[], now: 
 
 /** A quantity of a batch that a customer had, and sent back or passed on. */
 export interface QuantityLeft {
+  readonly movementId: string;
   readonly customerId: string;
   readonly how: 'RETURNED' | 'PASSED_ON';
   readonly productId: string;
@@ -55,7 +56,8 @@ export function quantitiesLeft(db: Queryable, batchIds: readonly string[], now: 
     'quantities_left',
     `
     select
-      entry.consignee_id as "customerId", case entry.kind when 'return' then 'RETURNED' else 'PASSED_ON' end as how,
+      entry.movement_id as "movementId", entry.consignee_id as "customerId",
+      case entry.kind when 'return' then 'RETURNED' else 'PASSED_ON' end as how,
       batch.product_id as "productId", (-entry.quantity)::text as quantity, entry.uom
     from stock_entry as entry
     join batch on batch.batch_id = entry.batch_id

@@ -12,7 +12,7 @@ import {
   quantitiesSent,
   type QuantitySent,
 } from './recipients.query.js';
-import { DOUBT, type Doubt, type Handling, type Recipient, RecipientTally } from './recipient-tally.js';
+import { DOUBT, type Doubt, type Handling, PASSED_ON, type Recipient, RecipientTally } from './recipient-tally.js';
 import { type Arrival, type Basis, customersAtPlaces, reachedBy } from './reached-customers.js';
 import type { DoubtfulScope, GoodsScope } from './scope.js';
 import { allUnitsInScope } from './units-in-scope.query.js';
@@ -48,6 +48,8 @@ export async function recipientsOf(db: Queryable, scope: DoubtfulScope, now: Dat
     ...(await addQuantities(db, possible.batchIds, reader, now, mayHave(DOUBT.MADE_OF_QUANTITY))),
   ];
   await takeAway(db, certain.batchIds, now, found);
+  await addPassersOn(db, beside, now, mayHave(DOUBT.WITHOUT_SERIALS));
+  await addPassersOn(db, possible.batchIds, now, mayHave(DOUBT.MADE_OF_QUANTITY));
   const batchIds = [...certain.batchIds, ...possible.batchIds];
   const named = [...batchIds, ...certain.unitIds, ...possible.unitIds, ...beside, ...containers];
   for (const customerId of await conflictingCustomers(db, named, batchIds)) {
@@ -161,11 +163,28 @@ async function addSent(db: Queryable, sent: readonly QuantitySent[], count: Coun
 /** What customers had and have no more, of what was sent by itself. */
 async function takeAway(db: Queryable, batchIds: readonly string[], now: Date, found: RecipientTally): Promise<void> {
   const left = batchIds.length === 0 ? [] : await quantitiesLeft(db, batchIds, now);
+  const doubtful = await openConflictsOf(
+    db,
+    left.map(({ movementId }) => movementId),
+  );
   const count = await countingInLowestLevel(
     db,
     left.map(({ productId }) => productId),
   );
-  for (const { customerId, how, ...quantity } of left) found.takeAway(customerId, how, count(quantity));
+  for (const { movementId, customerId, how, ...quantity } of left) {
+    found.takeAway(customerId, how, count(quantity), doubtful.has(movementId));
+  }
+}
+
+/** Who passed goods on had them, though no delivery to them is on record. */
+async function addPassersOn(
+  db: Queryable,
+  batchIds: readonly string[],
+  now: Date,
+  mayHave: (customerId: string, arrival: Arrival) => void,
+): Promise<void> {
+  const left = batchIds.length === 0 ? [] : await quantitiesLeft(db, batchIds, now);
+  for (const { customerId, how } of left) if (how === 'PASSED_ON') mayHave(customerId, PASSED_ON);
 }
 
 /** On a logistic unit, goods reach a customer once, whichever scans say so. */

@@ -170,6 +170,34 @@ test('who passed goods on had them, though no delivery to them is on record; cor
   expect(await recipients({ serials: ['ALONE-1'] })).toEqual({});
 });
 
+test('who passed on a quantity of a named unit’s batch may have had the unit, though no delivery to them is on record', async () => {
+  const goods = { serials: [{ gtin: GTIN, batch: 'MAYBE', serials: ['MAYBE-1'] }] };
+  await recordAll(
+    { kind: 'commission', occurredAt: at(5), place: PLANT, goods },
+    kilograms('ship', 8, 'MAYBE', '4', { consignor: 'SHOP', consignee: 'CAFE' }),
+  );
+
+  expect(await recipients({ serials: ['MAYBE-1'] })).toEqual({
+    SHOP: ['DELIVERED', [], 0, 0, 0],
+    CAFE: ['ONWARD', [], 0, 0, 0],
+  });
+});
+
+test('who is said by one of two contents to have passed a quantity on is no certain recipient', async () => {
+  const report = (consignee: string) =>
+    kilograms('ship', 8, 'TWICE', '4', { id: 'twice', consignor: 'SHOP', consignee });
+  await recordAll(report('CAFE'));
+  await record(world.as('WAREHOUSE'), report('GUEST'));
+
+  const scope = { batchIds: [batchId(GTIN, parseBatchNumber('TWICE') as never)], unitIds: [] };
+  const found = await recipientsOf(world.db, scope, world.clock);
+  expect(found.map(({ customerId: id, certainty }) => [nameOf.get(id), certainty]).sort()).toEqual([
+    ['CAFE', 'MAY_HAVE'],
+    ['GUEST', 'MAY_HAVE'],
+    ['SHOP', 'MAY_HAVE'],
+  ]);
+});
+
 test('what a customer passes on contradicts no delivery to them, and is no gap', async () => {
   await recordAll(
     units('ship', ['GAP-1'], { occurredAt: at(5), place: PLANT, consignee: 'SHOP' }),
