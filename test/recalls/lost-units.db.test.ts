@@ -114,6 +114,27 @@ describe('a recall of a serial', () => {
     expect(await verdictOf(world, 'SAFE-3')).toMatchObject({ verdict: 'NOT_AFFECTED' });
   });
 
+  test('reaches who may have it where what was made of it was lost in a quantity', async () => {
+    await recordAll(
+      move('commission', 0, serials('PART-X', 'PART-1')),
+      move('transform', 1, serials(null, 'PART-1'), { outputs: serials('PART-Y', 'PART-2') }),
+      move('transform', 2, loose('PART-Y'), { outputs: { ...loose('PART-Z'), ...serials('PART-W', 'PART-3') } }),
+      move('ship', 3, loose('PART-Z'), { consignee: 'ANNA' }),
+      move('ship', 3, serials(null, 'PART-3'), { consignee: 'BODO' }),
+    );
+
+    const recall = await launched('PART-1');
+
+    expect(whom(recall)).toHaveLength(2);
+    expect(whom(recall)).toEqual(
+      expect.arrayContaining([
+        { number: 'ANNA', basis: 'SHIPPED', certainty: 'MAY_HAVE', units: 0 },
+        { number: 'BODO', basis: 'SHIPPED', certainty: 'MAY_HAVE', units: 0 },
+      ]),
+    );
+    expect(await verdictOf(world, 'PART-3')).toMatchObject({ verdict: 'AFFECTED' });
+  });
+
   test('reaches who may have it also where no place was ever said of it', async () => {
     await recordAll(
       move('pack', 0, serials('BOX-X', 'BOX-1'), { place: null, container: makeSscc('09506000000000099') }),

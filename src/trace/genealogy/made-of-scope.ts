@@ -11,7 +11,7 @@ import { BOUNDS_OF_WALK, type Genealogy, walkGenealogy } from './walk-genealogy.
  * # What was made of a scope
  *
  * Of a batch, everything that any of it went into. Of a unit that is named by its serial, the units that were made of it; but
- * where it went into a quantity, or where a quantity of its batch went into something since the unit was seen last, nothing
+ * where one of these went into a quantity, or where a quantity of its batch went into something since it was seen last, nothing
  * says which pieces hold it. From there on everything is **possible**, through any number of makings.
  */
 
@@ -32,7 +32,7 @@ export async function withEverythingMadeFrom(db: Queryable, scope: GoodsScope): 
 
   const ofBatches = await walkGenealogy(db, { ...scope, unitIds: [] }, 'FORWARD');
   const bySerial = await walkGenealogy(db, { ...scope, batchIds: [] }, 'FORWARD', BOUNDS_OF_WALK, 'SERIALS');
-  const maybe = await walkGenealogy(db, await madeOfWhatTheyMayBeIn(db, scope.unitIds), 'FORWARD');
+  const maybe = await walkGenealogy(db, await madeOfWhatTheyMayBeIn(db, found.unitIds), 'FORWARD');
   const walks = [all, ofBatches, bySerial, maybe];
   return {
     ...found,
