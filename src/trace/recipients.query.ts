@@ -106,8 +106,8 @@ export function quantitiesPacked(db: Queryable, batchIds: readonly string[], now
 }
 
 /**
- * The customers that a contradicting version of a movement names as its consignee or consignor, or whose site it names, for these goods or for any unit
- * of these batches.
+ * The customers that a contradicting version of a movement names as its consignee or consignor, or whose site it names, for
+ * these goods or for any unit of these batches.
  */
 export async function conflictingCustomers(
   db: Queryable,

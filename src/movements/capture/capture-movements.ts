@@ -32,11 +32,12 @@ import { placesOverdrawn } from './stock-below-zero.query.js';
 /**
  * # Capture: from a parsed movement to the ledger and its state
  *
- * All of a request in one transaction, or all of several small ones (`store-movements.ts`). The ledger's primary key decides what is new; the same id with the same
- * fingerprint is a DUPLICATE and does nothing, with another one a CONFLICT, which is kept beside it. Only new movements
- * touch state, unless a correction came before them: then they are history from the start. Every step takes its rows in
- * key order and the steps have one order, so two requests that meet wait for each other and never deadlock. A crash
- * anywhere leaves nothing, and the sender's resend is then the first.
+ * All of a request in one transaction, or all of several small ones (`store-movements.ts`). The ledger's primary key
+ * decides what is new; the same id with the same fingerprint is a DUPLICATE and does nothing, with another one a
+ * CONFLICT, which is kept beside it. Only new movements touch state, unless a correction came before them: then they
+ * are history from the start. Every step takes its rows in key order and the steps have one order, so two requests that
+ * meet wait for each other and never deadlock. A crash anywhere leaves nothing, and the sender's resend is then the
+ * first.
  */
 export interface Captured {
   readonly verdict: 'ACCEPTED' | 'DUPLICATE' | 'CONFLICT';
