@@ -27,8 +27,6 @@ export class SharedTransactions<Request, Answer> {
 type Work<Request, Answer> = (tx: Transaction, requests: readonly Request[]) => Promise<readonly Answer[]>;
 
 const MOST_TOGETHER = 100;
-/** While PostgreSQL stores the one, this process prepares the other. */
-const AT_ONCE = 2;
 /** How long those who come later wait for a transaction that is slow, or waits for a lock, before they begin another. */
 const PATIENCE_MS = 50;
 /** How long those of one transaction wait for a lock that one of them needs, before each tries alone. */
@@ -61,7 +59,7 @@ class Line<Request, Answer> {
   }
 
   private beginNext(): void {
-    while (this.waiting.length > 0 && this.underWay - this.slow.size < AT_ONCE && this.underWay < MOST_AT_ONCE) {
+    while (this.waiting.length > 0 && this.underWay === this.slow.size && this.underWay < MOST_AT_ONCE) {
       void this.store(this.waiting.splice(0, MOST_TOGETHER));
     }
   }
