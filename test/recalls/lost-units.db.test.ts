@@ -181,6 +181,21 @@ describe('a recall of a serial', () => {
   });
 });
 
+test('a recall of a batch reaches who may have what was made of it by serial, and was then lost in a quantity', async () => {
+  await recordAll(
+    move('commission', 0, serials('WHOLE-X', 'WHOLE-1')),
+    move('transform', 1, serials(null, 'WHOLE-1'), { outputs: serials('WHOLE-Y', 'WHOLE-2') }),
+    move('transform', 2, loose('WHOLE-Y'), { outputs: loose('WHOLE-Z') }),
+    move('ship', 3, loose('WHOLE-Z'), { consignee: 'ANNA' }),
+  );
+  const recallId = await approved(world, 'unused', { scope: { batches: [{ gtin: GTIN, batch: 'WHOLE-X' }] } });
+  await launch(world, recallId);
+
+  expect(whom((await readRecall(world, recallId)) as Seen)).toEqual([
+    { number: 'ANNA', basis: 'SHIPPED', certainty: 'MAY_HAVE', units: 0 },
+  ]);
+});
+
 /** Units and batches by small numbers; unit 0 is recalled. */
 interface Making {
   readonly units: readonly number[];

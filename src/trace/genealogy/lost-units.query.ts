@@ -55,6 +55,22 @@ export function batchesOfUnseen(db: Queryable, unitIds: readonly string[]): Prom
   );
 }
 
+/** Whether a quantity of any of these batches ever went into something: of most none did, and no unit can be lost in one. */
+export async function someQuantityWasUsed(db: Queryable, batchIds: readonly string[]): Promise<boolean> {
+  const [row] = await db.rows<{ found: boolean }>(
+    'some_quantity_was_used',
+    `
+    select exists (
+      select from genealogy_entry as entry
+      where entry.goods_id = any($1::uuid[])
+        and entry.role in ('INPUT', 'COMPONENT')
+    ) as found
+    `,
+    [plainArrayLiteral(batchIds)],
+  );
+  return row?.found ?? true;
+}
+
 /** The makings that a quantity of one of the batches went into after its unit was seen last. */
 export async function makingsSince(db: Queryable, unseen: readonly UnitsUnseen[]): Promise<string[]> {
   const rows = await db.rows<{ movementId: string }>(

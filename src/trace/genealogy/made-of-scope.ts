@@ -1,22 +1,23 @@
-import { comparePositions } from '../../movements/index.js';
+import { batchesOfUnits, comparePositions } from '../../movements/index.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { batchesInOtherLevels } from '../../products/index.js';
 import { chunksOf } from '../load-journeys.js';
 import type { GoodsScope } from '../scope.js';
 import { makingsById } from './genealogy.query.js';
-import { batchesOfUnseen, makingsSince, type UnitsUnseen } from './lost-units.query.js';
+import { batchesOfUnseen, makingsSince, someQuantityWasUsed, type UnitsUnseen } from './lost-units.query.js';
 import { BOUNDS_OF_WALK, type Genealogy, walkGenealogy } from './walk-genealogy.js';
 
 /*
  * # What was made of a scope
  *
- * Of a batch, everything that any of it went into. Of a unit that is named by its serial, the units that were made of it; but
- * where one of these went into a quantity, or where a quantity of its batch went into something since it was seen last, nothing
- * says which pieces hold it. From there on everything is **possible**, through any number of makings.
+ * Of a batch, everything that any of it went into. Of a unit that is named by its serial, the units that were made of it. But
+ * where a named unit went into a quantity, or where a quantity of the batch of any of these units went into something since
+ * that unit was seen last, nothing says which pieces hold it. From there on everything is **possible**, through any number of
+ * makings.
  */
 
 export interface MadeOfScope extends GoodsScope {
-  /** What may hold a named unit and may not, some of it in no other part of the scope. */
+  /** What may hold a unit of the scope and may not, some of it in no other part of the scope. */
   readonly possible: GoodsScope;
   /** Why there may be more; null when this is all. */
   readonly truncated: string | null;
@@ -28,23 +29,28 @@ const NOTHING: GoodsScope = { batchIds: [], unitIds: [] };
 export async function withEverythingMadeFrom(db: Queryable, scope: GoodsScope): Promise<MadeOfScope> {
   const all = await walkGenealogy(db, scope, 'FORWARD');
   const found = { batchIds: [...all.batches.keys()].sort(), unitIds: [...all.units.keys()].sort() };
-  if (scope.unitIds.length === 0) return { ...found, possible: NOTHING, truncated: all.truncated };
-
-  const ofBatches = await walkGenealogy(db, { ...scope, unitIds: [] }, 'FORWARD');
-  const bySerial = await walkGenealogy(db, { ...scope, batchIds: [] }, 'FORWARD', BOUNDS_OF_WALK, 'SERIALS');
-  const maybe = await walkGenealogy(db, await madeOfWhatTheyMayBeIn(db, found.unitIds), 'FORWARD');
-  const walks = [all, ofBatches, bySerial, maybe];
+  const certain = scope.unitIds.length === 0 ? [all] : await madeForCertain(db, scope);
+  const maybe = await walkGenealogy(db, await madeOfWhatTheyMayBeIn(db, found), 'FORWARD');
+  const walks = [all, ...certain, maybe];
   return {
     ...found,
-    possible: goodsIn([all, maybe], [ofBatches, bySerial]),
+    possible: goodsIn([all, maybe], certain),
     truncated: walks.find(({ truncated }) => truncated !== null)?.truncated ?? null,
   };
 }
 
-/** What was made, in one step, of quantities that units may have been counted in. */
-async function madeOfWhatTheyMayBeIn(db: Queryable, unitIds: readonly string[]): Promise<GoodsScope> {
+/** What any of the batches went into, and what the named units did by their serials. */
+async function madeForCertain(db: Queryable, scope: GoodsScope): Promise<Genealogy[]> {
+  const ofBatches = await walkGenealogy(db, { ...scope, unitIds: [] }, 'FORWARD');
+  const bySerial = await walkGenealogy(db, { ...scope, batchIds: [] }, 'FORWARD', BOUNDS_OF_WALK, 'SERIALS');
+  return [ofBatches, bySerial];
+}
+
+/** What was made, in one step, of quantities that units may have been counted in; of batches in the scope all is known. */
+async function madeOfWhatTheyMayBeIn(db: Queryable, { batchIds: inScope, unitIds }: GoodsScope): Promise<GoodsScope> {
   const batchIds: string[] = [];
   const madeUnitIds: string[] = [];
+  if (!(await someQuantityWasUsed(db, await batchesBeside(db, unitIds, inScope)))) return NOTHING;
   const unseen = await inAllLevels(db, await unseenByBatch(db, unitIds));
   if (unseen.length === 0) return NOTHING;
   for (const movementIds of chunksOf(await makingsSince(db, unseen))) {
@@ -54,6 +60,17 @@ async function madeOfWhatTheyMayBeIn(db: Queryable, unitIds: readonly string[]):
     }
   }
   return { batchIds, unitIds: madeUnitIds };
+}
+
+/** The batches of units, in all packaging levels, without those that are known. */
+async function batchesBeside(db: Queryable, unitIds: readonly string[], known: readonly string[]): Promise<string[]> {
+  const beside = new Set<string>();
+  for (const chunk of chunksOf(unitIds)) {
+    for (const batchId of [...(await batchesOfUnits(db, chunk)).values()].flat()) beside.add(batchId);
+  }
+  for (const batchId of known) beside.delete(batchId);
+  if (beside.size === 0) return [];
+  return [...(await inAllPackagingLevels(db, { batchIds: [...beside], unitIds: [] })).batchIds];
 }
 
 async function unseenByBatch(db: Queryable, unitIds: readonly string[]): Promise<Map<string, UnitsUnseen>> {
