@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 
 import { benchCapture } from './capture.js';
+import { forgetBaseline } from './baselines/capture.js';
 import { fillTo } from './dataset.js';
 import { benchForward } from './genealogy.js';
 import { benchLocate } from './locate.js';
@@ -8,7 +9,7 @@ import { benchLookup } from './lookup.js';
 import { benchLocatePacked } from './packed.js';
 import { benchPalletMove } from './pallet-move.js';
 import { benchRebuild, benchRepair, fillWithScans, type Rebuilt } from './rebuild.js';
-import { describeMachine, Report, whole } from './report.js';
+import { describeMachine, ratioOf, Report, whole } from './report.js';
 import { benchSingleScans } from './single-scans.js';
 import { benchLookupsWhileCapturing } from './while-capturing.js';
 import { openStage } from './stage.js';
@@ -20,8 +21,9 @@ import { openStage } from './stage.js';
  * the least that could give the same answer: hand-written statements on minimal tables with the same indexes and the same
  * number of connections, in `baselines/`. A change to a baseline needs its reason in the commit.
  *
- * `npm run bench -- lookup locate` makes these measurements only. `BENCH_UNITS` (1,000,000) is the size of the large data
- * set, `BENCH_SECONDS` (2) the length of each measurement.
+ * `npm run bench -- lookup locate` makes these measurements only, and `growth` is made only when it is named: it compares a
+ * data set with one ten times as large (`npm run bench:large`: 10,000,000 units). `BENCH_UNITS` (1,000,000) is the size of the
+ * large data set, `BENCH_SECONDS` (2) the length of each measurement.
  */
 const units = Number(process.env['BENCH_UNITS'] ?? 1_000_000);
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 2);
@@ -47,6 +49,20 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<void>>> = {
     report.ratio('1,000 scans a request, 2 clients: Retrace / hand-written SQL', bySql, 'scans/s', 0.6);
     report.ratio('the same / COPY into ledger and links alone', byCopy, 'scans/s', 0.25);
     report.ratio('scans that come 30 days late / in order', late, 'scans/s', 0.3);
+  },
+
+  async growth() {
+    await fillTo(stage, units / 10);
+    const small = (await benchCapture(stage, units / 10, seconds)).bySql;
+    await fillTo(stage, units);
+    await forgetBaseline(stage);
+    const large = (await benchCapture(stage, units, seconds)).bySql;
+    report.line(
+      `1,000 scans a request with ${whole(units / 10)} units, of hand-written SQL`,
+      ratioOf(small).toFixed(2),
+    );
+    report.line(`the same with ${whole(units)} units`, ratioOf(large).toFixed(2));
+    report.share('what is left of that ratio', ratioOf(large) / ratioOf(small), 0.8);
   },
 
   async scans() {
@@ -121,7 +137,7 @@ function reportRebuilt(what: string, { outcome, movements, goods, seconds }: Reb
 try {
   report.line(describeMachine(), `${whole(units)} units, ${seconds} s a measurement`);
   for (const [name, measure] of Object.entries(MEASUREMENTS)) {
-    if (wanted.length === 0 || wanted.includes(name)) await measure();
+    if (wanted.length === 0 ? name !== 'growth' : wanted.includes(name)) await measure();
   }
   report.line(`memory of the process after all of it`, `${await stage.residentMegabytes()} MB`);
 } finally {

@@ -14,9 +14,14 @@ export class Report {
 
   /** Of two rates, the first should be at least `least` times the second. */
   ratio(what: string, pairs: readonly Pair[], unit: string, least: number): void {
-    const ratio = median(pairs.map(({ retrace, baseline }) => retrace / baseline));
+    const ratio = ratioOf(pairs);
     const verdict = ratio >= least ? 'met' : 'MISSED';
     this.line(what, `${ratio.toFixed(2)} (${medians(pairs)} ${unit}; at least ${least} wanted: ${verdict})`);
+  }
+
+  /** Of a figure, the part that is left of it should be at least `least`. */
+  share(what: string, left: number, least: number): void {
+    this.line(what, `${left.toFixed(2)} (at least ${least} wanted: ${left >= least ? 'met' : 'MISSED'})`);
   }
 
   rate(what: string, perSecond: number, unit: string, least: number): void {
@@ -37,7 +42,7 @@ export class Report {
 
   /** Of two durations in milliseconds, the first should be at most `most` times the second. */
   time(what: string, pairs: readonly Pair[], most: number): void {
-    const ratio = median(pairs.map(({ retrace, baseline }) => retrace / baseline));
+    const ratio = ratioOf(pairs);
     const verdict = ratio <= most ? 'met' : 'MISSED';
     this.line(what, `${ratio.toFixed(2)} (${medians(pairs)} ms; at most ${most} wanted: ${verdict})`);
   }
@@ -47,6 +52,10 @@ export function describeMachine(): string {
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 1024 ** 3);
   return `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ${cpu?.model ?? '?'}, ${memory} GB`;
+}
+
+export function ratioOf(pairs: readonly Pair[]): number {
+  return median(pairs.map(({ retrace, baseline }) => retrace / baseline));
 }
 
 export function median(values: readonly number[]): number {

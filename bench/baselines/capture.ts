@@ -42,6 +42,11 @@ export async function fillBaseline({ admin }: Stage): Promise<void> {
   `);
 }
 
+/** So that the next use makes them of what Retrace holds then. */
+export async function forgetBaseline({ admin }: Stage): Promise<void> {
+  await admin.query('drop schema baseline cascade');
+}
+
 export async function openCaptureBaseline(stage: Stage) {
   await fillBaseline(stage);
   const pool = new pg.Pool({ connectionString: stage.appUrl, max: 2 });
