@@ -97,3 +97,28 @@ test('who needs a row that is locked for long waits alone, and not with those wh
   expect(await busy).toBe(false);
   expect(await stuck).toBe(true);
 });
+
+test('when everything waits for one lock, few connections wait for it, and who reads is answered', async () => {
+  const rival = await world.rival();
+  await rival.query('select pg_advisory_xact_lock(4712)');
+  const locking = new SharedTransactions<number, number>(async (tx, together) => {
+    await tx.rows('lock_all', 'select pg_advisory_xact_lock(4712)');
+    return together;
+  });
+  const all = Promise.all(Array.from({ length: 200 }, (_, i) => locking.run(world.db, i)));
+  const waiting = () =>
+    world.db.rows<{ waiting: number }>(
+      'waiting_for_locks',
+      `select count(*)::integer as waiting from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+  let most = 0;
+  for (const end = performance.now() + 1_500; performance.now() < end;)
+    most = Math.max(most, (await waiting())[0]?.waiting ?? 0);
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(6);
+
+  await rival.commitTransaction();
+  await rival.release();
+  expect(await all).toEqual(Array.from({ length: 200 }, (_, i) => i));
+});

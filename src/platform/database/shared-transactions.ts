@@ -31,8 +31,11 @@ const MOST_TOGETHER = 100;
 const PATIENCE_MS = 50;
 /** How long those of one transaction wait for a lock that one of them needs, before each tries alone. */
 const LOCK_PATIENCE_MS = 200;
-/** Connections that slow ones may take; the others are for who reads. */
+/** Connections that all of these may take, and of them those who try alone; the others are for who reads. */
 const MOST_AT_ONCE = 6;
+const MOST_ALONE = 3;
+/** Who has waited so long to try alone has no caller any more. */
+const ALONE_WITHIN_MS = 6_000;
 
 interface Waiting<Request, Answer> {
   readonly request: Request;
@@ -40,11 +43,19 @@ interface Waiting<Request, Answer> {
   readonly reject: (error: unknown) => void;
 }
 
+/** Was in a transaction that failed, through its own fault or another's. */
+interface Failed<Request, Answer> extends Waiting<Request, Answer> {
+  readonly error: unknown;
+  readonly at: number;
+}
+
 class Line<Request, Answer> {
   private readonly waiting: Waiting<Request, Answer>[] = [];
-  private underWay = 0;
-  /** Those under way that took longer than the others were ready to wait. */
+  private readonly failed: Failed<Request, Answer>[] = [];
+  private together = 0;
+  /** Transactions that took longer than the others were ready to wait. */
   private readonly slow = new Set<object>();
+  private alone = 0;
 
   constructor(
     private readonly db: Database,
@@ -59,13 +70,17 @@ class Line<Request, Answer> {
   }
 
   private beginNext(): void {
-    while (this.waiting.length > 0 && this.underWay === this.slow.size && this.underWay < MOST_AT_ONCE) {
-      void this.store(this.waiting.splice(0, MOST_TOGETHER));
+    while (this.together + this.alone < MOST_AT_ONCE) {
+      const failed = this.alone < MOST_ALONE ? this.failed.shift() : undefined;
+      if (failed) void this.tryAlone(failed);
+      else if (this.waiting.length > 0 && this.together === this.slow.size) {
+        void this.store(this.waiting.splice(0, MOST_TOGETHER));
+      } else return;
     }
   }
 
   private async store(together: readonly Waiting<Request, Answer>[]): Promise<void> {
-    this.underWay++;
+    this.together++;
     const timer = setTimeout(() => {
       this.slow.add(together);
       this.beginNext();
@@ -75,27 +90,35 @@ class Line<Request, Answer> {
     } finally {
       clearTimeout(timer);
       this.slow.delete(together);
-      this.underWay--;
+      this.together--;
       this.beginNext();
     }
   }
 
   private async settle(together: readonly Waiting<Request, Answer>[]): Promise<void> {
     const [only, ...others] = together;
-    if (only && others.length === 0) return this.alone(only);
+    if (only && others.length === 0) return this.settleOne(only);
     const requests = together.map(({ request }) => request);
     try {
-      const answers = await this.db.transaction((tx) => this.work(tx, requests), {
-        onceWaiting: LOCK_PATIENCE_MS,
-      });
+      const answers = await this.db.transaction((tx) => this.work(tx, requests), { onceWaiting: LOCK_PATIENCE_MS });
       for (const [i, { resolve }] of together.entries()) resolve(answers[i] as Answer);
-    } catch {
-      // Nobody waits for these in turn: one that is stuck again holds up nobody else.
-      for (const one of together) void this.alone(one);
+    } catch (error) {
+      for (const one of together) this.failed.push({ ...one, error, at: performance.now() });
     }
   }
 
-  private async alone({ request, resolve, reject }: Waiting<Request, Answer>): Promise<void> {
+  private async tryAlone(failed: Failed<Request, Answer>): Promise<void> {
+    this.alone++;
+    try {
+      if (performance.now() - failed.at > ALONE_WITHIN_MS) failed.reject(failed.error);
+      else await this.settleOne(failed);
+    } finally {
+      this.alone--;
+      this.beginNext();
+    }
+  }
+
+  private async settleOne({ request, resolve, reject }: Waiting<Request, Answer>): Promise<void> {
     try {
       const [answer] = await this.db.transaction((tx) => this.work(tx, [request]));
       resolve(answer as Answer);

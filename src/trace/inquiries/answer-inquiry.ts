@@ -44,7 +44,8 @@ export async function answerInquiry(
     await endRun(db, claim, { answer, failure: null, now: now() });
   } catch (error) {
     if (!(error instanceof Stopped) && !isConnectionFailure(error)) onFault(error);
-    await endRun(db, claim, { answer: null, failure: reasonOf(error, claim), now: now() });
+    const stopped = error instanceof Stopped;
+    await endRun(db, claim, { answer: null, failure: reasonOf(error, claim), stopped, now: now() });
   } finally {
     clearInterval(heartbeat);
   }

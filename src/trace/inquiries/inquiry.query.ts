@@ -135,16 +135,23 @@ export async function renewLease(db: Database, { inquiry, token }: Claim, leaseU
 export interface Ending {
   readonly answer: BatchWhereabouts | null;
   readonly failure: string | null;
+  /** It was told to stop, so that it does not count as an attempt. */
+  readonly stopped?: boolean;
   readonly now: Date;
 }
 
-export async function endRun(db: Database, { inquiry, token }: Claim, { answer, failure, now }: Ending): Promise<void> {
+export async function endRun(
+  db: Database,
+  { inquiry, token }: Claim,
+  { answer, failure, stopped = false, now }: Ending,
+): Promise<void> {
   const status = answer ? 'DONE' : failure === null ? 'QUEUED' : 'FAILED';
   await db.rows(
     'end_run_of_inquiry',
     `
     update inquiry
     set status = $3, answer = $4::jsonb, failure = $5, finished_at = $6, token = null, lease_until = null,
+      attempts = inquiry.attempts - $8::integer,
       units_done = coalesce($7::integer, inquiry.units_done), units_total = coalesce($7::integer, inquiry.units_total)
     where inquiry.inquiry_id = $1 and inquiry.token = $2
     `,
@@ -156,6 +163,7 @@ export async function endRun(db: Database, { inquiry, token }: Claim, { answer, 
       failure,
       status === 'QUEUED' ? null : now,
       answer?.units ?? null,
+      stopped ? 1 : 0,
     ],
   );
 }
