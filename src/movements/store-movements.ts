@@ -8,9 +8,9 @@ import { SharedTransactions } from '../platform/database/shared-transactions.js'
 import { batchById } from '../products/index.js';
 import { type Brought, type Captured, captureTogether } from './capture/capture-movements.js';
 import { ensureReferences, warnOfUnknownParties } from './capture/ensure-references.js';
+import type { Origin } from './capture/movement.query.js';
 import { sizeOf } from './goods.rule.js';
 import { tellPlaces } from './movement-events.js';
-import type { Origin } from './capture/movement.query.js';
 import type { Movement } from './movement.js';
 
 /** Movements that have passed the door, of one source, in one request. */

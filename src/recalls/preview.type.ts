@@ -12,7 +12,9 @@ registerEnumType(WARNING, {
     BATCH_UNKNOWN: { description: 'A batch that was never heard of; perhaps its number is mistyped.' },
     NOTHING_FOUND: { description: 'Nothing of the scope was ever recorded.' },
     PLACE_UNKNOWN: { description: 'Units that nobody has seen anywhere.' },
-    UNACCOUNTED: { description: 'More was made than was seen.' },
+    UNACCOUNTED: {
+      description: 'More was made than was seen; or the scope names so many batches that not all were summed up.',
+    },
     MAY_HAVE: { description: 'Customers who may have received goods; the reason is given for each.' },
     NO_CONTACT: { description: 'Recipients without a usable contact.' },
     NOBODY_INTERNAL: { description: 'Nobody of the company would be told first.' },
@@ -109,7 +111,7 @@ export class MissingLanguageType {
 }
 
 @ObjectType('PreviewHolds', {
-  description: 'What would be held, seen or not: the goods of the scope, and what may hold a unit that it names.',
+  description: 'What would be held, seen or not: the goods of the scope, and what may hold a unit of it.',
 })
 export class PreviewHoldsType {
   @Field(() => Int, { description: 'Batches, of every packaging level.' })

@@ -36,7 +36,8 @@ import { placesOverdrawn } from './stock-below-zero.query.js';
  * decides what is new; the same id with the same fingerprint is a DUPLICATE and does nothing, with another one a
  * CONFLICT, which is kept beside it. Only new movements touch state, unless a correction came before them: then they
  * are history from the start. Every step takes its rows in key order and the steps have one order, so two requests that
- * meet wait for each other and never deadlock. A crash anywhere leaves nothing, and the sender's resend is then the
+ * meet wait for each other. (Two keys of one source that send the same movements crosswise may lock each other out for a
+ * moment; one of them then begins again.) A crash anywhere leaves nothing, and the sender's resend is then the
  * first.
  */
 export interface Captured {
@@ -68,8 +69,8 @@ export async function captureTogether(
   const verdicts = new Map<Movement, Captured>();
   const accepted: Movement[] = [];
   const voided: Movement[] = [];
-  // In the order of their sources, in which all requests lock.
-  for (const { origin, movements } of brought.toSorted((a, b) => (a.origin.sourceId < b.origin.sourceId ? -1 : 1))) {
+  // In one order, in which all requests lock.
+  for (const { origin, movements } of brought.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
     if (movements.length === 0) continue;
     await insertCapture(tx, origin);
     const entered = await enterLedger(tx, origin, firstOfEachId(movements));
@@ -88,6 +89,10 @@ export async function captureTogether(
   for (const [movement, warned] of warnings) verdicts.set(movement, { verdict: 'ACCEPTED', warnings: warned });
   for (const movement of voided) verdicts.set(movement, { verdict: 'ACCEPTED', warnings: [CORRECTED_BEFORE] });
   return verdicts;
+}
+
+function keyOf({ origin: { sourceId, actorId } }: Brought): string {
+  return `${sourceId} ${actorId}`;
 }
 
 function verdictOn(movement: Movement, stored: Entered['stored']): Captured {

@@ -58,7 +58,7 @@ export async function readWatch(
   return watch;
 }
 
-/** A request that was recorded, at its place in what is known. */
+/** What one actor's requests for one source recorded together, at its place in what is known. */
 export interface Capture {
   readonly captureId: string;
   readonly position: number;

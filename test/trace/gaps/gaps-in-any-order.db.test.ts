@@ -15,7 +15,7 @@ import { registerTestSource } from '../../support/supply-chain.js';
 import { setUpWorld } from '../../support/world.js';
 
 /** A failure prints the seed and the path that repeat it. */
-const RUNS = runs(1_000);
+const RUNS = runs(300);
 const PER_RUN_MS = 500;
 
 let eraser: Eraser;
