@@ -2,10 +2,14 @@ import { Decimal } from 'decimal.js';
 
 import type { Context } from '../platform/context.js';
 import { type Connection, type PageArgs, pageOf } from '../platform/graphql/connection.type.js';
-import { type Recipient, recipientsOf } from '../trace/index.js';
+import { type Recipient, recipientsOf, sumsByKind } from '../trace/index.js';
 import { standingAnswersOfSellers } from './answer.query.js';
 import { frozenGoodsOf } from './frozen-goods.query.js';
 import { EVALUATION_MS } from './time-limits.js';
+import type { RecalledGoods } from './verdict.rule.js';
+
+/** UN/ECE Recommendation 20: a piece. */
+const PIECE = 'H87';
 
 /** A customer who answered that they sold more on than is on record: nobody knows to whom the rest went. */
 export interface OnwardUnknown {
@@ -13,7 +17,7 @@ export interface OnwardUnknown {
   readonly answeredAt: Date;
   /** As they answered. */
   readonly soldOn: string;
-  /** What is on record of it: units and quantities, in whatever they are counted. */
+  /** What is on record of it; 0 where they had goods of several kinds, of which nothing can be set off. */
   readonly reported: string;
   readonly unknown: string;
 }
@@ -42,9 +46,10 @@ function onwardUnknown({ db, now }: Pick<Context, 'db' | 'now'>, recallId: strin
     async (tx) => {
       const answers = await standingAnswersOfSellers(tx, recallId);
       if (answers.length === 0) return [];
-      const { batchIds, unitIds } = await frozenGoodsOf(tx, recallId);
-      const recipients = await recipientsOf(tx, { batchIds: [...batchIds], unitIds: [...unitIds] }, at);
-      const passedOn = new Map(recipients.map((recipient) => [recipient.customerId, amountPassedOn(recipient)]));
+      const goods = await frozenGoodsOf(tx, recallId);
+      const scope = { batchIds: [...goods.batchIds], unitIds: [...goods.unitIds] };
+      const recipients = await recipientsOf(tx, scope, at);
+      const passedOn = new Map(recipients.map((recipient) => [recipient.customerId, amountPassedOn(recipient, goods)]));
       return answers.flatMap(({ partyId: customerId, answeredAt, soldOn }): OnwardUnknown[] => {
         const reported = passedOn.get(customerId) ?? new Decimal(0);
         const unknown = new Decimal(soldOn ?? 0).minus(reported);
@@ -57,7 +62,25 @@ function onwardUnknown({ db, now }: Pick<Context, 'db' | 'now'>, recallId: strin
   );
 }
 
-/** Answers are numbers without a unit of measure: of what they had, as their notice counted it. */
-function amountPassedOn({ passedOn: { units, quantities } }: Recipient): Decimal {
+/**
+ * Answers are numbers without a unit of measure. They are held against the record only where it has one kind of goods:
+ * else 20 kg whose buyer is known would hide 10 pieces that went nobody knows where.
+ */
+function amountPassedOn(recipient: Recipient, goods: RecalledGoods): Decimal {
+  if (!hadOneKind(recipient, goods)) return new Decimal(0);
+  const { units, quantities } = recipient.passedOn;
   return quantities.reduce((sum, { quantity }) => sum.plus(quantity), new Decimal(units));
+}
+
+/** Units, or quantities of one product in one unit of measure; both only where they are pieces of the same product. */
+function hadOneKind({ units, quantities, passedOn }: Recipient, goods: RecalledGoods): boolean {
+  const [first, ...others] = sumsByKind([...quantities, ...passedOn.quantities]);
+  if (others.length > 0) return false;
+  if (!first || units + passedOn.units === 0) return true;
+  return first.uom === PIECE && isOfOneProduct(goods);
+}
+
+/** Units are counted without their GTINs; of which product they are is certain where the recall is of one, by batches. */
+function isOfOneProduct({ productIds, unitIds }: RecalledGoods): boolean {
+  return productIds.size === 1 && unitIds.size === 0;
 }

@@ -60,7 +60,8 @@ export class RecallProgressResolver {
 
   @Access('QUALITY', 'AUDITOR')
   @FieldResolver(() => OnwardUnknownConnectionType, {
-    description: 'Customers who sold more on than is on record as passed on: ask them whom to, and record it.',
+    description:
+      'Customers who sold more on than is on record as passed on: ask them whom to, and record it. Who had goods of several kinds and sold some on is always listed, since an answer does not say which.',
   })
   onwardUnknown(@Root() { id }: Recall, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
     return listOnwardUnknown(context, id, page);

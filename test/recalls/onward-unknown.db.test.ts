@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from '@jest/globals';
 
+import type { MovementItem } from '../../src/movements/index.js';
 import { customerId } from '../../src/parties/index.js';
 import type { Notification } from '../../src/notifications/index.js';
 import { recordAnswer } from '../../src/recalls/record-answer.js';
-import { record, units } from '../support/supply-chain.js';
+import { GTIN, OTHER_GTIN, record, units, WAREHOUSE } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 import { approved, launch, readRecall, registerParties, sixUnits } from './recall-story.js';
 
@@ -39,6 +40,29 @@ async function onwardUnknown(recallId: string): Promise<unknown[]> {
 const passedOn = (serial: string, consignee: string) =>
   units('ship', [serial], { occurredAt: '2026-02-10T12:00:00Z', place: null, consignor: 'ANNA', consignee });
 
+interface Counted {
+  readonly gtin: string;
+  readonly batch: string;
+  readonly quantity: string;
+  readonly uom: string;
+}
+
+const toAnna = (...quantities: Counted[]): MovementItem => ({
+  kind: 'ship',
+  occurredAt: '2026-02-01T12:00:00Z',
+  place: WAREHOUSE,
+  consignee: 'ANNA',
+  goods: { quantities },
+});
+
+const annaPassedOn = (...quantities: Counted[]): MovementItem => ({
+  ...toAnna(...quantities),
+  occurredAt: '2026-02-10T12:00:00Z',
+  place: null,
+  consignor: 'ANNA',
+  consignee: 'CARL',
+});
+
 test('QUALITY sees who sold on more than they have told of, until every buyer is known', async () => {
   const batch = await sixUnits(world);
   const recallId = await approved(world, batch);
@@ -55,6 +79,45 @@ test('QUALITY sees who sold on more than they have told of, until every buyer is
 
   await record(world.as('QUALITY'), passedOn(`${batch}-2`, 'BODO'));
   expect(await onwardUnknown(recallId)).toEqual([]);
+});
+
+test('units and pieces of one product that were passed on are set off together', async () => {
+  const batch = await sixUnits(world);
+  const pieces = (quantity: string) => ({ gtin: GTIN, batch, quantity, uom: 'H87' });
+  await record(world.as('QUALITY'), toAnna(pieces('5')));
+  const recallId = await approved(world, batch);
+  await launch(world, recallId);
+  await answered(recallId, '4');
+
+  await record(world.as('QUALITY'), passedOn(`${batch}-1`, 'CARL'), annaPassedOn(pieces('2')));
+
+  expect(await onwardUnknown(recallId)).toMatchObject([{ soldOn: '4', reported: '3', unknown: '1' }]);
+});
+
+test('kilograms that were passed on hide no pieces that went nobody knows where', async () => {
+  const batch = 'L-pieces-and-kilograms';
+  const of = (quantity: string, uom: string) => ({ gtin: GTIN, batch, quantity, uom });
+  await record(world.as('QUALITY'), toAnna(of('10', 'H87'), of('20', 'KGM')));
+  const recallId = await approved(world, batch);
+  await launch(world, recallId);
+  await answered(recallId, '10');
+
+  await record(world.as('QUALITY'), annaPassedOn(of('20', 'KGM')));
+
+  expect(await onwardUnknown(recallId)).toMatchObject([{ soldOn: '10', reported: '0', unknown: '10' }]);
+});
+
+test('units that were passed on hide no pieces of another product', async () => {
+  const batch = await sixUnits(world);
+  await record(world.as('QUALITY'), toAnna({ gtin: OTHER_GTIN, batch, quantity: '2', uom: 'H87' }));
+  const scope = { batches: [GTIN, OTHER_GTIN].map((gtin) => ({ gtin, batch })) };
+  const recallId = await approved(world, batch, { scope });
+  await launch(world, recallId);
+  await answered(recallId, '2');
+
+  await record(world.as('QUALITY'), passedOn(`${batch}-1`, 'CARL'), passedOn(`${batch}-2`, 'CARL'));
+
+  expect(await onwardUnknown(recallId)).toMatchObject([{ soldOn: '2', reported: '0', unknown: '2' }]);
 });
 
 test('a customer who corrects their answer to have sold nothing on is not asked about it', async () => {
