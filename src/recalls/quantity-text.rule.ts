@@ -19,11 +19,12 @@ const WRITTEN: Readonly<Record<string, string>> = {
 };
 
 /**
- * How much someone received, as a notice says it: `24`, `24 + 12.5 kg`; null for nothing that was counted. Quantities of
- * several products, or packaging levels that cannot be counted in each other, are told apart by their GTINs.
+ * How much someone received, as a notice says it: `24`, `12.5 kg`; null for nothing that was counted. Quantities of
+ * several products, or packaging levels that cannot be counted in each other, are told apart by their GTINs; so are those
+ * beside units, which may be of another level: `24 + 2 (09506000000022)`.
  */
 export function quantityText(units: number, quantities: readonly Quantity[]): string | null {
-  const isOne = new Set(quantities.map(({ gtin }) => gtin ?? null)).size <= 1;
+  const isOne = units === 0 && new Set(quantities.map(({ gtin }) => gtin ?? null)).size <= 1;
   const parts = quantities.map(({ quantity, uom, gtin }) => {
     const amount = `${quantity} ${WRITTEN[uom] ?? uom}`.trim();
     return isOne || !gtin ? amount : `${amount} (${gtin})`;
