@@ -45,6 +45,9 @@ function unknownPlaces({ reach }: Previewed): PreviewWarning[] {
     : [warn('PLACE_UNKNOWN', `${units} units are known, and nobody has recorded where they are.`)];
 }
 
+/** So many batches are summed up one by one in a preview; a scope may name twenty times as many. */
+const SUMMED_UP = 50;
+
 /**
  * Made, as declared, less seen, of each batch that the scope names, in each packaging level by itself: what is declared of
  * a batch in eaches and again in cases is not made twice. A scope that names units one by one has no such sum.
@@ -57,15 +60,26 @@ async function unaccounted(
   const { batches, serials, ranges } = recall.scope;
   if (serials.length + ranges.length > 0) return [];
   const named = new Set(batches.map(({ number }) => number));
+  const declared = known.filter(({ declaredQuantity, number }) => declaredQuantity !== null && named.has(number));
   const warnings: PreviewWarning[] = [];
-  for (const batch of known.toSorted(byName)) {
-    if (batch.declaredQuantity === null || !named.has(batch.number)) continue;
+  for (const batch of declared.toSorted(byName).slice(0, SUMMED_UP)) {
     const { unaccounted: left } = await sumOfBatch(db, batch, at);
     if (left === null || left === '0' || left.startsWith('-')) continue;
     const message = `${left} ${batch.uom ?? ''} of batch ${batch.number} of ${batch.gtin} were made and never seen since.`;
     warnings.push(warn('UNACCOUNTED', message));
   }
-  return warnings;
+  return [...warnings, ...notSummedUp(declared.length - SUMMED_UP)];
+}
+
+function notSummedUp(batches: number): PreviewWarning[] {
+  return batches <= 0
+    ? []
+    : [
+        warn(
+          'UNACCOUNTED',
+          `Only the first ${SUMMED_UP} batches, by GTIN and number, were summed up. Look at the whereabouts of the other ${batches} one by one.`,
+        ),
+      ];
 }
 
 function byName(a: BatchRow, b: BatchRow): number {

@@ -55,6 +55,24 @@ test('a preview warns of what was made and never seen, of each batch and packagi
   ]);
 });
 
+test('a preview of very many batches sums up the first ones, and says how many it left out', async () => {
+  const numbers = Array.from({ length: 52 }, (_, i) => `L-many-${String(i).padStart(2, '0')}`);
+  await registerBatches(
+    quality(),
+    numbers.map((number) => ({ gtin: GTIN, number, quantity: '1' })),
+  );
+  const { id } = await draft(world, { scope: { batches: numbers.map((batch) => ({ gtin: GTIN, batch })) } });
+
+  const { warnings } = await previewOf(id);
+
+  const messages = warnings.flatMap(({ code, message }) => (code === 'UNACCOUNTED' ? message : []));
+  expect(messages).toHaveLength(51);
+  expect(messages[49]).toBe(`1 H87 of batch L-many-49 of ${GTIN} were made and never seen since.`);
+  expect(messages[50]).toBe(
+    'Only the first 50 batches, by GTIN and number, were summed up. Look at the whereabouts of the other 2 one by one.',
+  );
+});
+
 test('every notice is shown in the language of its readers, and a missing language is named with its fallback', async () => {
   const { id } = await draftOf(await sixUnits(world));
 
