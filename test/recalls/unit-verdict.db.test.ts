@@ -65,7 +65,7 @@ test('customer service is told what to say in the customer’s language, from th
   });
 });
 
-test('while a recall is open, the verdict costs a lookup one statement: whether the unit was made of anything', async () => {
+test('while a recall is open, the verdict costs a lookup three statements: whether the unit, or its batch in any packaging level, was made of anything', async () => {
   const batch = await sixUnits(world);
   await launch(world, await approved(world, batch));
   await statementsOf(`${batch}-1`, 'verdict { verdict }');
@@ -73,7 +73,7 @@ test('while a recall is open, the verdict costs a lookup one statement: whether 
   const without = await statementsOf(`${batch}-2`, 'known');
   const withVerdict = await statementsOf(`${batch}-3`, 'known verdict { verdict } whatToTell { whatToDo }');
 
-  expect(withVerdict).toBe(without + 1);
+  expect(withVerdict).toBe(without + 3);
 });
 
 test('a recall of a case’s batch covers the eaches of the same batch number', async () => {

@@ -39,9 +39,11 @@ export interface Origin {
 export async function loadOrigin(context: Context, unitId: string): Promise<Origin | null> {
   const trace = await loadTrace(context, unitId);
   if (!trace) return null;
-  const isMade = (await context.load(unitIsMade, unitId)) !== null || (await someWasMade(context, trace.batchIds));
-  if (!isMade) return null;
-  return context.load(originOfUnit, unitId);
+  const [itself, someBatch] = await Promise.all([
+    context.load(unitIsMade, unitId),
+    someWasMade(context, trace.batchIds),
+  ]);
+  return itself !== null || someBatch ? context.load(originOfUnit, unitId) : null;
 }
 
 async function someWasMade({ load }: Context, batchIds: readonly string[]): Promise<boolean> {
