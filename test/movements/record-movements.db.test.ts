@@ -171,8 +171,8 @@ test('quantities of a batch are booked from place to place, and the sum closes',
 
   expect(places.map(({ locationId, quantities }) => [locationId, quantities])).toEqual(
     expect.arrayContaining([
-      [locationId(PLANT), [{ quantity: '59.5', uom: 'KGM' }]],
-      [locationId(WAREHOUSE), [{ quantity: '40.5', uom: 'KGM' }]],
+      [locationId(PLANT), [{ quantity: '59.5', uom: 'KGM', gtin: GTIN }]],
+      [locationId(WAREHOUSE), [{ quantity: '40.5', uom: 'KGM', gtin: GTIN }]],
     ]),
   );
   expect(places).toHaveLength(2);
