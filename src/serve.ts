@@ -54,7 +54,8 @@ export async function serve(standing: Standing): Promise<void> {
   const db = await openDatabase({
     url: appUrl,
     onIdleError: (err) => {
-      log.warn({ err }, 'database connection');
+      // PostgreSQL may hang up first when both are told to stop.
+      if (!shutdown.signal.aborted) log.warn({ err }, 'database connection');
     },
   });
   shutdown.add('database connections', () => db.close());
