@@ -20,3 +20,4 @@ export { makeSscc, parseSscc, type Sscc } from './sscc.js';
 export { parseSyntaxDictionary } from './syntax-dictionary.js';
 export { writeDigitalLink } from './write-digital-link.js';
 export { writeEpcUrn } from './write-epc-urn.js';
+export { PIECE } from './unit-of-measure.js';

@@ -1,4 +1,4 @@
-import { parseBatchNumber, parseGtin } from '../gs1/index.js';
+import { parseBatchNumber, parseGtin, PIECE } from '../gs1/index.js';
 import { parseDecimal } from '../platform/decimal.js';
 import { type Given, type FieldReader, readItem } from '../platform/registration/field-reader.js';
 import type { Rejection } from '../platform/registration/registration.js';
@@ -8,7 +8,6 @@ import { batchId } from '../products/index.js';
 import type { BatchItem } from './movement-item.js';
 import type { Declaration, NamedBatch } from './movement.js';
 
-const PIECE = 'H87';
 const LONGEST_SUPPLIER_BATCH = 60;
 
 export interface DeclaredBatch {

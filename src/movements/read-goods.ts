@@ -7,6 +7,7 @@ import {
   parseSscc,
   readScan,
   type UnitScan,
+  PIECE,
 } from '../gs1/index.js';
 import { batchId, logisticUnitId, productId, unitId } from '../products/index.js';
 import type { Goods, MovedLogisticUnit, MovedQuantity, MovedUnit, NamedBatch } from './movement.js';
@@ -14,8 +15,7 @@ import type { BatchQuantityItem, GoodsItem, SerialsItem } from './movement-item.
 import type { Problems } from './problem.js';
 import { readQuantity } from './quantity.js';
 
-/** UN/ECE Recommendation 20. */
-const PIECE = 'H87';
+/** By UN/ECE Recommendation 20. */
 const KILOGRAM = 'KGM';
 
 /** Where goods stand in the input, and whether their quantities may be below zero. */

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 
+import { PIECE } from '../gs1/index.js';
 import { containerIdOf } from './goods.rule.js';
 import type { LedgerMovement, LedgerQuantity } from './ledger-movement.js';
 import { type StockPlace, transferOf } from './stock.rule.js';
@@ -14,9 +15,6 @@ export interface StockEntry {
   readonly quantity: string;
   readonly uom: string;
 }
-
-/** UN/ECE Recommendation 20; serial-numbered units are pieces. */
-const PIECE = 'H87';
 
 /**
  * What a movement books of the goods that it counts by quantity. What of a batch comes out of a transform under its own

@@ -1,14 +1,11 @@
 import { Decimal } from 'decimal.js';
 
-import type { Gtin } from '../gs1/index.js';
+import { type Gtin, PIECE } from '../gs1/index.js';
 import type { Queryable } from '../platform/database/database.js';
 import { inLowestLevel } from './packaging-family.rule.js';
 import type { PackagingLevelRow } from './packaging.query.js';
 import { packagingAround } from './packaging-walk.query.js';
 import { productById } from './product.query.js';
-
-/** UN/ECE Recommendation 20: a piece. */
-const PIECE = 'H87';
 
 /** So much of a product in one unit of measure. */
 export interface ProductQuantity {

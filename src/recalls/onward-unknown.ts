@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 
+import { PIECE } from '../gs1/index.js';
 import type { Context } from '../platform/context.js';
 import { type Connection, type PageArgs, pageOf } from '../platform/graphql/connection.type.js';
 import { type Recipient, recipientsOf, sumsByKind } from '../trace/index.js';
@@ -7,9 +8,6 @@ import { standingAnswersOfSellers } from './answer.query.js';
 import { frozenGoodsOf } from './frozen-goods.query.js';
 import { EVALUATION_MS } from './time-limits.js';
 import type { RecalledGoods } from './verdict.rule.js';
-
-/** UN/ECE Recommendation 20: a piece. */
-const PIECE = 'H87';
 
 /** A customer who answered that they sold more on than is on record: nobody knows to whom the rest went. */
 export interface OnwardUnknown {
@@ -24,15 +22,15 @@ export interface OnwardUnknown {
 
 /** A page of the customers whose buyers are not all known. The ledger is asked only when someone sold something on. */
 export function listOnwardUnknown(
-  { db, now, ...rest }: Context,
+  context: Context,
   recallId: string,
   page: PageArgs,
 ): Promise<Connection<OnwardUnknown>> {
-  return pageOf({ db, now, ...rest }, page, {
+  return pageOf(context, page, {
     scope: `onward unknown ${recallId}`,
     find: async (limit, after) => {
       const last = after === null ? '' : String(after[0]);
-      const all = await onwardUnknown({ db, now }, recallId);
+      const all = await onwardUnknown(context, recallId);
       return all.filter(({ customerId }) => customerId > last).slice(0, limit);
     },
     keyOf: ({ customerId }) => [customerId],

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 
-import type { Gtin } from '../gs1/index.js';
+import { type Gtin, PIECE } from '../gs1/index.js';
 import { requireSealed } from '../movements/index.js';
 import type { Context } from '../platform/context.js';
 import type { Queryable } from '../platform/database/database.js';
@@ -11,7 +11,6 @@ import type { HistoryArgs } from './goods-history.js';
 import { knownThrough } from './known-records.query.js';
 import type { Whereabouts } from './place-counts.js';
 import { type Progress, unheard } from './progress.js';
-import { PIECE } from './remade.rule.js';
 import { remadeOfBatch } from './remade.js';
 import { whereaboutsOf } from './whereabouts.js';
 import { whereaboutsOfBatchKnownAt } from './whereabouts-known-at.js';

@@ -1,9 +1,7 @@
 import { Decimal } from 'decimal.js';
 
+import { PIECE } from '../gs1/index.js';
 import type { MakingRow } from './genealogy/genealogy.query.js';
-
-/** UN/ECE Recommendation 20; serial-numbered units are pieces. */
-export const PIECE = 'H87';
 
 /** What is known of a transform beside what it says itself. */
 export interface PiecesOfBatch {
