@@ -1,9 +1,8 @@
-import { createServer, type IncomingMessage } from 'node:http';
-
 import pg from 'pg';
 
 import { unitId } from '../../src/products/goods-id.js';
 import type { Gtin, Serial } from '../../src/gs1/index.js';
+import { serveBare } from './serve-bare.js';
 
 /*
  * Baseline of the serial lookup: node:http, one pool, one named statement, the same answer. Pinned.
@@ -37,27 +36,9 @@ const STATEMENT = {
   `,
 };
 
-const server = createServer((request, response) => {
-  void answer(request).then(
-    (body) => response.writeHead(200, { 'content-type': 'application/json' }).end(body),
-    (error: unknown) => response.writeHead(500).end(String(error)),
-  );
-});
-
-async function answer(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  const { gtin, serial } = JSON.parse(Buffer.concat(parts).toString()) as { gtin: Gtin; serial: string };
+serveBare(pool, async (body) => {
+  const { gtin, serial } = JSON.parse(body) as { gtin: Gtin; serial: string };
   const id = unitId(gtin, { kind: 'serial', text: serial, conforming: true } as unknown as Serial);
   const { rows } = await pool.query<object>({ ...STATEMENT, values: [id] });
   return JSON.stringify(rows[0] ?? null);
-}
-
-server.listen(Number(process.env['BASELINE_PORT']), '127.0.0.1', () => {
-  console.log('ready');
-});
-process.on('SIGTERM', () => {
-  server.closeAllConnections();
-  server.close();
-  void pool.end();
 });
