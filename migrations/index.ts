@@ -11,6 +11,7 @@ import { CreateGenealogy1795000000010 } from './1795000000010-CreateGenealogy.js
 import { CreateGaps1795000000011 } from './1795000000011-CreateGaps.js';
 import { CreateConsignors1795000000012 } from './1795000000012-CreateConsignors.js';
 import { CreateInquiries1795000000013 } from './1795000000013-CreateInquiries.js';
+import { CountUnitsByProduct1795000000014 } from './1795000000014-CountUnitsByProduct.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   CreateGaps1795000000011,
   CreateConsignors1795000000012,
   CreateInquiries1795000000013,
+  CountUnitsByProduct1795000000014,
 ];

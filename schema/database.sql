@@ -562,6 +562,7 @@ create table recall_recipient (
   reason text,
   units integer not null,
   quantities jsonb not null,
+  units_by_product jsonb,
   constraint recall_recipient_pkey PRIMARY KEY (recall_id, wave, party_kind, party_id),
   constraint recall_recipient_basis_check CHECK ((basis = ANY (ARRAY['DELIVERED'::text, 'SHIPPED'::text, 'ONWARD'::text]))),
   constraint recall_recipient_certainty_check CHECK ((certainty = ANY (ARRAY['EXACT'::text, 'MAY_HAVE'::text]))),
@@ -764,5 +765,6 @@ comment on column recall.contact_phone is 'Of the company, printed in every noti
 comment on column recall.editor_ids is 'Everyone who wrote any part of the content as it stands.';
 comment on table recall_product is 'Products with a batch in the scope, of every packaging level.';
 comment on column recall_recipient.basis is 'Null for those who are told without having received anything.';
+comment on column recall_recipient.units_by_product is 'Null: launched before it was counted; units is of all products together.';
 comment on column recall_wave.products is 'What the notices call the goods, so that a notice sent later says the same.';
 comment on column recall_wave.customers_added is 'Not among the recipients when the recall was submitted for approval.';

@@ -90,8 +90,12 @@ export function audienceOf(partyKind: RecipientKind, customerKind?: 'BUSINESS' |
   return partyKind === 'CUSTOMER' ? (customerKind ?? 'BUSINESS') : partyKind;
 }
 
-export function quantityOf({ units, quantities }: Pick<FrozenRecipient, 'units' | 'quantities'>): string | null {
-  return quantityText(units, quantities);
+export function quantityOf({
+  units,
+  unitsByProduct,
+  quantities,
+}: Pick<FrozenRecipient, 'units' | 'unitsByProduct' | 'quantities'>): string | null {
+  return quantityText(unitsByProduct ?? [{ gtin: null, units }], quantities);
 }
 
 /** The total is over all products; it can be said of one only where there is one. */

@@ -7,7 +7,6 @@ import { type Recipient, recipientsOf, sumsByKind } from '../trace/index.js';
 import { standingAnswersOfSellers } from './answer.query.js';
 import { frozenGoodsOf } from './frozen-goods.query.js';
 import { EVALUATION_MS } from './time-limits.js';
-import type { RecalledGoods } from './verdict.rule.js';
 
 /** A customer who answered that they sold more on than is on record: nobody knows to whom the rest went. */
 export interface OnwardUnknown {
@@ -47,7 +46,7 @@ function onwardUnknown({ db, now }: Pick<Context, 'db' | 'now'>, recallId: strin
       const goods = await frozenGoodsOf(tx, recallId);
       const scope = { batchIds: [...goods.batchIds], unitIds: [...goods.unitIds] };
       const recipients = await recipientsOf(tx, scope, at);
-      const passedOn = new Map(recipients.map((recipient) => [recipient.customerId, amountPassedOn(recipient, goods)]));
+      const passedOn = new Map(recipients.map((recipient) => [recipient.customerId, amountPassedOn(recipient)]));
       return answers.flatMap(({ partyId: customerId, answeredAt, soldOn }): OnwardUnknown[] => {
         const reported = passedOn.get(customerId) ?? new Decimal(0);
         const unknown = new Decimal(soldOn ?? 0).minus(reported);
@@ -64,21 +63,15 @@ function onwardUnknown({ db, now }: Pick<Context, 'db' | 'now'>, recallId: strin
  * Answers are numbers without a unit of measure. They are held against the record only where it has one kind of goods:
  * else 20 kg whose buyer is known would hide 10 pieces that went nobody knows where.
  */
-function amountPassedOn(recipient: Recipient, goods: RecalledGoods): Decimal {
-  if (!hadOneKind(recipient, goods)) return new Decimal(0);
+function amountPassedOn(recipient: Recipient): Decimal {
+  if (!hadOneKind(recipient)) return new Decimal(0);
   const { units, quantities } = recipient.passedOn;
   return quantities.reduce((sum, { quantity }) => sum.plus(quantity), new Decimal(units));
 }
 
-/** Units, or quantities of one product in one unit of measure; both only where they are pieces of the same product. */
-function hadOneKind({ units, quantities, passedOn }: Recipient, goods: RecalledGoods): boolean {
-  const [first, ...others] = sumsByKind([...quantities, ...passedOn.quantities]);
-  if (others.length > 0) return false;
-  if (!first || units + passedOn.units === 0) return true;
-  return first.uom === PIECE && isOfOneProduct(goods);
-}
-
-/** Units are counted without their GTINs; of which product they are is certain where the recall is of one, by batches. */
-function isOfOneProduct({ productIds, unitIds }: RecalledGoods): boolean {
-  return productIds.size === 1 && unitIds.size === 0;
+/** One product in one unit of measure; units are pieces of theirs. */
+function hadOneKind({ unitsByProduct, quantities, passedOn }: Recipient): boolean {
+  const units = [...unitsByProduct, ...passedOn.unitsByProduct];
+  const pieces = units.map(({ gtin, units: count }) => ({ gtin, uom: PIECE, quantity: String(count) }));
+  return sumsByKind([...pieces, ...quantities, ...passedOn.quantities]).length <= 1;
 }

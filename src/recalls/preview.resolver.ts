@@ -30,7 +30,10 @@ export class PreviewResolver {
     return reach.knownThrough;
   }
 
-  @FieldResolver(() => Int, { description: 'Units known by serial number, wherever they are.' })
+  @FieldResolver(() => Int, {
+    description:
+      'Units known by serial number, of all products together, wherever they are. See `unitsByProduct` of `places`.',
+  })
   units(@Root() { reach }: RecallPreview) {
     return reach.whereabouts.units;
   }

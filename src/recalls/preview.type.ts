@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 import { connectionType } from '../platform/graphql/connection.type.js';
-import { CertaintyEnum, QuantityType, RecipientBasisEnum } from '../trace/index.js';
+import { CertaintyEnum, QuantityType, RecipientBasisEnum, UnitCountType } from '../trace/index.js';
 import type { Channel } from './channel.rule.js';
 import { type Warning, WARNING } from './recall-preview.js';
 
@@ -41,8 +41,16 @@ export class RecallRecipientType {
   @Field(() => String, { nullable: true, description: 'Why it is not exact.' })
   reason!: string | null;
 
-  @Field(() => Int, { description: 'Units, by serial number; one of any packaging level is one.' })
+  @Field(() => Int, {
+    description: 'Units, by serial number, of all products together: an each and a case are two. See `unitsByProduct`.',
+  })
   units!: number;
+
+  @Field(() => [UnitCountType], {
+    nullable: true,
+    description: 'The same units, counted for each product by itself. Null where an older recall did not keep it.',
+  })
+  unitsByProduct!: readonly UnitCountType[] | null;
 
   @Field(() => [QuantityType], {
     description:

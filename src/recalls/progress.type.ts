@@ -126,7 +126,7 @@ export class OnwardUnknownType {
 
   @Field(() => DecimalScalar, {
     description:
-      'How much of it is on record: ships and delivers that name them as `consignor`, of goods of the recall. An answer has no unit of measure; where they had goods of several kinds (products, units of measure, or serial numbers beside quantities that may be of another product), nothing is set off, and this is 0.',
+      'How much of it is on record: ships and delivers that name them as `consignor`, of goods of the recall. An answer has no unit of measure; where they had goods of several kinds (products or units of measure), nothing is set off, and this is 0.',
   })
   reported!: string;
 

@@ -1,3 +1,6 @@
+import { PIECE } from '../gs1/index.js';
+import type { UnitCount } from '../trace/index.js';
+
 /** So much of goods counted without serials; the unit of measure is of UN/ECE Recommendation 20. */
 export interface Quantity {
   readonly quantity: string;
@@ -19,15 +22,20 @@ const WRITTEN: Readonly<Record<string, string>> = {
 };
 
 /**
- * How much someone received, as a notice says it: `24`, `12.5 kg`; null for nothing that was counted. Quantities of
- * several products, or packaging levels that cannot be counted in each other, are told apart by their GTINs; so are those
- * beside units, which may be of another level: `24 + 2 (09506000000022)`.
+ * How much someone received, as a notice says it: `24`, `12.5 kg`; null for nothing that was counted. Units and quantities of
+ * several products, or packaging levels that cannot be counted in each other, are told apart by their GTINs:
+ * `24 (09506000000015) + 2 (09506000000022)`.
  */
-export function quantityText(units: number, quantities: readonly Quantity[]): string | null {
-  const isOne = units === 0 && new Set(quantities.map(({ gtin }) => gtin ?? null)).size <= 1;
-  const parts = quantities.map(({ quantity, uom, gtin }) => {
+export function quantityText(units: readonly UnitCount[], quantities: readonly Quantity[]): string | null {
+  const parts = [...units.flatMap(inPieces), ...quantities];
+  const isOne = new Set(parts.map(({ gtin }) => gtin ?? null)).size <= 1;
+  const texts = parts.map(({ quantity, uom, gtin }) => {
     const amount = `${quantity} ${WRITTEN[uom] ?? uom}`.trim();
     return isOne || !gtin ? amount : `${amount} (${gtin})`;
   });
-  return [...(units > 0 ? [String(units)] : []), ...parts].join(' + ') || null;
+  return texts.join(' + ') || null;
+}
+
+function inPieces({ units, gtin }: UnitCount): Quantity[] {
+  return units > 0 ? [{ quantity: String(units), uom: PIECE, gtin }] : [];
 }

@@ -17,10 +17,14 @@ export async function insertRecipients(
   await tx.rows(
     'insert_recall_recipients',
     `
-    insert into recall_recipient (recall_id, wave, party_kind, party_id, basis, certainty, reason, units, quantities)
-    select $1, $2, told.party_kind, told.party_id, told.basis, told.certainty, told.reason, told.units, told.quantities
-    from unnest($3::text[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::integer[], $9::jsonb[])
-      as told (party_kind, party_id, basis, certainty, reason, units, quantities)
+    insert into recall_recipient (
+      recall_id, wave, party_kind, party_id, basis, certainty, reason, units, units_by_product, quantities
+    )
+    select
+      $1, $2, told.party_kind, told.party_id, told.basis, told.certainty, told.reason, told.units, told.units_by_product,
+      told.quantities
+    from unnest($3::text[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::integer[], $9::jsonb[], $10::jsonb[])
+      as told (party_kind, party_id, basis, certainty, reason, units, units_by_product, quantities)
     on conflict do nothing
     `,
     [
@@ -32,6 +36,7 @@ export async function insertRecipients(
       arrayLiteral(recipients.map(({ certainty }) => certainty)),
       arrayLiteral(recipients.map(({ reason }) => reason)),
       arrayLiteral(recipients.map(({ units }) => units)),
+      arrayLiteral(recipients.map(({ unitsByProduct }) => unitsByProduct && JSON.stringify(unitsByProduct))),
       arrayLiteral(recipients.map(({ quantities }) => JSON.stringify(quantities))),
     ],
   );
@@ -39,13 +44,13 @@ export async function insertRecipients(
 
 /** Equal lists of recipients have equal hashes. */
 export function hashOfRecipients(recipients: readonly RecallRecipient[]): string {
-  const lines = recipients.map(({ partyKind, partyId, basis, certainty, units, quantities }) =>
+  const lines = recipients.map(({ partyKind, partyId, basis, certainty, units, unitsByProduct, quantities }) =>
     JSON.stringify([
       partyKind,
       partyId,
       basis,
       certainty,
-      units,
+      unitsByProduct?.map(({ gtin, units: count }) => [gtin, count]) ?? units,
       quantities.map(({ quantity, uom, gtin }) => [quantity, uom, gtin]),
     ]),
   );
@@ -53,7 +58,8 @@ export function hashOfRecipients(recipients: readonly RecallRecipient[]): string
 }
 
 const COLUMNS = `recipient.party_kind as "partyKind", recipient.party_id as "partyId", recipient.basis,
-  recipient.certainty, recipient.reason, recipient.units, recipient.quantities`;
+  recipient.certainty, recipient.reason, recipient.units,
+  recipient.units_by_product as "unitsByProduct", recipient.quantities`;
 
 interface RecipientKey {
   readonly recallId: string;

@@ -1,7 +1,7 @@
 import type { Recipient as ToNotify, RecipientKind } from '../notifications/index.js';
 import { type ContactToNotify, contactsToNotify, customerById, internalContacts } from '../parties/index.js';
 import type { Queryable } from '../platform/database/database.js';
-import { type Recipient, sumsByKind } from '../trace/index.js';
+import { type Recipient, sumsByKind, type UnitCount, UnitCounts, type Whereabouts } from '../trace/index.js';
 import { type Channel, usableChannel } from './channel.rule.js';
 import type { Quantity } from './quantity-text.rule.js';
 import type { Reach } from './reach.js';
@@ -17,7 +17,10 @@ export interface RecallRecipient {
   readonly basis: Recipient['basis'] | null;
   readonly certainty: 'EXACT' | 'MAY_HAVE' | null;
   readonly reason: string | null;
+  /** Of all products together. */
   readonly units: number;
+  /** A launch of long ago did not keep it. */
+  readonly unitsByProduct: readonly UnitCount[] | null;
   readonly quantities: readonly Quantity[];
 }
 
@@ -42,11 +45,10 @@ export function toNotify({ partyKind, partyId, channel, language }: RecallRecipi
 
 /** The company's own people hear the same facts, with the totals. */
 async function internalRecipients(db: Queryable, { whereabouts }: Reach): Promise<RecallRecipient[]> {
-  const quantities = sumsByKind(whereabouts.places.flatMap((place) => place.quantities));
+  const all = countAt(whereabouts.places);
   return (await internalContacts(db)).map((contact) => ({
     ...told('INTERNAL', contact.partyId, contact),
-    units: whereabouts.units,
-    quantities,
+    ...all,
   }));
 }
 
@@ -59,8 +61,7 @@ async function carrierRecipients(db: Queryable, { whereabouts }: Reach): Promise
     const carried = inTransit.filter((place) => place.carrierId === carrierId);
     return {
       ...told('CARRIER', carrierId, contacts.get(carrierId)),
-      units: carried.reduce((sum, { units }) => sum + units, 0),
-      quantities: sumsByKind(carried.flatMap((place) => place.quantities)),
+      ...countAt(carried),
     };
   });
 }
@@ -73,14 +74,21 @@ async function customerRecipients(db: Queryable, { recipients }: Reach): Promise
     ids.filter((id) => !contacts.has(id)),
   );
   const languages = new Map(customers.map(({ id, language }) => [id, language]));
-  return recipients.map(({ customerId, basis, certainty, reason, units, quantities }) => ({
+  return recipients.map(({ customerId, basis, certainty, reason, units, unitsByProduct, quantities }) => ({
     ...told('CUSTOMER', customerId, contacts.get(customerId), languages.get(customerId)),
     basis,
     certainty,
     reason,
     units,
+    unitsByProduct,
     quantities,
   }));
+}
+
+function countAt(places: Whereabouts['places']) {
+  const units = UnitCounts.of(places.flatMap(({ unitsByProduct }) => unitsByProduct));
+  const quantities = sumsByKind(places.flatMap((place) => place.quantities));
+  return { units: units.total, unitsByProduct: units.list, quantities };
 }
 
 function told(partyKind: RecipientKind, partyId: string, contact?: ContactToNotify, language?: string) {

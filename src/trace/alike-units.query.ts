@@ -1,10 +1,13 @@
+import type { Gtin } from '../gs1/index.js';
 import { CONFLICT_IS_OPEN } from '../movements/index.js';
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 
-/** Units of which the same is on record. */
+/** Units of one product of which the same is on record. */
 export interface AlikeUnits {
   readonly unitIds: readonly string[];
+  /** Null where the unit was never registered. */
+  readonly gtin: Gtin | null;
   /** Whether an open conflict puts each of them in doubt. */
   readonly inConflict: boolean;
 }
@@ -27,7 +30,7 @@ export function alikeUnits(db: Queryable, unitIds: readonly string[], until: Dat
   return db.rows<AlikeUnits>(
     'alike_units',
     `
-    select json_agg(unit.goods_id) as "unitIds", unit.in_conflict as "inConflict"
+    select json_agg(told.goods_id) as "unitIds", product.gtin, told.in_conflict as "inConflict"
     from (
       select
         link.goods_id,
@@ -54,8 +57,10 @@ export function alikeUnits(db: Queryable, unitIds: readonly string[], until: Dat
         window of_unit as (partition by link.goods_id)
       ) as link
       group by link.goods_id
-    ) as unit
-    group by unit.history, unit.in_conflict
+    ) as told
+    left join unit on unit.unit_id = told.goods_id and unit.unit_id = any($1::uuid[])
+    left join product on product.product_id = unit.product_id
+    group by told.history, told.in_conflict, product.gtin
     `,
     [plainArrayLiteral(unitIds), until],
   );

@@ -1,11 +1,13 @@
+import type { Gtin } from '../gs1/index.js';
 import type { Queryable } from '../platform/database/database.js';
 import { alikeUnits } from './alike-units.query.js';
 import type { Journeys } from './journeys.js';
 import { chunksOf, type JourneyReader } from './load-journeys.js';
 
-/** Units whose journeys are the same, and one of them to ask about. */
+/** Units of one product whose journeys are the same, and one of them to ask about. */
 export interface UnitsAlike {
   readonly unitId: string;
+  readonly gtin: Gtin | null;
   readonly units: number;
   /** Whether an open conflict puts each of them in doubt. */
   readonly inConflict: boolean;
@@ -26,9 +28,10 @@ export async function* journeysOfAlike(
   for (const compared of chunksOf(unitIds, COMPARED_AT_A_TIME)) {
     for (const groups of chunksOf(await alikeUnits(db, compared, reader.until))) {
       const first = await reader.read(groups.flatMap(({ unitIds: [unitId] }) => unitId ?? []));
-      const alike = groups.flatMap(({ unitIds: ids, inConflict }) =>
+      const alike = groups.flatMap(({ unitIds: ids, gtin, inConflict }) =>
         inOneOrder(ids, containersBeside(first, reader, ids[0] ?? '')).map(([unitId = '', ...others]) => ({
           unitId,
+          gtin,
           units: others.length + 1,
           inConflict,
         })),

@@ -15,6 +15,7 @@ export { sumsByKind } from './counted-quantity.js';
 export { recipientsOf } from './recipients.js';
 export type { Recipient } from './recipient-tally.js';
 export type { Whereabouts } from './place-counts.js';
+export { type UnitCount, UnitCounts } from './unit-counts.js';
 export { whereaboutsOf } from './whereabouts.js';
 export { sumOfBatch } from './batch-whereabouts.js';
 export { BatchResolver } from './batch.resolver.js';
@@ -22,7 +23,7 @@ export { GoodsHistoryResolver, LogisticUnitHistoryResolver, UnitHistoryResolver 
 export { LogisticUnitResolver, UnitResolver } from './goods.resolver.js';
 export { ConsignmentResolver, LookupResolver } from './lookup.resolver.js';
 export { PlaceCountResolver, PlaceResolver, RecipientResolver, StepResolver } from './place.resolver.js';
-export { PlaceCountType, QuantityType } from './place.type.js';
+export { PlaceCountType, QuantityType, UnitCountType } from './place.type.js';
 export { loadTrace } from './unit-trace.js';
 export { BASIS as RecipientBasisEnum, CERTAINTY as CertaintyEnum } from './whereabouts.type.js';
 export {

@@ -1,6 +1,7 @@
 import type { CountedQuantity } from '../products/index.js';
 import { sumsByKind } from './counted-quantity.js';
 import type { Place, PlaceKind } from './journey.js';
+import { type UnitCount, UnitCounts } from './unit-counts.js';
 
 /** How much of a scope is at one place. */
 export interface PlaceCount {
@@ -8,7 +9,9 @@ export interface PlaceCount {
   readonly locationId: string | null;
   readonly carrierId: string | null;
   readonly consigneeId: string | null;
+  /** Of all products together. */
   readonly units: number;
+  readonly unitsByProduct: readonly UnitCount[];
   /** Counted by quantity instead of by serial; below zero where more is recorded as gone than came. */
   readonly quantities: readonly CountedQuantity[];
 }
@@ -26,10 +29,10 @@ export const UNKNOWN_PLACE: PlaceOnly = { placeKind: 'UNKNOWN', locationId: null
 
 /** Sums by place: in transit by carrier and consignee, delivered by customer, everything else by location. */
 export class PlaceCounts {
-  private readonly counts = new Map<string, { place: PlaceOnly; units: number; quantities: CountedQuantity[] }>();
+  private readonly counts = new Map<string, { place: PlaceOnly; units: UnitCounts; quantities: CountedQuantity[] }>();
 
-  addUnits(place: PlaceOnly, units: number): void {
-    this.at(place).units += units;
+  addUnits(place: PlaceOnly, counted: UnitCount): void {
+    this.at(place).units.add(counted);
   }
 
   addQuantity(place: PlaceOnly, { quantity, uom, gtin }: CountedQuantity): void {
@@ -39,7 +42,8 @@ export class PlaceCounts {
   get whereabouts(): Whereabouts {
     const places = [...this.counts.values()].map(({ place, units, quantities }) => ({
       ...place,
-      units,
+      units: units.total,
+      unitsByProduct: units.list,
       quantities: sumsByKind(quantities),
     }));
     return {
@@ -53,7 +57,7 @@ export class PlaceCounts {
     const key = keyOf(told);
     const known = this.counts.get(key);
     if (known) return known;
-    const fresh = { place: told, units: 0, quantities: [] };
+    const fresh = { place: told, units: new UnitCounts(), quantities: [] };
     this.counts.set(key, fresh);
     return fresh;
   }

@@ -62,6 +62,15 @@ export class QuantityType {
   gtin!: string | null;
 }
 
+@ObjectType('UnitCount', { description: 'So many units of one product.' })
+export class UnitCountType {
+  @Field(() => GtinScalar, { nullable: true, description: 'The product; null: nobody registered the units.' })
+  gtin!: string | null;
+
+  @Field(() => Int, { description: 'Units, by serial number.' })
+  units!: number;
+}
+
 @ObjectType('Place', { description: 'Where goods are. In transit is a place too; a carrier has them.' })
 export class PlaceType {
   @Field(() => PLACE_KIND, { description: 'What kind of place it is.' })
@@ -80,8 +89,17 @@ export class PlaceCountType {
   @Field(() => PLACE_KIND, { description: 'What kind of place it is.' })
   placeKind!: PlaceKind;
 
-  @Field(() => Int, { description: 'Units, by serial number; one of any packaging level is one.' })
+  @Field(() => Int, {
+    description: 'Units, by serial number, of all products together: an each and a case are two. See `unitsByProduct`.',
+  })
   units!: number;
+
+  @Field(() => [UnitCountType], {
+    nullable: true,
+    description:
+      'The same units, counted for each product by itself. Null in an answer that was kept from before it told.',
+  })
+  unitsByProduct!: readonly UnitCountType[] | null;
 
   @Field(() => [QuantityType], {
     description: 'What is counted by quantity instead. Below zero: more is recorded as gone than ever came.',

@@ -3,10 +3,13 @@ import { Decimal } from 'decimal.js';
 import type { CountedQuantity } from '../products/index.js';
 import { kindOfQuantity, sumsByKind } from './counted-quantity.js';
 import { type Arrival, type Basis, stronger } from './reached-customers.js';
+import { type UnitCount, UnitCounts } from './unit-counts.js';
 
 /** So many units, and quantities beside them. */
 export interface GoodsCount {
+  /** Of all products together. */
   readonly units: number;
+  readonly unitsByProduct: readonly UnitCount[];
   /** One for each product that they are counted in, and each unit of measure. */
   readonly quantities: readonly CountedQuantity[];
 }
@@ -45,7 +48,7 @@ interface Sums {
 }
 
 interface Left {
-  units: number;
+  readonly units: UnitCounts;
   readonly quantities: CountedQuantity[];
 }
 
@@ -57,7 +60,7 @@ interface Tally {
   exact: boolean;
   readonly doubts: Set<Doubt>;
   readonly fromIds: Set<string>;
-  units: number;
+  readonly units: UnitCounts;
   /** Sums by what is counted. */
   readonly quantities: Map<string, Sums>;
   readonly left: Record<NonNullable<Arrival['left']>, Left>;
@@ -67,10 +70,10 @@ interface Tally {
 export class RecipientTally {
   private readonly byCustomer = new Map<string, Tally>();
 
-  addUnits(customerId: string, arrival: Arrival, units: number, isDoubtful: boolean): void {
-    const tally = this.count(customerId, arrival, isDoubtful);
-    tally.units += units;
-    if (arrival.left !== null) tally.left[arrival.left].units += units;
+  addUnits(customerId: string, arrival: Arrival, counted: UnitCount, isDoubtful: boolean): void {
+    const { units, left } = this.count(customerId, arrival, isDoubtful);
+    units.add(counted);
+    if (arrival.left !== null) left[arrival.left].units.add(counted);
   }
 
   addQuantity(
@@ -108,7 +111,8 @@ export class RecipientTally {
         basis: tally.basis ?? tally.possibleBasis,
         certainty: tally.exact ? 'EXACT' : 'MAY_HAVE',
         reason: tally.exact ? null : [...tally.doubts].sort().join(' '),
-        units: tally.units,
+        units: tally.units.total,
+        unitsByProduct: tally.units.list,
         quantities: [...tally.quantities.values()].map(totalOf),
         fromIds: [...tally.fromIds].sort(),
         returned: asCount(tally.left.RETURNED),
@@ -135,9 +139,9 @@ export class RecipientTally {
       exact: false,
       doubts: new Set(),
       fromIds: new Set(),
-      units: 0,
+      units: new UnitCounts(),
       quantities: new Map(),
-      left: { RETURNED: { units: 0, quantities: [] }, PASSED_ON: { units: 0, quantities: [] } },
+      left: { RETURNED: nothingLeft(), PASSED_ON: nothingLeft() },
     };
     this.byCustomer.set(customerId, fresh);
     return fresh;
@@ -158,6 +162,8 @@ function totalOf({ of, by }: Sums): CountedQuantity {
   return { ...of, quantity: Decimal.max(by.SENT, by.HANDED).plus(by.PASSED_ON).toFixed() };
 }
 
+const nothingLeft = (): Left => ({ units: new UnitCounts(), quantities: [] });
+
 function asCount({ units, quantities }: Left): GoodsCount {
-  return { units, quantities: sumsByKind(quantities) };
+  return { units: units.total, unitsByProduct: units.list, quantities: sumsByKind(quantities) };
 }

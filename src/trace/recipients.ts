@@ -15,6 +15,7 @@ import {
 import { DOUBT, type Doubt, type Handling, PASSED_ON, type Recipient, RecipientTally } from './recipient-tally.js';
 import { type Arrival, type Basis, customersAtPlaces, reachedBy } from './reached-customers.js';
 import type { DoubtfulScope, GoodsScope } from './scope.js';
+import type { UnitCount } from './unit-counts.js';
 import { allUnitsInScope } from './units-in-scope.query.js';
 
 /**
@@ -37,8 +38,8 @@ export async function recipientsOf(db: Queryable, scope: DoubtfulScope, now: Dat
       found.mayHave(customerId, basis, doubt);
     };
   const containers = [
-    ...(await addAllUnits(db, certain, reader, (customerId, arrival, units, isDoubtful) => {
-      found.addUnits(customerId, arrival, units, isDoubtful);
+    ...(await addAllUnits(db, certain, reader, (customerId, arrival, counted, isDoubtful) => {
+      found.addUnits(customerId, arrival, counted, isDoubtful);
     })),
     ...(await addQuantities(db, certain.batchIds, reader, now, (customerId, arrival, quantity, handling) => {
       found.addQuantity(customerId, arrival, quantity, handling);
@@ -79,7 +80,7 @@ async function batchesBesideScope(db: Queryable, { batchIds, unitIds }: GoodsSco
 }
 
 /** Takes note of units that reached a customer. */
-type AddUnits = (customerId: string, arrival: Arrival, units: number, isDoubtful: boolean) => void;
+type AddUnits = (customerId: string, arrival: Arrival, counted: UnitCount, isDoubtful: boolean) => void;
 
 /** Answers the containers that carried them. */
 async function addAllUnits(
@@ -109,11 +110,11 @@ async function addUnits(
   );
   const containers = carriersOf(journeys, unitIds);
   const doubtful = await goodsInConflict(db, [...containers]);
-  for (const { unitId, units, inConflict } of alike) {
+  for (const { unitId, gtin, units, inConflict } of alike) {
     const steps = journeys.stepsOf(unitId);
     const isDoubtful = inConflict || steps.some(({ viaId }) => viaId !== null && doubtful.has(viaId));
     for (const [customerId, arrival] of reachedBy(steps, customerOf)) {
-      add(customerId, arrival, units, isDoubtful);
+      add(customerId, arrival, { gtin, units }, isDoubtful);
     }
   }
   return containers;

@@ -47,7 +47,7 @@ export async function whereaboutsOfBatchKnownAt(
     }
     const ofBatch = [...known.keys()];
     const journeys = await reader.read(ofBatch);
-    for (const unitId of ofBatch) counts.addUnits(journeys.placeOf(unitId), 1);
+    for (const unitId of ofBatch) counts.addUnits(journeys.placeOf(unitId), { gtin, units: 1 });
     for (const movementId of [...known.values()].flatMap((links) => usedUpBy(links, asOf))) {
       usedUp.set(movementId, (usedUp.get(movementId) ?? 0) + 1);
     }

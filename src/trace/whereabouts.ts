@@ -9,11 +9,12 @@ import { netTransit } from './net-transit.js';
 import { type Progress, unheard } from './progress.js';
 import { PlaceCounts, type PlaceOnly, UNKNOWN_PLACE, type Whereabouts } from './place-counts.js';
 import type { GoodsScope } from './scope.js';
+import { type ProductScope, scopeByProduct } from './scope-by-product.js';
 import { groupStock, groupUnits, type StockGroup, type UnitGroup } from './whereabouts.query.js';
 
 /**
  * Where everything of a scope is, by place; goods with a carrier are in transit, which is a place too. Units are counted
- * in groups by state, packed ones by their container's place; the few whose state alone does not tell are walked.
+ * by product in groups by state, packed ones by their container's place; the few whose state alone does not tell are walked.
  * Quantities are counted in the lowest packaging level, unless something else is asked for.
  */
 export async function whereaboutsOf(
@@ -23,7 +24,10 @@ export async function whereaboutsOf(
   { countBy = null, progress = unheard }: { readonly countBy?: Count | null; readonly progress?: Progress } = {},
 ): Promise<Whereabouts> {
   const counts = new PlaceCounts();
-  const groups = await groupUnits(db, scope, now);
+  const groups: (UnitGroup & Pick<ProductScope, 'gtin'>)[] = [];
+  for (const { gtin, ...part } of await scopeByProduct(db, scope)) {
+    for (const group of await groupUnits(db, part, now)) groups.push({ gtin, ...group });
+  }
   const booked = await groupStock(db, scope.batchIds, now);
   const inLowest = () =>
     countingInLowestLevel(
@@ -35,7 +39,7 @@ export async function whereaboutsOf(
   const told = groups.filter(({ units }) => units > 0);
   const reader = new JourneyReader(now, (goodsIds) => linksOf(db, goodsIds));
   const containers = await reader.read([...told, ...stock].flatMap(({ containerId }) => containerId ?? []));
-  for (const group of told) counts.addUnits(placeOfGroup(group, containers), group.units);
+  for (const group of told) counts.addUnits(placeOfGroup(group, containers), group);
   for (const group of stock) counts.addQuantity(placeOfStock(group, containers), group);
 
   const walked = groups.flatMap((group) => group.walked).sort();
@@ -43,9 +47,9 @@ export async function whereaboutsOf(
   const total = done + walked.length;
   await progress(done, total);
   for await (const { journeys, alike } of journeysOfAlike(db, reader, walked)) {
-    for (const { unitId, units } of alike) {
-      counts.addUnits(journeys.placeOf(unitId), units);
-      done += units;
+    for (const { unitId, ...counted } of alike) {
+      counts.addUnits(journeys.placeOf(unitId), counted);
+      done += counted.units;
     }
     await progress(done, total);
   }

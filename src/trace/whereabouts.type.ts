@@ -3,7 +3,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
 import { DecimalScalar } from '../platform/graphql/scalars/decimal.scalar.js';
 import { KnownType } from './goods-history.type.js';
-import { PlaceCountType, QuantityType } from './place.type.js';
+import { PlaceCountType, QuantityType, UnitCountType } from './place.type.js';
 
 @ObjectType('Whereabouts', {
   description:
@@ -64,8 +64,13 @@ registerEnumType(CERTAINTY, {
 
 @ObjectType('GoodsCount', { description: 'How much of some goods.' })
 export class GoodsCountType {
-  @Field(() => Int, { description: 'Units, by serial number; one of any packaging level is one.' })
+  @Field(() => Int, {
+    description: 'Units, by serial number, of all products together: an each and a case are two. See `unitsByProduct`.',
+  })
   units!: number;
+
+  @Field(() => [UnitCountType], { description: 'The same units, counted for each product by itself.' })
+  unitsByProduct!: readonly UnitCountType[];
 
   @Field(() => [QuantityType], { description: 'What is counted by quantity instead.' })
   quantities!: readonly QuantityType[];
@@ -82,8 +87,13 @@ export class RecipientType {
   @Field(() => String, { nullable: true, description: 'Why it is not exact.' })
   reason!: string | null;
 
-  @Field(() => Int, { description: 'Units, by serial number; one of any packaging level is one.' })
+  @Field(() => Int, {
+    description: 'Units, by serial number, of all products together: an each and a case are two. See `unitsByProduct`.',
+  })
   units!: number;
+
+  @Field(() => [UnitCountType], { description: 'The same units, counted for each product by itself.' })
+  unitsByProduct!: readonly UnitCountType[];
 
   @Field(() => [QuantityType], {
     description:

@@ -120,6 +120,37 @@ test('units that were passed on hide no pieces of another product', async () => 
   expect(await onwardUnknown(recallId)).toMatchObject([{ soldOn: '2', reported: '0', unknown: '2' }]);
 });
 
+test('units of one product that were passed on hide no units of another', async () => {
+  const batch = await sixUnits(world);
+  const others = (kind: string, rest: Partial<MovementItem>): MovementItem => ({
+    ...toAnna(),
+    kind,
+    goods: { serials: [{ gtin: OTHER_GTIN, batch, serials: [`${batch}-case-1`, `${batch}-case-2`] }] },
+    ...rest,
+  });
+  await record(world.as('QUALITY'), others('deliver', { place: null }));
+  const scope = { batches: [GTIN, OTHER_GTIN].map((gtin) => ({ gtin, batch })) };
+  const recallId = await approved(world, batch, { scope });
+  await launch(world, recallId);
+  await answered(recallId, '2');
+
+  await record(world.as('QUALITY'), passedOn(`${batch}-1`, 'CARL'), passedOn(`${batch}-2`, 'CARL'));
+
+  expect(await onwardUnknown(recallId)).toMatchObject([{ soldOn: '2', reported: '0', unknown: '2' }]);
+});
+
+test('named units that were passed on are set off, where the customer had no other product', async () => {
+  const batch = await sixUnits(world);
+  const recallId = await approved(world, batch, {
+    scope: { serials: [1, 2].map((n) => ({ gtin: GTIN, serial: `${batch}-${n}` })) },
+  });
+  await launch(world, recallId);
+  await answered(recallId, '2');
+  await record(world.as('QUALITY'), passedOn(`${batch}-1`, 'CARL'));
+
+  expect(await onwardUnknown(recallId)).toMatchObject([{ soldOn: '2', reported: '1', unknown: '1' }]);
+});
+
 test('a customer who corrects their answer to have sold nothing on is not asked about it', async () => {
   const batch = await sixUnits(world);
   const recallId = await approved(world, batch);

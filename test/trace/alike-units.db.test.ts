@@ -65,7 +65,8 @@ type Places = Awaited<ReturnType<typeof whereaboutsOf>>['places'];
 
 function sumOfPlaces(lists: readonly Places[]): Map<string, number> {
   const sums = new Map<string, number>();
-  for (const { units: count, ...place } of lists.flat()) {
+  for (const { units: count, unitsByProduct, ...place } of lists.flat()) {
+    expect(unitsByProduct).toEqual(ofOneProduct(count).unitsByProduct);
     const key = JSON.stringify(place);
     sums.set(key, (sums.get(key) ?? 0) + count);
   }
@@ -84,14 +85,19 @@ function sumOfRecipients(recipients: readonly Recipient[]): Recipient[] {
       basis: BASES.find((basis) => (counted.length > 0 ? counted : all).some((one) => one.basis === basis)) ?? 'ONWARD',
       certainty: isExact ? 'EXACT' : 'MAY_HAVE',
       reason: isExact ? null : [...new Set(reasons)].sort().join(' '),
-      units: all.reduce((sum, one) => sum + one.units, 0),
+      ...ofOneProduct(all.reduce((sum, one) => sum + one.units, 0)),
       quantities: [],
       fromIds: [...new Set(all.flatMap(({ fromIds }) => fromIds))].sort(),
-      returned: { units: all.reduce((sum, one) => sum + one.returned.units, 0), quantities: [] },
-      passedOn: { units: all.reduce((sum, one) => sum + one.passedOn.units, 0), quantities: [] },
+      returned: { ...ofOneProduct(all.reduce((sum, one) => sum + one.returned.units, 0)), quantities: [] },
+      passedOn: { ...ofOneProduct(all.reduce((sum, one) => sum + one.passedOn.units, 0)), quantities: [] },
     };
   });
 }
+
+const ofOneProduct = (count: number) => ({
+  units: count,
+  unitsByProduct: count === 0 ? [] : [{ gtin: GTIN, units: count }],
+});
 
 const BASES = ['DELIVERED', 'SHIPPED', 'ONWARD'] as const;
 

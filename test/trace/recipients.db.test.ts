@@ -6,7 +6,7 @@ import { customerId, registerCustomers, registerLocations } from '../../src/part
 import { batchId, unitId } from '../../src/products/index.js';
 import { recipientsOf } from '../../src/trace/index.js';
 import { counting } from '../support/counting-database.js';
-import { GTIN, PLANT, record, registerTestSource, units, WAREHOUSE } from '../support/supply-chain.js';
+import { GTIN, OTHER_GTIN, PLANT, record, registerTestSource, units, WAREHOUSE } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 
 const world = setUpWorld();
@@ -53,7 +53,8 @@ async function recipients(batches: readonly string[], ...serials: string[]) {
 }
 
 /** What reached them is still there, and came from us. */
-const KEPT = { fromIds: [], returned: { units: 0, quantities: [] }, passedOn: { units: 0, quantities: [] } };
+const NONE = { units: 0, unitsByProduct: [], quantities: [] };
+const KEPT = { fromIds: [], returned: NONE, passedOn: NONE };
 
 const NAMES = new Map(['C-1', 'C-2', 'C-3'].map((number) => [customerId(number), number]));
 
@@ -214,8 +215,7 @@ test('who was sent or handed a quantity of a named unit’s batch, loose or on a
   const mayHave = {
     certainty: 'MAY_HAVE',
     reason: expect.stringContaining('without its serials'),
-    units: 0,
-    quantities: [],
+    ...NONE,
     ...KEPT,
   };
   expect(found).toEqual(
@@ -246,7 +246,18 @@ test('who received a named unit by its serial is certain to, whatever else of it
   );
 
   expect([...(await recipients([], 'Q-3-1'))]).toEqual([
-    ['C-1', { basis: 'SHIPPED', certainty: 'EXACT', reason: null, units: 1, quantities: [], ...KEPT }],
+    [
+      'C-1',
+      {
+        basis: 'SHIPPED',
+        certainty: 'EXACT',
+        reason: null,
+        units: 1,
+        unitsByProduct: [{ gtin: GTIN, units: 1 }],
+        quantities: [],
+        ...KEPT,
+      },
+    ],
   ]);
 });
 
@@ -287,4 +298,36 @@ test('as many statements find whom a hundred named units reached as whom one did
   };
 
   expect(await statementsFor(serials)).toEqual(await statementsFor(serials.slice(0, 1)));
+});
+
+test('eaches and cases with serials are counted each by itself, received, sent back and passed on', async () => {
+  const eachesAndCase = (kind: string, hour: number, rest: Partial<MovementItem>): MovementItem => ({
+    kind,
+    occurredAt: at(hour),
+    place: WAREHOUSE,
+    goods: {
+      serials: [
+        { gtin: GTIN, serials: ['U-1', 'U-2'] },
+        { gtin: OTHER_GTIN, serials: ['U-1'] },
+      ],
+    },
+    ...rest,
+  });
+  await record(
+    warehouse(),
+    eachesAndCase('deliver', 5, { place: null, consignee: 'C-1' }),
+    eachesAndCase('ship', 6, { place: null, consignor: 'C-1', consignee: 'C-2' }),
+    eachesAndCase('return', 7, { consignee: 'C-2' }),
+  );
+
+  const unitIds = [unit('U-1'), unit('U-2'), unitId(OTHER_GTIN, parseSerial('U-1') as never)];
+  const found = await recipientsOf(world.db, { batchIds: [], unitIds }, world.clock);
+
+  const unitsByProduct = [
+    { gtin: GTIN, units: 2 },
+    { gtin: OTHER_GTIN, units: 1 },
+  ];
+  const byName = new Map(found.map(({ customerId: id, ...recipient }) => [NAMES.get(id), recipient]));
+  expect(byName.get('C-1')).toMatchObject({ units: 3, unitsByProduct, passedOn: { units: 3, unitsByProduct } });
+  expect(byName.get('C-2')).toMatchObject({ units: 3, unitsByProduct, returned: { units: 3, unitsByProduct } });
 });
