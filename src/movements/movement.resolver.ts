@@ -26,6 +26,7 @@ import {
 import { Access, DataReaders } from '../platform/access/access.js';
 import type { Context } from '../platform/context.js';
 import { connectionType, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
+import { PlainArg } from '../platform/graphql/plain-arg.js';
 import { isUuid } from '../platform/uuid.js';
 import { RegistrationType } from '../platform/registration/registration.type.js';
 import { batchById, BatchType, logisticUnitById, LogisticUnitType, unitById, UnitType } from '../products/index.js';
@@ -75,7 +76,7 @@ export class MovementResolver {
       'sent again, it is a DUPLICATE and does nothing. A movement is atomic: one bad serial rejects it.',
   })
   async recordMovements(
-    @Arg('input', () => RecordMovementsInput, { description: 'The source and what it saw.' })
+    @PlainArg('input', () => RecordMovementsInput, { description: 'The source and what it saw.' })
     input: RecordMovementsInput,
     @Ctx() context: Context,
   ) {

@@ -18,6 +18,7 @@ import {
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 
 import { BOUNDS } from './bounds.js';
+import { CoercedVariables } from './coerced-variables.js';
 
 /*
  * # Execution of hot queries
@@ -27,7 +28,8 @@ import { BOUNDS } from './bounds.js';
  *
  * Only what both engines answer alike is compiled: queries of one operation without directives, introspection and
  * unions (whose members type-graphql names too late for a compiled one), whose variables are scalars and enums without
- * a default. What has a bad variable is answered by graphql-js, and so is all else: mutations and their large inputs among it.
+ * a default. What has a bad variable is answered by graphql-js, and so is all else: mutations among it, whose large inputs are
+ * coerced by `coerced-variables.ts`.
  */
 type Gateway = NonNullable<ApolloServerOptions<BaseContext>['gateway']>;
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
@@ -48,6 +50,7 @@ export type Execute = (
 export function createExecute(schema: GraphQLSchema, compiledAt = COMPILED_AT): Execute {
   // Apollo keeps the documents that it parsed; what it forgets is forgotten here.
   const documents = new WeakMap<DocumentNode, Asked>();
+  const variables = new CoercedVariables(schema);
 
   function compiledFor(document: DocumentNode): CompiledQuery | null {
     const asked = documents.get(document) ?? { times: 0, compiled: null };
@@ -58,14 +61,19 @@ export function createExecute(schema: GraphQLSchema, compiledAt = COMPILED_AT): 
   }
 
   return async (request) => {
-    const { document, contextValue, variableValues = {}, operationName } = request;
+    const { document, contextValue, operationName } = request;
+    const variableValues = request.variableValues ?? {};
     // A name that the document does not have is graphql-js's to refuse.
     const compiled = getOperationAST(document, operationName) && compiledFor(document);
     const answer = await compiled?.query(undefined, contextValue, variableValues);
     // Without data, it has refused a variable before it did anything.
     if (answer?.data !== undefined)
       return answer.errors ? { ...answer, errors: answer.errors.map(wholeError) } : answer;
-    return execute({ ...request, schema, options: { maxCoercionErrors: BOUNDS.coercionErrors } });
+    return execute({
+      ...request,
+      ...variables.prepare(document, variableValues),
+      options: { maxCoercionErrors: BOUNDS.coercionErrors },
+    });
   };
 }
 
