@@ -8,6 +8,7 @@ type Position = Parameters<typeof comparePositions>[0];
 /** How much of a batch was on a logistic unit, from when on: what was put on it less what was taken off. */
 export interface Level {
   readonly containerId: string;
+  readonly batchNumber: string;
   readonly productId: string;
   readonly uom: string;
   /** Oldest first. */
@@ -19,8 +20,8 @@ export function levelsOf(packed: readonly QuantityPacked[]): Level[] {
   const levels = new Map<string, Level>();
   for (const entry of packed) {
     const key = `${entry.containerId} ${entry.batchId} ${entry.uom}`;
-    const { containerId, productId, uom } = entry;
-    const level = levels.get(key) ?? { containerId, productId, uom, changes: [] };
+    const { containerId, batchNumber, productId, uom } = entry;
+    const level = levels.get(key) ?? { containerId, batchNumber, productId, uom, changes: [] };
     const before = level.changes.at(-1)?.quantity ?? new Decimal(0);
     level.changes.push({ at: entry, quantity: before.plus(entry.quantity) });
     levels.set(key, level);

@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 
 import type { CountedQuantity } from '../products/index.js';
 import { kindOfQuantity, sumsByKind } from './counted-quantity.js';
+import { type Handling, QuantityReceived } from './quantity-received.js';
 import { type Arrival, type Basis, stronger } from './reached-customers.js';
 import { type UnitCount, UnitCounts } from './unit-counts.js';
 
@@ -39,12 +40,11 @@ export const DOUBT = {
 } as const;
 export type Doubt = (typeof DOUBT)[keyof typeof DOUBT];
 
-/** Sent, handed over, or neither: passed on by a customer at once. What was sent was then handed over, and is not more. */
-export type Handling = 'SENT' | 'HANDED' | 'PASSED_ON';
-
-interface Sums {
-  readonly of: CountedQuantity;
-  readonly by: Record<Handling, Decimal>;
+/** A quantity of a batch that reached a customer; its number is that of all its packaging levels. */
+export interface QuantityReached {
+  readonly batchNumber: string;
+  readonly counted: CountedQuantity;
+  readonly how: Handling;
 }
 
 interface Left {
@@ -61,8 +61,8 @@ interface Tally {
   readonly doubts: Set<Doubt>;
   readonly fromIds: Set<string>;
   readonly units: UnitCounts;
-  /** Sums by what is counted. */
-  readonly quantities: Map<string, Sums>;
+  /** By what is counted, and the number of its batch. */
+  readonly quantities: Map<string, QuantityReceived>;
   readonly left: Record<NonNullable<Arrival['left']>, Left>;
 }
 
@@ -76,17 +76,14 @@ export class RecipientTally {
     if (arrival.left !== null) left[arrival.left].units.add(counted);
   }
 
-  addQuantity(
-    customerId: string,
-    arrival: Arrival,
-    counted: CountedQuantity,
-    { how, isDoubtful }: { readonly how: Handling; readonly isDoubtful: boolean },
-  ): void {
+  /** Loose quantities are told in the order in which they moved: only what was sent before can be what is handed over. */
+  addQuantity(customerId: string, arrival: Arrival, reached: QuantityReached, isDoubtful: boolean): void {
     const { quantities, left } = this.count(customerId, arrival, isDoubtful);
-    const kind = kindOfQuantity(counted);
-    const sums = quantities.get(kind) ?? { of: counted, by: NO_SUMS() };
-    sums.by[how] = sums.by[how].plus(counted.quantity);
-    quantities.set(kind, sums);
+    const { batchNumber, counted, how } = reached;
+    const key = `${kindOfQuantity(counted)} ${batchNumber}`;
+    const received = quantities.get(key) ?? new QuantityReceived(counted);
+    received.add(how, new Decimal(counted.quantity));
+    quantities.set(key, received);
     if (arrival.left !== null) left[arrival.left].quantities.push(counted);
   }
 
@@ -113,7 +110,7 @@ export class RecipientTally {
         reason: tally.exact ? null : [...tally.doubts].sort().join(' '),
         units: tally.units.total,
         unitsByProduct: tally.units.list,
-        quantities: [...tally.quantities.values()].map(totalOf),
+        quantities: sumsByKind([...tally.quantities.values()].map(({ total }) => total)),
         fromIds: [...tally.fromIds].sort(),
         returned: asCount(tally.left.RETURNED),
         passedOn: asCount(tally.left.PASSED_ON),
@@ -150,17 +147,6 @@ export class RecipientTally {
 
 /** How a customer came by goods of which it is only known that they passed them on. */
 export const PASSED_ON: Arrival = { basis: 'DELIVERED', fromIds: [], left: null };
-
-const NO_SUMS = (): Record<Handling, Decimal> => ({
-  SENT: new Decimal(0),
-  HANDED: new Decimal(0),
-  PASSED_ON: new Decimal(0),
-});
-
-/** What was sent was then handed over: the greater of both is what reached them, not the sum. */
-function totalOf({ of, by }: Sums): CountedQuantity {
-  return { ...of, quantity: Decimal.max(by.SENT, by.HANDED).plus(by.PASSED_ON).toFixed() };
-}
 
 const nothingLeft = (): Left => ({ units: new UnitCounts(), quantities: [] });
 

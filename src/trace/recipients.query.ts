@@ -9,12 +9,13 @@ export interface QuantitySent {
   readonly isHandedOver: boolean;
   /** The customer who passed it on. */
   readonly fromId: string | null;
+  readonly batchNumber: string;
   readonly productId: string;
   readonly quantity: string;
   readonly uom: string;
 }
 
-/** By the customer that the movement names, or else by whose site the goods were bound for or handed over at. */
+/** In the order in which they moved; by the customer that the movement names, or else by whose site the goods were bound for or handed over at. */
 export function quantitiesSent(db: Queryable, batchIds: readonly string[], now: Date): Promise<QuantitySent[]> {
   return db.rows<QuantitySent>(
     'quantities_sent',
@@ -22,7 +23,7 @@ export function quantitiesSent(db: Queryable, batchIds: readonly string[], now: 
     select
       entry.movement_id as "movementId", coalesce(entry.consignee_id, location.customer_id) as "customerId",
       entry.place_kind <> 'IN_TRANSIT' as "isHandedOver", movement.consignor_id as "fromId",
-      batch.product_id as "productId", entry.quantity::text as quantity, entry.uom
+      batch.number as "batchNumber", batch.product_id as "productId", entry.quantity::text as quantity, entry.uom
     from stock_entry as entry
     join batch on batch.batch_id = entry.batch_id
     join movement on movement.movement_id = entry.movement_id and movement.kind is not null
@@ -35,7 +36,7 @@ export function quantitiesSent(db: Queryable, batchIds: readonly string[], now: 
       and entry.quantity > 0
       and (entry.kind in ('ship', 'deliver') or (entry.kind = 'receive' and location.customer_id is not null))
       and coalesce(entry.consignee_id, location.customer_id) is not null
-    order by entry.batch_id, entry.movement_id, entry.line
+    order by entry.occurred_at, entry.kind, movement.source_sequence, entry.movement_id, entry.line
     `,
     [plainArrayLiteral(batchIds), now],
   );
@@ -79,6 +80,7 @@ export interface QuantityPacked {
   readonly kind: MovementKind;
   readonly sequence: number;
   readonly batchId: string;
+  readonly batchNumber: string;
   readonly productId: string;
   readonly containerId: string;
   readonly quantity: string;
@@ -91,8 +93,8 @@ export function quantitiesPacked(db: Queryable, batchIds: readonly string[], now
     `
     select
       entry.movement_id as "movementId", entry.occurred_at as "occurredAt", entry.kind,
-      movement.source_sequence as "sequence", entry.batch_id as "batchId", batch.product_id as "productId",
-      entry.container_id as "containerId", entry.quantity::text as quantity, entry.uom
+      movement.source_sequence as "sequence", entry.batch_id as "batchId", batch.number as "batchNumber",
+      batch.product_id as "productId", entry.container_id as "containerId", entry.quantity::text as quantity, entry.uom
     from stock_entry as entry
     join batch on batch.batch_id = entry.batch_id
     join movement on movement.movement_id = entry.movement_id and movement.kind is not null

@@ -1,6 +1,6 @@
 import { batchesOfUnits, goodsInConflict, linksOf, openConflictsOf } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
-import { batchesInOtherLevels, type Count, type CountedQuantity, countingInLowestLevel } from '../products/index.js';
+import { batchesInOtherLevels, type Count, countingInLowestLevel } from '../products/index.js';
 import { journeysOfAlike, type UnitsAlike } from './alike-units.js';
 import type { Journeys } from './journeys.js';
 import { chunksOf, JourneyReader } from './load-journeys.js';
@@ -12,8 +12,15 @@ import {
   quantitiesSent,
   type QuantitySent,
 } from './recipients.query.js';
-import { DOUBT, type Doubt, type Handling, PASSED_ON, type Recipient, RecipientTally } from './recipient-tally.js';
-import { type Arrival, type Basis, customersAtPlaces, reachedBy } from './reached-customers.js';
+import {
+  DOUBT,
+  type Doubt,
+  PASSED_ON,
+  type QuantityReached,
+  type Recipient,
+  RecipientTally,
+} from './recipient-tally.js';
+import { type Arrival, customersAtPlaces, reachedBy } from './reached-customers.js';
 import type { DoubtfulScope, GoodsScope } from './scope.js';
 import type { UnitCount } from './unit-counts.js';
 import { allUnitsInScope } from './units-in-scope.query.js';
@@ -41,8 +48,8 @@ export async function recipientsOf(db: Queryable, scope: DoubtfulScope, now: Dat
     ...(await addAllUnits(db, certain, reader, (customerId, arrival, counted, isDoubtful) => {
       found.addUnits(customerId, arrival, counted, isDoubtful);
     })),
-    ...(await addQuantities(db, certain.batchIds, reader, now, (customerId, arrival, quantity, handling) => {
-      found.addQuantity(customerId, arrival, quantity, handling);
+    ...(await addQuantities(db, certain.batchIds, reader, now, (customerId, arrival, reached, isDoubtful) => {
+      found.addQuantity(customerId, arrival, reached, isDoubtful);
     })),
     ...(await addQuantities(db, beside, reader, now, mayHave(DOUBT.WITHOUT_SERIALS))),
     ...(await addAllUnits(db, possible, reader, mayHave(DOUBT.MADE_OF_QUANTITY))),
@@ -121,12 +128,7 @@ async function addUnits(
 }
 
 /** Takes note of a quantity that reached a customer. */
-type AddQuantity = (
-  customerId: string,
-  arrival: Arrival,
-  quantity: CountedQuantity,
-  handling: { readonly how: Handling; readonly isDoubtful: boolean },
-) => void;
+type AddQuantity = (customerId: string, arrival: Arrival, reached: QuantityReached, isDoubtful: boolean) => void;
 
 /** Whom quantities of batches reached, by themselves or packed. Answers the containers that carried them. */
 async function addQuantities(
@@ -153,12 +155,19 @@ async function addSent(db: Queryable, sent: readonly QuantitySent[], count: Coun
     db,
     sent.map(({ movementId }) => movementId),
   );
-  for (const { movementId, customerId, isHandedOver, fromId, ...quantity } of sent) {
-    const basis = fromId !== null ? 'ONWARD' : isHandedOver ? 'DELIVERED' : 'SHIPPED';
-    const how = !isHandedOver ? 'SENT' : fromId === null ? 'HANDED' : 'PASSED_ON';
-    const handling = { how, isDoubtful: doubtful.has(movementId) } as const;
-    add(customerId, { basis, fromIds: fromId === null ? [] : [fromId], left: null }, count(quantity), handling);
+  for (const { movementId, customerId, batchNumber, isHandedOver, fromId, ...quantity } of sent) {
+    const { basis, how } = waySaidBy(isHandedOver, fromId);
+    const arrival = { basis, fromIds: fromId === null ? [] : [fromId], left: null };
+    add(customerId, arrival, { batchNumber, counted: count(quantity), how }, doubtful.has(movementId));
   }
+}
+
+function waySaidBy(
+  isHandedOver: boolean,
+  fromId: string | null,
+): Pick<Arrival, 'basis'> & Pick<QuantityReached, 'how'> {
+  if (fromId !== null) return { basis: 'ONWARD', how: isHandedOver ? 'ONCE' : 'SENT_ON' };
+  return isHandedOver ? { basis: 'DELIVERED', how: 'HANDED' } : { basis: 'SHIPPED', how: 'SENT' };
 }
 
 /** What customers had and have no more, of what was sent by itself. */
@@ -188,10 +197,7 @@ async function addPassersOn(
   for (const { customerId, how } of left) if (how === 'PASSED_ON') mayHave(customerId, PASSED_ON);
 }
 
-/** On a logistic unit, goods reach a customer once, whichever scans say so. */
-const HANDLING: Readonly<Record<Basis, Handling>> = { SHIPPED: 'SENT', DELIVERED: 'HANDED', ONWARD: 'PASSED_ON' };
-
-/** Goods counted by quantity on a logistic unit: as much as was on it when it was sent or handed over. */
+/** On a logistic unit, goods reach a customer once, whichever scans say so: as much as was on it when it did. */
 async function addPacked(
   db: Queryable,
   levels: readonly Level[],
@@ -212,7 +218,8 @@ async function addPacked(
     const isDoubtful = [level.containerId, ...aboard.map(({ viaId }) => viaId)].some((id) => id && doubtful.has(id));
     for (const [customerId, { by, ...arrival }] of reachedBy(aboard, customerOf)) {
       const quantity = levelAt(level, by).toFixed();
-      add(customerId, arrival, count({ ...level, quantity }), { how: HANDLING[arrival.basis], isDoubtful });
+      const { batchNumber } = level;
+      add(customerId, arrival, { batchNumber, counted: count({ ...level, quantity }), how: 'ONCE' }, isDoubtful);
     }
   }
   return carriers;

@@ -131,6 +131,32 @@ test('quantities are passed on as units are, and where they are adds up', async 
   );
 });
 
+test('what we handed over and what a customer had sent are one only as far as it was on its way by then', async () => {
+  await recordAll(
+    kilograms('deliver', 6, 'MIX', '3', { consignee: 'CAFE' }),
+    kilograms('ship', 7, 'MIX', '4', { consignor: 'SHOP', consignee: 'CAFE' }),
+    kilograms('deliver', 8, 'MIX', '5', { consignee: 'CAFE' }),
+    kilograms('ship', 9, 'MIX', '6', { consignor: 'GUEST', consignee: 'CAFE' }),
+  );
+
+  // 3 of ours, 4 of SHOP's and 1 more of ours at once, 6 of GUEST's on their way.
+  expect(await recipients({ batch: 'MIX' })).toMatchObject({ CAFE: ['DELIVERED', ['SHOP', 'GUEST'], '14', 0, 0] });
+});
+
+test('what was sent of one batch was not handed over as another, nor what was sent loose as a pallet', async () => {
+  const sscc = makeSscc('09506000000700002');
+  await recordAll(
+    kilograms('ship', 6, 'LOOSE', '10', { place: PLANT, consignee: 'SHOP' }),
+    kilograms('deliver', 7, 'OTHER', '9', { consignee: 'SHOP' }),
+    kilograms('pack', 5, 'LOOSE', '7', { place: PLANT, container: sscc }),
+    { kind: 'deliver', occurredAt: at(8), goods: { ssccs: [sscc] }, consignee: 'SHOP' },
+  );
+
+  const batchIds = ['LOOSE', 'OTHER'].map((number) => batchId(GTIN, parseBatchNumber(number) as never));
+  const [shop] = await recipientsOf(world.db, { batchIds, unitIds: [] }, world.clock);
+  expect(shop?.quantities).toEqual([{ quantity: '26', uom: 'KGM', gtin: GTIN }]);
+});
+
 test('a pallet that a customer passes on takes what is on it', async () => {
   const sscc = makeSscc('09506000000700001');
   const pallet = (kind: string, hour: number, rest: Partial<MovementItem>): MovementItem => ({
