@@ -47,6 +47,8 @@ export function reachedBy(steps: readonly Step[], customerOf: CustomerOf): Map<s
     }
     const customerId = handedTo(link, onTheWay.customerId, customerOf);
     if (customerId !== null) {
+      // What a customer sent without saying to whom was for the first whom it was handed to.
+      if (onTheWay.fromId !== null) onTheWay = { ...onTheWay, customerId: onTheWay.customerId ?? customerId };
       const fromId = link.consignorId ?? (customerId === onTheWay.customerId ? onTheWay.fromId : null);
       reached.hand(customerId, link, fromId);
       holderId = customerId;

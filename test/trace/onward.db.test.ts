@@ -106,6 +106,21 @@ test('what is passed on again and again, handed over at once or sent, is followe
   });
 });
 
+test('what a customer sent to nobody named came from that customer to the first whom it was handed to', async () => {
+  await recordAll(
+    units('deliver', ['NN-1'], { occurredAt: at(5), place: null, consignee: 'SHOP' }),
+    units('ship', ['NN-1'], { occurredAt: at(6), place: null, consignor: 'SHOP' }),
+    units('deliver', ['NN-1'], { occurredAt: at(7), place: null, consignee: 'CAFE' }),
+    units('deliver', ['NN-1'], { occurredAt: at(8), place: null, consignee: 'GUEST' }),
+  );
+
+  expect(await recipients({ serials: ['NN-1'] })).toEqual({
+    SHOP: ['DELIVERED', [], 1, 0, 1],
+    CAFE: ['ONWARD', ['SHOP'], 1, 0, 0],
+    GUEST: ['DELIVERED', [], 1, 0, 0],
+  });
+});
+
 test('quantities are passed on as units are, and where they are adds up', async () => {
   await recordAll(
     kilograms('ship', 6, 'KG', '10', { place: PLANT, consignee: 'SHOP' }),
