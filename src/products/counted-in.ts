@@ -26,12 +26,17 @@ export type Count = (quantity: ProductQuantity) => CountedQuantity;
 /**
  * How quantities of several packaging levels are added up: pieces are counted in the lowest level, by what is registered
  * that each level holds, and other units of measure as they are. Of a level whose contents are not registered, are of
- * several kinds or go round in a circle, quantities stay that level's own. Only quantities of one GTIN may be added up.
+ * several kinds or go round in a circle, quantities stay that level's own; where there are more levels than are followed,
+ * all do, since no level is known to hold only what was found. Only quantities of one GTIN may be added up.
  */
-export async function countingInLowestLevel(db: Queryable, productIds: readonly string[]): Promise<Count> {
+export async function countingInLowestLevel(
+  db: Queryable,
+  productIds: readonly string[],
+  mostProducts?: number,
+): Promise<Count> {
   const ids = [...new Set(productIds)];
-  const { levels } = ids.length === 0 ? { levels: [] } : await packagingAround(db, ids);
-  const contentsOf = contentsByHolder(levels);
+  const { levels, truncated } = await packagingAround(db, ids, mostProducts);
+  const contentsOf = contentsByHolder(truncated === null ? levels : []);
   const lowest = new Map(ids.map((productId) => [productId, inLowestLevel(productId, contentsOf)]));
   const named = [...new Set([...lowest.values()].map(({ productId }) => productId))];
   const gtins = new Map((await productById.find(db, named)).map(({ id, gtin }) => [id, gtin]));

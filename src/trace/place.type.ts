@@ -57,7 +57,7 @@ export class QuantityType {
     description:
       'The product that it is counted in. Where several packaging levels of a batch are added up, pieces are counted in the ' +
       'lowest by what is registered that each level holds; of a level whose contents are not registered, are of several ' +
-      'kinds, or lead back to it, the quantity stands by itself under its own GTIN. Null where an older recall did not keep it.',
+      'kinds, lead back to it, or are too many to be followed, the quantity stands by itself under its own GTIN. Null where an older recall did not keep it.',
   })
   gtin!: string | null;
 }
