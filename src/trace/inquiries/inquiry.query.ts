@@ -56,6 +56,11 @@ export async function insertInquiry(tx: Transaction, asked: Asked): Promise<void
   );
 }
 
+/** Until the transaction ends, nobody else counts or starts inquiries of this actor, who may have no row of their own. */
+export async function lockInquirer(tx: Transaction, askedBy: string): Promise<void> {
+  await tx.rows('lock_inquirer', `select pg_advisory_xact_lock(hashtextextended('inquiries of ' || $1, 0))`, [askedBy]);
+}
+
 export async function openInquiriesOf(db: Queryable, askedBy: string): Promise<number> {
   const [row] = await db.rows<{ open: number }>(
     'open_inquiries_of',

@@ -8,7 +8,7 @@ import { Refusal } from '../../platform/graphql/refusal.js';
 import { batchById, batchId } from '../../products/index.js';
 import type { HistoryArgs } from '../goods-history.js';
 import { inquiryBatchUnknown, inquiryStarted, tooManyInquiries } from './inquiry.outcomes.js';
-import { inquiryById, insertInquiry, openInquiriesOf } from './inquiry.query.js';
+import { inquiryById, insertInquiry, lockInquirer, openInquiriesOf } from './inquiry.query.js';
 
 export interface StartInquiry extends HistoryArgs {
   readonly gtin: Gtin;
@@ -23,9 +23,6 @@ export async function startInquiry(context: Context, { gtin, number: text, asOf,
   if (asKnownAt && asKnownAt > now()) throw new Refusal('BAD_USER_INPUT', '`asKnownAt` lies in the future.');
   const [batch] = await batchById.find(db, [batchId(gtin, number)]);
   if (!batch) return inquiryBatchUnknown(gtin, text);
-  const open = await openInquiriesOf(db, actor.id);
-  if (open >= BOUNDS.openInquiries) return tooManyInquiries(open);
-
   const askedAt = now();
   const asked = {
     id: randomUUID(),
@@ -36,12 +33,17 @@ export async function startInquiry(context: Context, { gtin, number: text, asOf,
     askedAt,
     askedBy: actor.id,
   };
-  await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
+    // Two inquiries of one actor queue up here, so the second counts the first.
+    await lockInquirer(tx, actor.id);
+    const open = await openInquiriesOf(tx, actor.id);
+    if (open >= BOUNDS.openInquiries) return tooManyInquiries(open);
+
     await insertInquiry(tx, asked);
     const detail = { batchId: batch.id, asOf: asked.asOf, asKnownAt: asked.asKnownAt };
     await recordAudit(tx, context, { action: 'startInquiry', objectKind: 'inquiry', objectId: asked.id, detail });
+    const [inquiry] = await inquiryById.find(tx, [asked.id]);
+    if (!inquiry) throw new Error('An inquiry is gone that was just made.');
+    return inquiryStarted(inquiry);
   });
-  const [inquiry] = await inquiryById.find(db, [asked.id]);
-  if (!inquiry) throw new Error('An inquiry is gone that was just made.');
-  return inquiryStarted(inquiry);
 }

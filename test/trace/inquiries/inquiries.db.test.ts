@@ -2,10 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
+import { parseBatchNumber } from '../../../src/gs1/index.js';
 import { sealKnowledge } from '../../../src/movements/index.js';
+import { batchId } from '../../../src/products/index.js';
 import { answerInquiry } from '../../../src/trace/inquiries/answer-inquiry.js';
 import { forgetInquiriesJob } from '../../../src/trace/index.js';
-import { claimInquiry, endRun, noteProgress } from '../../../src/trace/inquiries/inquiry.query.js';
+import {
+  claimInquiry,
+  endRun,
+  insertInquiry,
+  lockInquirer,
+  noteProgress,
+} from '../../../src/trace/inquiries/inquiry.query.js';
 import { GTIN, PLANT, record, registerTestSource, units, WAREHOUSE } from '../../support/supply-chain.js';
 import { personId, setUpWorld } from '../../support/world.js';
 
@@ -227,6 +235,26 @@ test('who has five open waits for their answers; others may ask', async () => {
   expect((await ask({}, 2)).__typename).toBe('InquiryStarted');
   while (await answer());
   expect((await ask()).__typename).toBe('InquiryStarted');
+});
+
+test('of two inquiries that are asked at once, the second counts the first', async () => {
+  for (let n = 0; n < 4; n++) await ask();
+  const asked = {
+    id: token(8),
+    askedBy: personId('QUALITY'),
+    askedAt: world.clock,
+    asOf: world.clock,
+    asKnownAt: null,
+  };
+  const asking: Promise<Asked>[] = [];
+  await world.db.transaction(async (tx) => {
+    await lockInquirer(tx, asked.askedBy);
+    await insertInquiry(tx, { ...asked, batchId: batchId(GTIN, parseBatchNumber('ASKED') as never) });
+    asking.push(ask());
+    await world.someoneWaits();
+  });
+
+  expect(await Promise.all(asking)).toMatchObject([{ __typename: 'TooManyInquiries' }]);
 });
 
 test('an id that is none, or of nothing, finds nothing', async () => {
