@@ -32,7 +32,8 @@ const PackedLogisticUnitConnection = connectionType('PackedLogisticUnit', () => 
 const NEWEST_FIRST = { defaultValue: false, description: 'Whether the last step comes first.' };
 const OBSERVED_ONLY = {
   defaultValue: false,
-  description: 'Leave out what is inferred from the scans of the logistic unit the goods were in.',
+  description:
+    'Leave out what is inferred from the scans of the logistic unit the goods were in, and what was only declared.',
 };
 
 @Resolver(() => UnitType)

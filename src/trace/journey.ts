@@ -32,9 +32,15 @@ type Change = Pick<Step, 'before' | 'said' | 'leftId'>;
 /** What `link` was for its goods, or through the container `viaId` for what was in it. */
 export function stepOf(link: Link, viaId: string | null, change: Change): Step {
   const { kind, occurredAt } = link;
-  const evidence = viaId !== null ? 'INFERRED' : kind === 'declare' ? 'DECLARED' : 'OBSERVED';
   const { before, said, leftId } = change;
-  return { link, kind, occurredAt, viaId, evidence, before, said, leftId };
+  return { link, kind, occurredAt, viaId, evidence: evidenceOf(link, viaId), before, said, leftId };
+}
+
+/** Who reports that they passed goods on says what they did; no scan of ours or of a carrier has seen it. */
+function evidenceOf({ kind, consignorId }: Link, viaId: string | null): Evidence {
+  if (consignorId !== null) return 'DECLARED';
+  if (viaId !== null) return 'INFERRED';
+  return kind === 'declare' ? 'DECLARED' : 'OBSERVED';
 }
 
 export type Evidence = 'OBSERVED' | 'INFERRED' | 'DECLARED';

@@ -40,7 +40,7 @@ registerEnumType(EVIDENCE, {
   valuesConfig: {
     OBSERVED: { description: 'The goods themselves were scanned.' },
     INFERRED: { description: 'The logistic unit that they were in was scanned.' },
-    DECLARED: { description: 'Said by someone, and not seen.' },
+    DECLARED: { description: 'Said by someone, and not seen: by a customer who passed the goods on, too.' },
   },
 });
 

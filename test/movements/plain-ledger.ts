@@ -130,7 +130,8 @@ function happen(things: Map<string, Thing>, event: Event, past: readonly Event[]
   const box = boxOf(event);
   for (const id of [...event.goodsIds, ...(box ? [box] : [])].sort()) {
     const thing = get(things, id);
-    thing.steps.push([event.movementId, null, event.kind === 'declare' ? 'DECLARED' : 'OBSERVED']);
+    const isDeclared = event.kind === 'declare' || event.consignorId !== null;
+    thing.steps.push([event.movementId, null, isDeclared ? 'DECLARED' : 'OBSERVED']);
     const said = placeSaid(event, id, thing.place);
     const container = id === box ? null : event.containerId;
 
@@ -150,7 +151,9 @@ function happen(things: Map<string, Thing>, event: Event, past: readonly Event[]
       if (!isInside(things, other, id, event, box)) continue;
       const moved = joins(other, thing, event.at);
       const isTakenOut = isEmptying(event) && other.inside === id;
-      if (moved || id !== box || isTakenOut) other.steps.push([event.movementId, id, 'INFERRED']);
+      if (moved || id !== box || isTakenOut) {
+        other.steps.push([event.movementId, id, event.consignorId === null ? 'INFERRED' : 'DECLARED']);
+      }
     }
     if (isEmptying(event)) for (const other of things.values()) if (other.inside === id) other.inside = null;
   }

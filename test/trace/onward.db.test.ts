@@ -59,7 +59,7 @@ async function journeyOf(serial: string) {
     `query ($gtin: GTIN!, $serial: String!) {
       unit(gtin: $gtin, serial: $serial) {
         place { placeKind customer { number } }
-        journey(first: 20) { nodes { kind consignor { number } consignee { number } movement { consignor { number } } } }
+        journey(first: 20) { nodes { kind evidence consignor { number } consignee { number } movement { consignor { number } } } }
       }
     }`,
     { gtin: GTIN, serial },
@@ -67,7 +67,7 @@ async function journeyOf(serial: string) {
   return unit;
 }
 
-test('goods that a customer passes on leave that customer for the next, and both are recipients', async () => {
+test('goods that a customer passes on leave that customer for the next by what they declare, and both are recipients', async () => {
   await recordAll(
     units('deliver', ['ON-1', 'ON-2'], { occurredAt: at(6), place: null, consignee: 'SHOP' }),
     shipped(['ON-1'], 8, 'CAFE', { consignor: 'SHOP' }),
@@ -80,9 +80,16 @@ test('goods that a customer passes on leave that customer for the next, and both
   const { place, journey } = await journeyOf('ON-1');
   expect(place).toEqual({ placeKind: 'IN_TRANSIT', customer: { number: 'CAFE' } });
   expect(journey.nodes).toEqual([
-    { kind: 'deliver', consignor: null, consignee: { number: 'SHOP' }, movement: { consignor: null } },
+    {
+      kind: 'deliver',
+      evidence: 'OBSERVED',
+      consignor: null,
+      consignee: { number: 'SHOP' },
+      movement: { consignor: null },
+    },
     {
       kind: 'ship',
+      evidence: 'DECLARED',
       consignor: { number: 'SHOP' },
       consignee: { number: 'CAFE' },
       movement: { consignor: { number: 'SHOP' } },
