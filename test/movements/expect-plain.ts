@@ -180,6 +180,7 @@ function storyOf(
     }
     if (kind === 'deliver') {
       const to: string | null = consigneeId ?? sentTo ?? null;
+      if (sentBy !== null) sentTo ??= to;
       const from: string | null = consignorId ?? (to === sentTo ? (sentBy ?? null) : null);
       heldBy = to ?? heldBy;
       if (to === customerId) story = came(story, from === null ? 'DELIVERED' : 'ONWARD', from);
