@@ -11,7 +11,7 @@ import { mayHoldRecalledUnit } from '../../src/recalls/lost-units.js';
 import { reachOf } from '../../src/recalls/reach.js';
 import { goodsOf } from '../../src/recalls/scope-goods.js';
 import { verdictOn } from '../../src/recalls/verdict.rule.js';
-import { loadOrigin, loadTrace } from '../../src/trace/index.js';
+import { loadOrigin, loadTrace, withEverythingMadeFrom } from '../../src/trace/index.js';
 import { GTIN, OTHER_GTIN, PLANT, record } from '../support/supply-chain.js';
 import { runs } from '../support/runs.js';
 import { setUpWorld } from '../support/world.js';
@@ -159,6 +159,52 @@ describe('a recall of a serial', () => {
 
     expect(whom(await launched('SAID-1'))).toMatchObject([{ number: 'ANNA', certainty: 'MAY_HAVE' }]);
     expect(await verdictOf(world, 'SAID-2')).toMatchObject({ verdict: 'CANNOT_TELL' });
+  });
+
+  test('reaches who may have it where what may hold it was lost in a quantity again and again, also in a circle', async () => {
+    await recordAll(
+      move('commission', 0, serials('AGAIN-A', 'AGAIN-1')),
+      move('transform', 1, loose('AGAIN-A'), { outputs: serials('AGAIN-B', 'AGAIN-2') }),
+      move('transform', 2, loose('AGAIN-B'), { outputs: { ...loose('AGAIN-C'), ...serials('AGAIN-D', 'AGAIN-3') } }),
+      move('transform', 3, loose('AGAIN-D'), { outputs: serials('AGAIN-A', 'AGAIN-4') }),
+      move('transform', 4, loose('AGAIN-A'), { outputs: loose('AGAIN-E') }),
+      move('ship', 5, loose('AGAIN-C'), { consignee: 'ANNA' }),
+      move('ship', 5, loose('AGAIN-E'), { consignee: 'BODO' }),
+      move('ship', 5, serials(null, 'AGAIN-4'), { consignee: 'CARL' }),
+    );
+
+    const recall = await launched('AGAIN-1');
+
+    expect(whom(recall).map(({ number, ...rest }) => [number, rest])).toEqual(
+      expect.arrayContaining(
+        ['ANNA', 'BODO', 'CARL'].map((number) => [number, { basis: 'SHIPPED', certainty: 'MAY_HAVE', units: 0 }]),
+      ),
+    );
+    for (const serial of ['AGAIN-2', 'AGAIN-3', 'AGAIN-4']) {
+      expect([serial, await verdictOf(world, serial)]).toMatchObject([serial, { verdict: 'CANNOT_TELL' }]);
+    }
+    const named = { batchIds: [], unitIds: [unitId(GTIN, parseSerial('AGAIN-1') as never)] };
+    expect((await withEverythingMadeFrom(world.db, named)).truncated).toBeNull();
+    expect((await withEverythingMadeFrom(world.db, named, 1)).truncated).toContain('there may be more');
+  });
+
+  test('reaches who may have it in a quantity that it went into, though nobody knows its batch', async () => {
+    await recordAll(
+      move('observe', 0, serials(null, 'NOBATCH-1')),
+      move('transform', 1, serials(null, 'NOBATCH-1'), { outputs: loose('NOBATCH-Y') }),
+      move('transform', 2, loose('NOBATCH-Y'), {
+        outputs: { ...loose('NOBATCH-Z'), ...serials('NOBATCH-V', 'NOBATCH-2') },
+      }),
+      move('ship', 3, loose('NOBATCH-Y'), { consignee: 'ANNA' }),
+      move('ship', 3, loose('NOBATCH-Z'), { consignee: 'BODO' }),
+      move('ship', 3, serials(null, 'NOBATCH-2'), { consignee: 'CARL' }),
+    );
+
+    expect(whom(await launched('NOBATCH-1'))).toEqual(
+      expect.arrayContaining(
+        ['ANNA', 'BODO', 'CARL'].map((number) => ({ number, basis: 'SHIPPED', certainty: 'MAY_HAVE', units: 0 })),
+      ),
+    );
   });
 
   test('clears nothing that was made of quantities of its product while nobody knows its batch', async () => {

@@ -13,7 +13,8 @@ import { BOUNDS_OF_WALK, type Genealogy, walkGenealogy } from './walk-genealogy.
  * Of a batch, everything that any of it went into. Of a unit that is named by its serial, the units that were made of it. But
  * where a named unit went into a quantity, or where a quantity of the batch of any of these units went into something since
  * that unit was seen last, nothing says which pieces hold it. From there on everything is **possible**, through any number of
- * makings.
+ * makings. A
+ * unit of that may have gone into a quantity as well, and what came of it is possible too, round after round.
  */
 
 export interface MadeOfScope extends GoodsScope {
@@ -25,18 +26,54 @@ export interface MadeOfScope extends GoodsScope {
 
 const NOTHING: GoodsScope = { batchIds: [], unitIds: [] };
 
+/** More than any goods are lost in quantities one after the other. */
+const MOST_ROUNDS = 200;
+
 /** The goods of a scope and everything that was made from them, in all packaging levels. */
-export async function withEverythingMadeFrom(db: Queryable, scope: GoodsScope): Promise<MadeOfScope> {
+export async function withEverythingMadeFrom(
+  db: Queryable,
+  scope: GoodsScope,
+  mostRounds = MOST_ROUNDS,
+): Promise<MadeOfScope> {
   const all = await walkGenealogy(db, scope, 'FORWARD');
   const found = { batchIds: [...all.batches.keys()].sort(), unitIds: [...all.units.keys()].sort() };
   const certain = scope.unitIds.length === 0 ? [all] : await madeForCertain(db, scope);
-  const maybe = await walkGenealogy(db, await madeOfWhatTheyMayBeIn(db, found), 'FORWARD');
-  const walks = [all, ...certain, maybe];
+  const maybe = await walksFromWhatTheyMayBeIn(db, found, mostRounds);
+  const cut = [all, ...certain, ...maybe.walks].find(({ truncated }) => truncated !== null);
   return {
     ...found,
-    possible: goodsIn([all, maybe], certain),
-    truncated: walks.find(({ truncated }) => truncated !== null)?.truncated ?? null,
+    possible: goodsIn([all, ...maybe.walks], certain),
+    truncated: cut?.truncated ?? maybe.truncated,
   };
+}
+
+/**
+ * What was made of quantities that units may have been counted in. Of that, some units may have been counted in quantities
+ * again, and so on, until a round meets no unit that was not asked about before.
+ */
+async function walksFromWhatTheyMayBeIn(
+  db: Queryable,
+  found: GoodsScope,
+  mostRounds: number,
+): Promise<{ readonly walks: readonly Genealogy[]; readonly truncated: string | null }> {
+  const walks: Genealogy[] = [];
+  const batchIds = new Set(found.batchIds);
+  const unitIds = new Set(found.unitIds);
+  for (let fresh = found.unitIds; fresh.length > 0;) {
+    if (walks.length === mostRounds) {
+      return {
+        walks,
+        truncated: `Units were followed from quantity to quantity ${mostRounds} times; there may be more.`,
+      };
+    }
+    const start = await madeOfWhatTheyMayBeIn(db, { batchIds: [...batchIds], unitIds: fresh });
+    const walk = await walkGenealogy(db, start, 'FORWARD');
+    walks.push(walk);
+    fresh = [...walk.units.keys()].filter((unitId) => !unitIds.has(unitId));
+    for (const batchId of walk.batches.keys()) batchIds.add(batchId);
+    for (const unitId of fresh) unitIds.add(unitId);
+  }
+  return { walks, truncated: null };
 }
 
 /** What any of the batches went into, and what the named units did by their serials. */
