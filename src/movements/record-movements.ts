@@ -5,6 +5,7 @@ import type { Context } from '../platform/context.js';
 import { withoutTrace } from '../platform/database/without-trace.js';
 import { BOUNDS } from '../platform/graphql/bounds.js';
 import { Refusal } from '../platform/graphql/refusal.js';
+import { mapInParts } from '../platform/in-parts.js';
 import { movementsRecorded } from '../platform/metrics.js';
 import { type Captured, captureMovements } from './capture/capture-movements.js';
 import type { Warning } from './capture/warn.js';
@@ -39,7 +40,7 @@ export async function recordMovements(context: Context, request: RecordMovements
   }
   const source = await requireSource(context, request.source ?? null);
   const now = context.now();
-  const read = items.map((item) => withinSite(context, readMovement(item, source.id, now)));
+  const read = await mapInParts(items, (item) => withinSite(context, readMovement(item, source.id, now)));
   const movements = read.flatMap(({ movement }) => movement ?? []);
   requireBoundedGoods(movements);
 

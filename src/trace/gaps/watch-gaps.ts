@@ -10,6 +10,8 @@ import { type Captures, countGoodsOf } from './touched-goods.query.js';
 const MOST_CAPTURES = 500;
 /** As many goods as a step looks at, unless one capture names more. */
 const MOST_GOODS = 5_000;
+/** Of these, as many as are looked at without a pause, in which this process serves others. */
+const AT_ONCE = 500;
 
 /**
  * # The watch for gaps
@@ -48,7 +50,7 @@ export async function renewGaps(
   overdueThrough: Date,
   now: Date,
 ): Promise<void> {
-  for (const some of chunksOf(goodsIds.toSorted(), MOST_GOODS)) {
+  for (const some of chunksOf(goodsIds.toSorted(), AT_ONCE)) {
     await keepGaps(tx, some, await findGaps(tx, some, overdueThrough), now);
   }
 }
