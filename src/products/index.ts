@@ -12,8 +12,8 @@ export {
 } from './goods.query.js';
 export { BatchIdentityResolver, UnitIdentityResolver } from './goods.resolver.js';
 export { LogisticUnitType } from './logistic-unit.type.js';
-export { batchesInOtherLevels, packagingAround } from './packaging-walk.query.js';
-export { familiesOf } from './packaging-family.rule.js';
+export { batchesInOtherLevels, packagingAround, type SameGoods } from './packaging-walk.query.js';
+export { familyOf } from './packaging-family.rule.js';
 export { productById, type ProductRow } from './product.query.js';
 export { PackagingLevelResolver, ProductResolver } from './product.resolver.js';
 export { ProductType } from './product.type.js';

@@ -1,30 +1,76 @@
 import type { PackagingLevelRow } from './packaging.query.js';
 
-/** Each product with all that it is packed into or holds, directly or not, and itself, in key order. */
-export function familiesOf(
+/** From a product to those beside it. */
+type Beside = (productId: string) => Iterable<string>;
+
+/**
+ * Some products in every packaging level, in key order: what they hold, directly or not, and all that holds some of it. Two
+ * products that are only packed together, in a mixed display, are not the same goods: the way never goes down from a holder.
+ */
+export function familyOf(productIds: Iterable<string>, levels: readonly PackagingLevelRow[]): string[] {
+  const { contentsOf, holdersOf } = besideEachOther(levels);
+  return [...reachedFrom(reachedFrom(productIds, contentsOf), holdersOf)].sort();
+}
+
+/** That there is some of `contentId` in `productId`, or that they are the same. */
+export interface Holding {
+  readonly productId: string;
+  readonly contentId: string;
+}
+
+export interface Holdings {
+  /** Of the products that were asked about: everything that they hold. */
+  readonly own: readonly Holding[];
+  /** Of everything that these hold: all that holds it. */
+  readonly others: readonly Holding[];
+}
+
+/** ONE_KIND leaves out what holds other things besides: what a mixed display was made of went perhaps into those. */
+export type Holders = 'ALL' | 'ONE_KIND';
+
+/** By what products are the same goods, packed otherwise: that there is something in both of them. */
+export function holdingsAround(
   productIds: readonly string[],
   levels: readonly PackagingLevelRow[],
-): Map<string, readonly string[]> {
-  const beside = new Map<string, string[]>();
-  const link = (from: string, to: string) => {
-    const others = beside.get(from);
-    if (others) others.push(to);
-    else beside.set(from, [to]);
-  };
+  holders: Holders,
+): Holdings {
+  const { contentsOf, holdersOf } = besideEachOther(levels);
+  const isAsked = (productId: string) => holders === 'ALL' || contentsOf(productId).length === 1;
+  const askedHoldersOf: Beside = (productId) => holdersOf(productId).filter(isAsked);
+  const own = [...new Set(productIds)].flatMap((productId) =>
+    [...reachedFrom([productId], contentsOf)].map((contentId) => ({ productId, contentId })),
+  );
+  const others = [...new Set(own.map(({ contentId }) => contentId))].flatMap((contentId) =>
+    [...reachedFrom([contentId], askedHoldersOf)].map((productId) => ({ productId, contentId })),
+  );
+  return { own, others };
+}
+
+function besideEachOther(levels: readonly PackagingLevelRow[]) {
+  const contents = new Map<string, string[]>();
+  const holders = new Map<string, string[]>();
   for (const { productId, containedProductId } of levels) {
-    link(productId, containedProductId);
-    link(containedProductId, productId);
+    add(contents, productId, containedProductId);
+    add(holders, containedProductId, productId);
   }
-  const families = new Map<string, readonly string[]>();
-  for (const productId of productIds) {
-    if (families.has(productId)) continue;
-    const family = new Set([productId]);
-    // A set that grows while it is walked: each member is visited once.
-    for (const member of family) for (const other of beside.get(member) ?? []) family.add(other);
-    const members = [...family].sort();
-    for (const member of members) families.set(member, members);
-  }
-  return families;
+  return {
+    contentsOf: (productId: string) => contents.get(productId) ?? [],
+    holdersOf: (productId: string) => holders.get(productId) ?? [],
+  };
+}
+
+function add(lists: Map<string, string[]>, key: string, one: string): void {
+  const list = lists.get(key);
+  if (list) list.push(one);
+  else lists.set(key, [one]);
+}
+
+/** Some products and all that there is a way to from them. */
+function reachedFrom(productIds: Iterable<string>, beside: Beside): Set<string> {
+  const reached = new Set(productIds);
+  // A set that grows while it is walked: each member is visited once.
+  for (const member of reached) for (const other of beside(member)) reached.add(other);
+  return reached;
 }
 
 /** What one of a product is, counted in the lowest packaging level. */

@@ -1,6 +1,6 @@
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
-import { familiesOf } from './packaging-family.rule.js';
+import { type Holders, holdingsAround } from './packaging-family.rule.js';
 import type { PackagingLevelRow } from './packaging.query.js';
 
 /** Every packaging level around some products, up and down. */
@@ -54,39 +54,56 @@ function levelsTouching(db: Queryable, productIds: readonly string[]): Promise<P
   );
 }
 
-/** From batches to those of the same number in other packaging levels: the same goods, packed otherwise. */
+/** Batches of one number and what is the same goods in other packaging levels: whoever means one of `from`, means `to`. */
+export interface SameGoods {
+  readonly from: readonly string[];
+  /** Those of `from` too, where they are asked for. */
+  readonly to: readonly string[];
+}
+
 export interface OtherLevels {
-  readonly batches: readonly { readonly from: string; readonly to: string }[];
+  /** One for each thing that batches hold and each number: as long as there are batches, however many are the same goods. */
+  readonly groups: readonly SameGoods[];
   readonly truncated: string | null;
 }
 
-export async function batchesInOtherLevels(db: Queryable, batchIds: readonly string[]): Promise<OtherLevels> {
-  const packed = await packagedProducts(db, batchIds);
-  if (packed.length === 0) return { batches: [], truncated: null };
+/** The same goods as some batches, packed otherwise. Not those of theirs again, which a mixed display may lead astray. */
+export async function batchesInOtherLevels(
+  db: Queryable,
+  batchIds: readonly string[],
+  holders: Holders = 'ALL',
+): Promise<OtherLevels> {
+  const packed = batchIds.length === 0 ? [] : await packagedProducts(db, batchIds);
+  if (packed.length === 0) return { groups: [], truncated: null };
   const { levels, truncated } = await packagingAround(db, packed);
-  const families = familiesOf(packed, levels);
-  const pairs = packed.flatMap((productId) =>
-    (families.get(productId) ?? []).flatMap((other) => (other === productId ? [] : [[productId, other] as const])),
-  );
-  const batches = await db.rows<OtherLevels['batches'][number]>(
+  const { own, others } = holdingsAround(packed, levels, holders);
+  const groups = await db.rows<SameGoods>(
     'batches_in_other_levels',
     `
-    select batch.batch_id as "from", other.batch_id as "to"
-    from unnest($2::uuid[], $3::uuid[]) as family (product_id, other_product_id)
-    join batch on batch.product_id = family.product_id
-    join batch as other on other.product_id = family.other_product_id
-      and other.number = batch.number
-      and other.conforming = batch.conforming
-    where batch.batch_id = any($1::uuid[])
-    order by 1, 2
+    select asked.batch_ids as "from", array_agg(other.batch_id order by other.batch_id) as "to"
+    from (
+      select holding.content_id, batch.number, batch.conforming, array_agg(batch.batch_id order by batch.batch_id) as batch_ids
+      from batch
+      join unnest($2::uuid[], $3::uuid[]) as holding (product_id, content_id) on holding.product_id = batch.product_id
+      where batch.batch_id = any($1::uuid[])
+      group by holding.content_id, batch.number, batch.conforming
+    ) as asked
+    join unnest($4::uuid[], $5::uuid[]) as holding (product_id, content_id) on holding.content_id = asked.content_id
+    join batch as other on other.product_id = holding.product_id
+      and other.number = asked.number
+      and other.conforming = asked.conforming
+    group by asked.content_id, asked.number, asked.conforming, asked.batch_ids
+    order by asked.batch_ids, asked.content_id
     `,
     [
       plainArrayLiteral(batchIds),
-      plainArrayLiteral(pairs.map(([productId]) => productId)),
-      plainArrayLiteral(pairs.map(([, other]) => other)),
+      ...[own, others].flatMap((holdings) => [
+        plainArrayLiteral(holdings.map(({ productId }) => productId)),
+        plainArrayLiteral(holdings.map(({ contentId }) => contentId)),
+      ]),
     ],
   );
-  return { batches, truncated };
+  return { groups, truncated };
 }
 
 /** The products of batches that are packed into others or hold some: of most batches none. */

@@ -25,10 +25,12 @@ export async function mayHoldRecalledUnit(
 }
 
 async function withOtherLevels(db: Queryable, loose: readonly LooseInput[]): Promise<LooseInput[]> {
-  const { batches } = await batchesInOtherLevels(db, [...new Set(loose.map(({ batchId }) => batchId))]);
-  const others = new Map<string, string[]>();
-  for (const { from, to } of batches) others.set(from, [...(others.get(from) ?? []), to]);
+  const { groups } = await batchesInOtherLevels(db, [...new Set(loose.map(({ batchId }) => batchId))]);
+  const others = new Map<string, Set<string>>();
+  for (const { from, to } of groups) {
+    for (const one of from) others.set(one, new Set([...(others.get(one) ?? [one]), ...to]));
+  }
   return loose.flatMap(({ movementId, batchId }) =>
-    [batchId, ...(others.get(batchId) ?? [])].map((one) => ({ movementId, batchId: one })),
+    [...(others.get(batchId) ?? [batchId])].map((one) => ({ movementId, batchId: one })),
   );
 }

@@ -6,7 +6,7 @@ import type { Queryable } from '../platform/database/database.js';
 import {
   batchById,
   batchId,
-  familiesOf,
+  familyOf,
   packagingAround,
   productById,
   productId,
@@ -48,7 +48,7 @@ export async function goodsOf(db: Queryable, scope: Scope): Promise<ScopeGoods> 
       truncated: packedFurther,
     };
 
-  const { batchIds, unitIds, possible, truncated } = await withEverythingMadeFrom(db, named);
+  const { batchIds, unitIds, possible, truncated } = await withEverythingMadeFrom(db, { ...named, inAllLevels: true });
   const made = await madeGoods(db, without(batchIds, named.batchIds), without(unitIds, named.unitIds));
   return {
     batchIds,
@@ -64,11 +64,16 @@ export async function goodsOf(db: Queryable, scope: Scope): Promise<ScopeGoods> 
 async function inAllLevels(db: Queryable, named: readonly ScopeBatch[]) {
   const productIds = [...new Set(named.map(({ gtin }) => productId(gtin as Gtin)))];
   const { levels, truncated } = await packagingAround(db, productIds);
-  const families = familiesOf(productIds, levels);
-  const gtins = new Map((await productById.find(db, [...new Set([...families.values()].flat())])).map(gtinById));
-  const batches = named.flatMap(({ gtin, number }) => {
-    const others = (families.get(productId(gtin as Gtin)) ?? []).flatMap((id) => gtins.get(id) ?? []);
-    return [...new Set([gtin, ...others])].map((level): ScopeBatch => ({ gtin: level, number }));
+  const gtins = new Map((await productById.find(db, familyOf(productIds, levels))).map(gtinById));
+  const gtinsOf = new Map<string, Set<string>>();
+  for (const { gtin, number } of named) gtinsOf.set(number, (gtinsOf.get(number) ?? new Set()).add(gtin));
+  const batches = [...gtinsOf].flatMap(([number, some]) => {
+    const family = familyOf(
+      [...some].map((gtin) => productId(gtin as Gtin)),
+      levels,
+    );
+    const others = family.flatMap((id) => gtins.get(id) ?? []);
+    return [...new Set([...some, ...others])].map((gtin): ScopeBatch => ({ gtin, number }));
   });
   return { batches, truncated };
 }

@@ -80,8 +80,8 @@ async function batchesBesideScope(db: Queryable, { batchIds, unitIds }: GoodsSco
     for (const batchId of [...claims.values()].flat()) claiming.add(batchId);
   }
   // Whoever was sent cases of a batch was sent its eaches.
-  const others = claiming.size === 0 ? [] : (await batchesInOtherLevels(db, [...claiming])).batches;
-  for (const { to } of others) claiming.add(to);
+  const { groups } = await batchesInOtherLevels(db, [...claiming]);
+  for (const { to } of groups) for (const other of to) claiming.add(other);
   for (const batchId of batchIds) claiming.delete(batchId);
   return [...claiming];
 }

@@ -2,6 +2,8 @@
 export interface GoodsScope {
   readonly batchIds: readonly string[];
   readonly unitIds: readonly string[];
+  /** That every packaging level of the batches is among them: those of a mixed display again would be too many. */
+  readonly inAllLevels?: boolean;
 }
 
 /** A scope with goods that may hold something of it, or may not; some of them may be named in it too. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { familiesOf, inLowestLevel } from '../../src/products/packaging-family.rule.js';
+import { familyOf, holdingsAround, inLowestLevel } from '../../src/products/packaging-family.rule.js';
 
 const holds = (productId: string, containedProductId: string, quantity: number) => ({
   productId,
@@ -11,17 +11,63 @@ const holds = (productId: string, containedProductId: string, quantity: number) 
 const PALLET = [holds('pallet', 'case', 5), holds('case', 'each', 12)];
 const CIRCLE = [holds('a', 'b', 2), holds('b', 'c', 3), holds('c', 'a', 4)];
 
+const DISPLAY = [holds('display', 'case', 1), holds('display', 'other', 3), holds('other case', 'other', 6)];
+
 describe('the packaging family of a product', () => {
   test('is the same whichever of its levels is asked about', () => {
-    const families = familiesOf(['each', 'pallet', 'other'], PALLET);
-
-    expect(families.get('each')).toEqual(['case', 'each', 'pallet']);
-    expect(families.get('pallet')).toEqual(['case', 'each', 'pallet']);
-    expect(families.get('other')).toEqual(['other']);
+    expect(familyOf(['each'], PALLET)).toEqual(['case', 'each', 'pallet']);
+    expect(familyOf(['pallet'], PALLET)).toEqual(['case', 'each', 'pallet']);
+    expect(familyOf(['other'], PALLET)).toEqual(['other']);
   });
 
   test('ends where levels name each other', () => {
-    expect(familiesOf(['b'], CIRCLE).get('b')).toEqual(['a', 'b', 'c']);
+    expect(familyOf(['b'], CIRCLE)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('has a mixed display in it, and not what else is in that', () => {
+    const levels = [...PALLET, ...DISPLAY];
+
+    expect(familyOf(['each'], levels)).toEqual(['case', 'display', 'each', 'pallet']);
+    expect(familyOf(['other'], levels)).toEqual(['display', 'other', 'other case']);
+    expect(familyOf(['display'], levels)).toEqual(['case', 'display', 'each', 'other', 'other case', 'pallet']);
+  });
+});
+
+describe('by what products are the same goods', () => {
+  const pairs = (productIds: string[], levels: typeof PALLET, holders: 'ALL' | 'ONE_KIND' = 'ALL') => {
+    const { own, others } = holdingsAround(productIds, levels, holders);
+    return [own, others].map((list) => list.map(({ productId, contentId }) => `${contentId} in ${productId}`).sort());
+  };
+
+  test('is everything that one holds, and all that holds it', () => {
+    expect(pairs(['case'], PALLET)).toEqual([
+      ['case in case', 'each in case'],
+      ['case in case', 'case in pallet', 'each in case', 'each in each', 'each in pallet'],
+    ]);
+  });
+
+  test('leaves out a mixed display where that is asked for, unless it is asked about', () => {
+    expect(pairs(['other'], DISPLAY, 'ONE_KIND')).toEqual([
+      ['other in other'],
+      ['other in other', 'other in other case'],
+    ]);
+    expect(pairs(['display'], DISPLAY.slice(0, 2), 'ONE_KIND')[1]).toEqual([
+      'case in case',
+      'display in display',
+      'other in other',
+    ]);
+  });
+
+  test('are as many pairs as there are products, though all of them hold the same', () => {
+    const boxes = Array.from({ length: 100 }, (_, i) => holds(`box ${i}`, 'each', i + 1));
+
+    const { own, others } = holdingsAround(
+      boxes.map(({ productId }) => productId),
+      boxes,
+      'ALL',
+    );
+
+    expect([own.length, others.length]).toEqual([200, 201]);
   });
 });
 

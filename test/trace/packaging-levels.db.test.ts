@@ -175,7 +175,10 @@ test('the walk through packaging levels says when it was cut', async () => {
 
   expect(around.truncated).toBe('The packaging reaches more than 1 products.');
   expect((await packagingAround(world.db, [productId(EACH)])).truncated).toBeNull();
-  expect((await batchesInOtherLevels(world.db, [batch(EACH, 'THREE')])).batches.map(({ to }) => to).sort()).toEqual(
-    [batch(CASE, 'THREE'), batch(PALLET, 'THREE')].sort(),
-  );
+  expect((await batchesInOtherLevels(world.db, [batch(EACH, 'THREE')])).groups).toEqual([
+    {
+      from: [batch(EACH, 'THREE')],
+      to: [batch(EACH, 'THREE'), batch(CASE, 'THREE'), batch(PALLET, 'THREE')].sort(),
+    },
+  ]);
 });

@@ -115,7 +115,7 @@ async function unseenByBatch(db: Queryable, unitIds: readonly string[]): Promise
   for (const chunk of chunksOf(unitIds)) {
     for (const unseen of await batchesOfUnseen(db, chunk)) {
       const known = byBatch.get(unseen.batchId);
-      if (!known || comparePositions(positionOf(unseen), positionOf(known)) < 0) byBatch.set(unseen.batchId, unseen);
+      if (!known || byLastSight(unseen, known) < 0) byBatch.set(unseen.batchId, unseen);
     }
   }
   return byBatch;
@@ -124,12 +124,17 @@ async function unseenByBatch(db: Queryable, unitIds: readonly string[]): Promise
 /** A case of a batch may hold the unit as well as a loose quantity of it. */
 async function inAllLevels(db: Queryable, unseen: ReadonlyMap<string, UnitsUnseen>): Promise<UnitsUnseen[]> {
   if (unseen.size === 0) return [];
-  const { batches } = await batchesInOtherLevels(db, [...unseen.keys()]);
-  const others = batches.flatMap(({ from, to }) => {
-    const known = unseen.get(from);
-    return known ? { ...known, batchId: to } : [];
+  const { groups } = await batchesInOtherLevels(db, [...unseen.keys()]);
+  const others = groups.flatMap(({ from, to }) => {
+    const [longest] = from.flatMap((batchId) => unseen.get(batchId) ?? []).sort(byLastSight);
+    return longest ? to.map((batchId) => ({ ...longest, batchId })) : [];
   });
   return [...unseen.values(), ...others];
+}
+
+/** Who was not seen for longest comes first. */
+function byLastSight(one: UnitsUnseen, other: UnitsUnseen): number {
+  return comparePositions(positionOf(one), positionOf(other));
 }
 
 function positionOf({ seenAt, seenKind, seenSequence, seenMovementId }: UnitsUnseen) {
@@ -148,6 +153,6 @@ function goodsIn(walks: readonly Genealogy[], others: readonly Genealogy[]): Goo
 
 /** The goods of a scope themselves, however they are packed. */
 export async function inAllPackagingLevels(db: Queryable, { batchIds, unitIds }: GoodsScope): Promise<GoodsScope> {
-  const { batches } = await batchesInOtherLevels(db, batchIds);
-  return { batchIds: [...new Set([...batchIds, ...batches.map(({ to }) => to)])].sort(), unitIds };
+  const { groups } = await batchesInOtherLevels(db, batchIds);
+  return { batchIds: [...new Set([...batchIds, ...groups.flatMap(({ to }) => to)])].sort(), unitIds };
 }

@@ -1,6 +1,6 @@
 import type { GenealogyRole } from '../../movements/index.js';
 import type { Queryable } from '../../platform/database/database.js';
-import { batchesInOtherLevels } from '../../products/index.js';
+import { batchesInOtherLevels, type SameGoods } from '../../products/index.js';
 import { chunksOf } from '../load-journeys.js';
 import type { GoodsScope } from '../scope.js';
 import {
@@ -22,7 +22,9 @@ import {
  *
  * Who goes on from what: a batch stands for everything of it, its units too. Units that came out of a making by their
  * serials are followed by themselves, so what was made of other units of their batch is left alone. Backward, a unit that
- * came out of nothing by its serial is as its batch. The batches of one number in all packaging levels are the same goods.
+ * came out of nothing by its serial is as its batch. The batches of one number in all packaging levels are the same goods:
+ * what was met as such is not asked for its own other levels, since a mixed display would lead to goods that it is only
+ * packed with. Backward, what a mixed display was made of is not said of what it holds.
  */
 export type Direction = 'BACKWARD' | 'FORWARD';
 
@@ -38,6 +40,8 @@ export interface Genealogy {
   readonly units: ReadonlyMap<string, number>;
   /** The ways that the walk took, between ids of goods and of makings. */
   readonly next: ReadonlyMap<string, readonly string[]>;
+  /** The same goods in other packaging levels. */
+  readonly packedOtherwise: ReadonlyMap<string, readonly SameGoods[]>;
   /** Why there may be more than was met; null when there is not. */
   readonly truncated: string | null;
 }
@@ -64,7 +68,7 @@ export async function walkGenealogy(
   follow: 'ALL' | 'SERIALS' = 'ALL',
 ): Promise<Genealogy> {
   const walk = new Walk(db, direction, bounds, follow);
-  let frontier = walk.visit(start, 0);
+  let frontier = walk.begin(start);
   for (let level = 1; isSome(frontier); level++) {
     frontier = await walk.step(frontier, level);
   }
@@ -72,18 +76,30 @@ export async function walkGenealogy(
 }
 
 /** Every id that the walk came to from this one, goods and makings, itself too, with how many makings it is away. */
-export function levelsFrom(start: string, { next, makings }: Genealogy): Map<string, number> {
+export function levelsFrom(start: string, { next, packedOtherwise, makings }: Genealogy): Map<string, number> {
   const levels = new Map([[start, 0]]);
+  const onlyPacked = new Set<string>();
+  const groups = new Set<SameGoods>();
   let frontier = [start];
   for (let level = 0; frontier.length > 0; level++) {
     // The same goods packed otherwise are as far away as these; the array grows while it is walked.
     const beyond: string[] = [];
     for (const id of frontier) {
       for (const other of next.get(id) ?? []) {
-        if (levels.has(other)) continue;
+        if (levels.has(other) && !onlyPacked.delete(other)) continue;
         const isMaking = makings.has(other);
-        levels.set(other, isMaking ? level + 1 : level);
+        if (!levels.has(other)) levels.set(other, isMaking ? level + 1 : level);
         (isMaking ? beyond : frontier).push(other);
+      }
+      for (const group of onlyPacked.has(id) ? [] : (packedOtherwise.get(id) ?? [])) {
+        if (groups.has(group)) continue;
+        groups.add(group);
+        for (const other of group.to) {
+          if (levels.has(other)) continue;
+          levels.set(other, level);
+          onlyPacked.add(other);
+          frontier.push(other);
+        }
       }
     }
     frontier = beyond;
@@ -96,6 +112,9 @@ class Walk implements Genealogy {
   readonly batches = new Map<string, number>();
   readonly units = new Map<string, number>();
   readonly next = new Map<string, string[]>();
+  readonly packedOtherwise = new Map<string, SameGoods[]>();
+  /** Batches that were met as other levels of others, and not yet by themselves. */
+  private readonly onlyPacked = new Set<string>();
   truncated: string | null = null;
 
   constructor(
@@ -106,9 +125,19 @@ class Walk implements Genealogy {
     private readonly follow: 'ALL' | 'SERIALS',
   ) {}
 
-  /** Notes goods, and answers those that were not met before. */
+  begin(start: GoodsScope): GoodsScope {
+    const goods = this.visit(start, 0);
+    if (start.inAllLevels) for (const batchId of goods.batchIds) this.onlyPacked.add(batchId);
+    return goods;
+  }
+
+  /** Notes goods, and answers those that were not met by themselves before. */
   visit({ batchIds, unitIds }: GoodsScope, level: number): GoodsScope {
-    return { batchIds: addNew(batchIds, this.batches, level), unitIds: addNew(unitIds, this.units, level) };
+    const metOtherwise = batchIds.filter((batchId) => this.onlyPacked.delete(batchId));
+    return {
+      batchIds: [...metOtherwise, ...addNew(batchIds, this.batches, level)],
+      unitIds: addNew(unitIds, this.units, level),
+    };
   }
 
   /** From goods through the makings that they took part in to goods that were not met before. */
@@ -131,17 +160,25 @@ class Walk implements Genealogy {
   private async withKin({ batchIds, unitIds }: GoodsScope, level: number): Promise<GoodsScope> {
     const named = [...batchIds];
     if (this.direction === 'BACKWARD' && unitIds.length > 0) {
-      named.push(...this.batchesAt(await batchesOfUnitsOfNoOrigin(this.db, unitIds), level));
+      const edges = await batchesOfUnitsOfNoOrigin(this.db, unitIds);
+      this.addEdges(edges);
+      named.push(...this.visit({ batchIds: edges.map(({ to }) => to), unitIds: [] }, level).batchIds);
     }
     if (named.length === 0) return { batchIds: named, unitIds };
-    const { batches, truncated } = await batchesInOtherLevels(this.db, named);
+    const holders = this.direction === 'FORWARD' ? 'ALL' : 'ONE_KIND';
+    const asked = named.filter((batchId) => !this.onlyPacked.has(batchId));
+    const { groups, truncated } = await batchesInOtherLevels(this.db, asked, holders);
     this.truncated ??= truncated;
-    return { batchIds: [...named, ...this.batchesAt(batches, level)], unitIds };
+    return { batchIds: [...named, ...groups.flatMap((group) => this.otherLevels(group, level))], unitIds };
   }
 
-  private batchesAt(edges: readonly Edge[], level: number): readonly string[] {
-    this.addEdges(edges);
-    return this.visit({ batchIds: edges.map(({ to }) => to), unitIds: [] }, level).batchIds;
+  private otherLevels(group: SameGoods, level: number): string[] {
+    for (const batchId of group.from) {
+      this.packedOtherwise.set(batchId, [...(this.packedOtherwise.get(batchId) ?? []), group]);
+    }
+    const found = addNew(group.to, this.batches, level);
+    for (const batchId of found) this.onlyPacked.add(batchId);
+    return found;
   }
 
   /** The makings that goods took part in and that were not met before. */
