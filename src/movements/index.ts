@@ -32,3 +32,4 @@ export type { Progress } from './rebuild/progress.js';
 export { rebuildState } from './rebuild/rebuild-state.js';
 export { recordMovements, type RecordedMovement } from './record-movements.js';
 export { registerBatches } from './register-batches.js';
+export { stockFrom } from './stock-with-emptied.query.js';

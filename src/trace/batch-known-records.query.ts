@@ -1,5 +1,6 @@
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
+import { stockFrom } from '../movements/index.js';
 import { IS_KNOWN_AT } from './known-records.query.js';
 import type { StockOfProduct } from './whereabouts.query.js';
 
@@ -20,6 +21,24 @@ export async function unitsEverOfBatch(db: Queryable, batchId: string): Promise<
   return rows.map(({ unitId }) => unitId);
 }
 
+const STOCK_KNOWN_AT = `
+  select entry.*
+  from (
+    select * from stock_entry where stock_entry.batch_id = $1
+    union all
+    select * from voided_stock_entry where voided_stock_entry.batch_id = $1
+  ) as entry
+  join movement on movement.movement_id = entry.movement_id and movement.kind is not null
+  where ${IS_KNOWN_AT}
+    and entry.occurred_at <= $3`;
+
+const EMPTYINGS_KNOWN_AT = `(
+  select link.*
+  from (select * from goods_movement union all select * from voided_goods_movement) as link
+  join movement on movement.movement_id = link.movement_id and movement.kind is not null
+  where ${IS_KNOWN_AT}
+)`;
+
 /** The stock of a batch up to `asOf` by what was known at a time, what was voided later counted in. */
 export function groupStockKnownAt(
   db: Queryable,
@@ -29,21 +48,16 @@ export function groupStockKnownAt(
   return db.rows<Omit<StockOfProduct, 'productId'>>(
     'group_stock_known_at',
     `
+    with ${stockFrom(STOCK_KNOWN_AT, EMPTYINGS_KNOWN_AT)}
     select
-      entry.place_kind as "placeKind", entry.location_id as "locationId", entry.carrier_id as "carrierId",
-      entry.consignee_id as "consigneeId", entry.container_id as "containerId", entry.uom,
-      sum(entry.quantity)::text as quantity
-    from (
-      select * from stock_entry where stock_entry.batch_id = $1
-      union all
-      select * from voided_stock_entry where voided_stock_entry.batch_id = $1
-    ) as entry
-    join movement on movement.movement_id = entry.movement_id and movement.kind is not null
-    where ${IS_KNOWN_AT}
-      and entry.occurred_at <= $3
-    group by 1, 2, 3, 4, 5, 6
-    having sum(entry.quantity) <> 0
-    order by 1, 2, 3, 4, 5, 6
+      stock.place_kind as "placeKind", stock.location_id as "locationId", stock.carrier_id as "carrierId",
+      stock.consignee_id as "consigneeId", stock.container_id as "containerId", stock.emptied_by as "emptiedBy",
+      stock.uom, sum(stock.quantity)::text as quantity
+    from stock
+    where stock.occurred_at <= $3
+    group by 1, 2, 3, 4, 5, 6, 7
+    having sum(stock.quantity) <> 0
+    order by 1, 2, 3, 4, 5, 6, 7
     `,
     [batchId, asKnownAt, asOf],
   );

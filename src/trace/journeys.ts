@@ -41,6 +41,11 @@ export class Journeys {
     return this.tracks.get(goodsId)?.place ?? NOWHERE_YET;
   }
 
+  /** Where goods were when they were named by a movement that does not say where they are. */
+  placeWhen(goodsId: string, movementId: string): Place {
+    return this.stepsOf(goodsId).find(({ link }) => link.movementId === movementId)?.before ?? NOWHERE_YET;
+  }
+
   /** Where goods are that are in this container: what was told last, of them or of it. */
   placeWithin(containerId: string, own: { readonly place: Place; readonly toldBy: Telling | null }): Place {
     const container = this.tracks.get(containerId);

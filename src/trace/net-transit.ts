@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 
 import { kindOfQuantity } from './counted-quantity.js';
-import type { StockGroup } from './whereabouts.query.js';
+import type { StockAtPlace } from './place-counts.js';
 
 /**
  * Sets what arrived against what was on its way. Whoever receives goods by quantity often does not say which carrier
@@ -9,7 +9,7 @@ import type { StockGroup } from './whereabouts.query.js';
  * customer sent back or passed on is set against what they have, at whichever of their places. The sum is exact; a rest
  * below zero is what arrived and was never shipped, or left a customer and never came to them.
  */
-export function netTransit(stock: readonly StockGroup[]): StockGroup[] {
+export function netTransit(stock: readonly StockAtPlace[]): StockAtPlace[] {
   const inTransit = settled(
     stock,
     ({ placeKind }) => placeKind === 'IN_TRANSIT',
@@ -23,10 +23,10 @@ export function netTransit(stock: readonly StockGroup[]): StockGroup[] {
 }
 
 function settled(
-  stock: readonly StockGroup[],
-  isMeant: (group: StockGroup) => boolean,
-  mayFit: (below: StockGroup, above: StockGroup) => boolean,
-): StockGroup[] {
+  stock: readonly StockAtPlace[],
+  isMeant: (group: StockAtPlace) => boolean,
+  mayFit: (below: StockAtPlace, above: StockAtPlace) => boolean,
+): StockAtPlace[] {
   const others = stock.filter((group) => !isMeant(group));
   const meant = stock.filter(isMeant);
   const above = meant.filter(({ quantity }) => !quantity.startsWith('-')).map(balance);
@@ -40,11 +40,11 @@ function settled(
 }
 
 interface Balance {
-  readonly group: StockGroup;
+  readonly group: StockAtPlace;
   left: Decimal;
 }
 
-function balance(group: StockGroup): Balance {
+function balance(group: StockAtPlace): Balance {
   return { group, left: new Decimal(group.quantity) };
 }
 
@@ -60,12 +60,12 @@ function settle(arrival: Balance, sent: readonly Balance[]): void {
 }
 
 /** How well a shipment fits an arrival: by consignee, then by carrier. */
-function fit(arrival: StockGroup, shipment: StockGroup): number {
+function fit(arrival: StockAtPlace, shipment: StockAtPlace): number {
   const consignee = arrival.consigneeId !== null && arrival.consigneeId === shipment.consigneeId;
   const carrier = arrival.carrierId !== null && arrival.carrierId === shipment.carrierId;
   return (consignee ? 2 : 0) + (carrier ? 1 : 0);
 }
 
-function asGroup({ group, left }: Balance): StockGroup[] {
+function asGroup({ group, left }: Balance): StockAtPlace[] {
   return left.isZero() ? [] : [{ ...group, quantity: left.toFixed() }];
 }

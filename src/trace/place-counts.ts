@@ -25,6 +25,9 @@ export interface Whereabouts {
 /** A place, whenever goods came there. */
 export type PlaceOnly = Omit<Place, 'since'>;
 
+/** So much at one place. */
+export type StockAtPlace = PlaceOnly & CountedQuantity;
+
 export const UNKNOWN_PLACE: PlaceOnly = { placeKind: 'UNKNOWN', locationId: null, carrierId: null, consigneeId: null };
 
 /** Sums by place: in transit by carrier and consignee, delivered by customer, everything else by location. */

@@ -1,4 +1,4 @@
-import { CONFLICT_IS_OPEN, type MovementKind } from '../movements/index.js';
+import { CONFLICT_IS_OPEN, type MovementKind, stockFrom } from '../movements/index.js';
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 
@@ -73,7 +73,7 @@ export function quantitiesLeft(db: Queryable, batchIds: readonly string[], now: 
   );
 }
 
-/** A quantity of a batch that was put on a logistic unit, or below zero: taken off it. */
+/** A quantity of a batch that was put on a logistic unit, or below zero: taken off it, also by emptying it. */
 export interface QuantityPacked {
   readonly movementId: string;
   readonly occurredAt: Date;
@@ -91,17 +91,17 @@ export function quantitiesPacked(db: Queryable, batchIds: readonly string[], now
   return db.rows<QuantityPacked>(
     'quantities_packed',
     `
+    with ${stockFrom('select * from stock_entry where stock_entry.batch_id = any($1::uuid[]) and stock_entry.container_id is not null')}
     select
-      entry.movement_id as "movementId", entry.occurred_at as "occurredAt", entry.kind,
-      movement.source_sequence as "sequence", entry.batch_id as "batchId", batch.number as "batchNumber",
-      batch.product_id as "productId", entry.container_id as "containerId", entry.quantity::text as quantity, entry.uom
-    from stock_entry as entry
-    join batch on batch.batch_id = entry.batch_id
-    join movement on movement.movement_id = entry.movement_id and movement.kind is not null
-    where entry.batch_id = any($1::uuid[])
-      and entry.occurred_at <= $2
-      and entry.container_id is not null
-    order by entry.occurred_at, entry.kind, movement.source_sequence, entry.movement_id
+      stock.movement_id as "movementId", stock.occurred_at as "occurredAt", stock.kind,
+      movement.source_sequence as "sequence", stock.batch_id as "batchId", batch.number as "batchNumber",
+      batch.product_id as "productId", stock.container_id as "containerId", stock.quantity::text as quantity, stock.uom
+    from stock
+    join batch on batch.batch_id = stock.batch_id
+    join movement on movement.movement_id = stock.movement_id and movement.kind is not null
+    where stock.place_kind = 'PACKED'
+      and stock.occurred_at <= $2
+    order by stock.occurred_at, stock.kind, movement.source_sequence, stock.movement_id
     `,
     [plainArrayLiteral(batchIds), now],
   );

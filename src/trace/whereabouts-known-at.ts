@@ -4,12 +4,11 @@ import type { BatchRow } from '../products/index.js';
 import { groupStockKnownAt, unitsEverOfBatch } from './batch-known-records.query.js';
 import { linksKnownAt } from './known-records.query.js';
 import { chunksOf, JourneyReader } from './load-journeys.js';
-import { netTransit } from './net-transit.js';
+import { placesOfStock } from './places-of-stock.js';
 import { type Progress, unheard } from './progress.js';
 import { PlaceCounts, type Whereabouts } from './place-counts.js';
 import { remadeBySome } from './remade.js';
 import { transformsOfStockKnownAt } from './remade.query.js';
-import { placeOfStock } from './whereabouts.js';
 
 export interface Times {
   /** By the senders' clocks. */
@@ -54,9 +53,9 @@ export async function whereaboutsOfBatchKnownAt(
   }
 
   known.clear();
-  const stock = netTransit((await groupStockKnownAt(db, batchId, times)).map((group) => ({ ...group, gtin })));
+  const stock = (await groupStockKnownAt(db, batchId, times)).map((group) => ({ ...group, gtin }));
   const containers = await reader.read(stock.flatMap(({ containerId }) => containerId ?? []));
-  for (const group of stock) counts.addQuantity(placeOfStock(group, containers), group);
+  for (const group of placesOfStock(stock, containers)) counts.addQuantity(group, group);
   for (const movementId of await transformsOfStockKnownAt(db, batchId, times)) {
     if (!usedUp.has(movementId)) usedUp.set(movementId, 0);
   }

@@ -1,6 +1,6 @@
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
-import type { MovementKind } from '../movements/index.js';
+import { type MovementKind, stockFrom } from '../movements/index.js';
 import type { CountedQuantity } from '../products/index.js';
 import type { GoodsScope } from './scope.js';
 
@@ -103,6 +103,8 @@ export interface StockPlace {
   readonly carrierId: string | null;
   readonly consigneeId: string | null;
   readonly containerId: string | null;
+  /** The emptying by which it came, at no place said, to where its container was then. */
+  readonly emptiedBy: string | null;
 }
 
 /** So much at one place. The quantity is an exact decimal; below zero where more left than came. */
@@ -119,17 +121,17 @@ export function groupStock(db: Queryable, batchIds: readonly string[], now: Date
   return db.rows<StockOfProduct>(
     'group_stock',
     `
+    with ${stockFrom('select * from stock_entry where stock_entry.batch_id = any($1::uuid[]) and stock_entry.occurred_at <= $2')}
     select
-      entry.place_kind as "placeKind", entry.location_id as "locationId", entry.carrier_id as "carrierId",
-      entry.consignee_id as "consigneeId", entry.container_id as "containerId",
-      batch.product_id as "productId", entry.uom, sum(entry.quantity)::text as quantity
-    from stock_entry as entry
-    join batch on batch.batch_id = entry.batch_id
-    where entry.batch_id = any($1::uuid[])
-      and entry.occurred_at <= $2
-    group by 1, 2, 3, 4, 5, 6, 7
-    having sum(entry.quantity) <> 0
-    order by 1, 2, 3, 4, 5, 6, 7
+      stock.place_kind as "placeKind", stock.location_id as "locationId", stock.carrier_id as "carrierId",
+      stock.consignee_id as "consigneeId", stock.container_id as "containerId", stock.emptied_by as "emptiedBy",
+      batch.product_id as "productId", stock.uom, sum(stock.quantity)::text as quantity
+    from stock
+    join batch on batch.batch_id = stock.batch_id
+    where stock.occurred_at <= $2
+    group by 1, 2, 3, 4, 5, 6, 7, 8
+    having sum(stock.quantity) <> 0
+    order by 1, 2, 3, 4, 5, 6, 7, 8
     `,
     [plainArrayLiteral(batchIds), now],
   );

@@ -5,12 +5,12 @@ import { journeysOfAlike } from './alike-units.js';
 import { placeKindAfter } from './journey.js';
 import type { Journeys } from './journeys.js';
 import { JourneyReader } from './load-journeys.js';
-import { netTransit } from './net-transit.js';
 import { type Progress, unheard } from './progress.js';
-import { PlaceCounts, type PlaceOnly, UNKNOWN_PLACE, type Whereabouts } from './place-counts.js';
+import { PlaceCounts, type PlaceOnly, type Whereabouts } from './place-counts.js';
+import { placesOfStock } from './places-of-stock.js';
 import type { GoodsScope } from './scope.js';
 import { type ProductScope, scopeByProduct } from './scope-by-product.js';
-import { groupStock, groupUnits, type StockGroup, type UnitGroup } from './whereabouts.query.js';
+import { groupStock, groupUnits, type UnitGroup } from './whereabouts.query.js';
 
 /**
  * Where everything of a scope is, by place; goods with a carrier are in transit, which is a place too. Units are counted
@@ -35,12 +35,12 @@ export async function whereaboutsOf(
       booked.map(({ productId }) => productId),
     );
   const count = countBy ?? (await inLowest());
-  const stock = netTransit(booked.map(({ productId, ...group }) => ({ ...group, ...count({ productId, ...group }) })));
+  const stock = booked.map(({ productId, ...group }) => ({ ...group, ...count({ productId, ...group }) }));
   const told = groups.filter(({ units }) => units > 0);
   const reader = new JourneyReader(now, (goodsIds) => linksOf(db, goodsIds));
   const containers = await reader.read([...told, ...stock].flatMap(({ containerId }) => containerId ?? []));
   for (const group of told) counts.addUnits(placeOfGroup(group, containers), group);
-  for (const group of stock) counts.addQuantity(placeOfStock(group, containers), group);
+  for (const group of placesOfStock(stock, containers)) counts.addQuantity(group, group);
 
   const walked = groups.flatMap((group) => group.walked).sort();
   let done = told.reduce((sum, { units }) => sum + units, 0);
@@ -63,10 +63,4 @@ function placeOfGroup(group: UnitGroup, containers: Journeys): PlaceOnly {
   if (containerId === null) return place;
   const toldBy = placedKind !== null && placedAt !== null ? { occurredAt: placedAt, kind: placedKind } : null;
   return containers.placeWithin(containerId, { place, toldBy });
-}
-
-export function placeOfStock(group: StockGroup, containers: Journeys): PlaceOnly {
-  const { placeKind, locationId, carrierId, consigneeId, containerId } = group;
-  if (placeKind !== 'PACKED') return { placeKind, locationId, carrierId, consigneeId };
-  return containerId === null ? UNKNOWN_PLACE : containers.placeOf(containerId);
 }

@@ -1,5 +1,6 @@
 import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import type { Queryable } from '../../platform/database/database.js';
+import { stockFrom } from '../stock-with-emptied.query.js';
 
 /** Deeper packing than this is a mistake in the record. */
 const DEEPEST = 100;
@@ -33,13 +34,14 @@ export async function containersOfBatches(
   const rows = await db.rows<{ batchId: string; containerIds: string[] }>(
     'containers_of_batches',
     `
+    with ${stockFrom('select * from stock_entry where stock_entry.container_id = any($1::uuid[])')}
     select packed.batch_id as "batchId", array_agg(distinct packed.container_id) as "containerIds"
     from (
-      select entry.batch_id, entry.container_id
-      from stock_entry as entry
-      where entry.container_id = any($1::uuid[])
-      group by entry.batch_id, entry.container_id, entry.uom
-      having sum(entry.quantity) > 0
+      select stock.batch_id, stock.container_id
+      from stock
+      where stock.place_kind = 'PACKED'
+      group by stock.batch_id, stock.container_id, stock.uom
+      having sum(stock.quantity) > 0
     ) as packed
     group by packed.batch_id
     `,

@@ -1,5 +1,5 @@
 import type { GoodsKind } from '../../gaps/index.js';
-import { CONFLICT_IS_OPEN } from '../../movements/index.js';
+import { CONFLICT_IS_OPEN, stockFrom } from '../../movements/index.js';
 import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import type { Queryable } from '../../platform/database/database.js';
 import type { OpenConflict } from './goods-on-record.js';
@@ -59,6 +59,7 @@ export function emptiedOfNothing(
   return db.rows(
     'emptied_of_nothing',
     `
+    with ${stockFrom('select * from stock_entry where stock_entry.container_id = any($1::uuid[])')}
     select emptying.goods_id as "goodsId", emptying.movement_id as "movementId"
     from goods_movement as emptying
     where emptying.goods_id = any($1::uuid[])
@@ -70,9 +71,9 @@ export function emptiedOfNothing(
           and packing.unpack_movement_id = emptying.movement_id
       )
       and not exists (
-        select from stock_entry as entry
-        where entry.container_id = emptying.goods_id
-          and entry.occurred_at <= emptying.occurred_at
+        select from emptied
+        where emptied.container_id = emptying.goods_id
+          and emptied.movement_id = emptying.movement_id
       )
     `,
     [plainArrayLiteral(containerIds)],

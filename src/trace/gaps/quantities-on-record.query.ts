@@ -1,4 +1,5 @@
 import { plainArrayLiteral } from '../../platform/database/array-literal.js';
+import { stockFrom } from '../../movements/index.js';
 import type { Queryable } from '../../platform/database/database.js';
 import type { Shortage, TransitFlow } from './quantity-gaps.rule.js';
 
@@ -31,16 +32,28 @@ export function shortages(db: Queryable, batchIds: readonly string[]): Promise<S
   return db.rows<Shortage>(
     'stock_shortages',
     `
-    with level as (
+    with ${stockFrom('select * from stock_entry where stock_entry.batch_id = any($1::uuid[])')},
+    entry as (
+      select stock.* from stock where stock.place_kind in ('AT_LOCATION', 'PACKED') and stock.emptied_by is null
+      union all
+      -- What came out of an emptied container at no place said may have come to any.
+      select
+        stock.batch_id, stock.movement_id, stock.occurred_at, stock.kind, stock.line, stock.place_kind,
+        place.location_id, null, null, null, stock.emptied_by, stock.quantity, stock.uom
+      from stock
+      join (
+        select distinct booked.batch_id, booked.location_id from booked where booked.place_kind = 'AT_LOCATION'
+      ) as place on place.batch_id = stock.batch_id
+      where stock.emptied_by is not null
+    ),
+    level as (
       select
         entry.batch_id, entry.place_kind, entry.location_id, entry.container_id, entry.uom, entry.occurred_at,
         sum(sum(entry.quantity)) over (
           partition by entry.batch_id, entry.place_kind, entry.location_id, entry.container_id, entry.uom
           order by entry.occurred_at
         ) as stock
-      from stock_entry as entry
-      where entry.batch_id = any($1::uuid[])
-        and entry.place_kind in ('AT_LOCATION', 'PACKED')
+      from entry
       group by
         entry.batch_id, entry.place_kind, entry.location_id, entry.container_id, entry.uom, entry.occurred_at
     ),

@@ -105,6 +105,21 @@ export async function goodsInConflictsOf(db: Queryable, captures: Captures): Pro
   return rows.map(({ goodsId }) => goodsId);
 }
 
+/** The batches of which quantities were ever in these containers. */
+export async function batchesEverIn(db: Queryable, containerIds: readonly string[]): Promise<string[]> {
+  if (containerIds.length === 0) return [];
+  const rows = await db.rows<{ batchId: string }>(
+    'batches_ever_in_containers',
+    `
+    select distinct entry.batch_id as "batchId"
+    from stock_entry as entry
+    where entry.container_id = any($1::uuid[])
+    `,
+    [plainArrayLiteral(containerIds)],
+  );
+  return rows.map(({ batchId }) => batchId);
+}
+
 /** Goods in a container about which something new is known from a time on. */
 export interface ChildTouched {
   readonly childId: string;

@@ -1,6 +1,7 @@
 import type { Queryable } from '../../platform/database/database.js';
 import { emptiedContainersOf } from './gap-watch.query.js';
 import {
+  batchesEverIn,
   type Captures,
   childrenTouched,
   goodsInConflictsOf,
@@ -27,9 +28,15 @@ export async function goodsTouchedBy(db: Queryable, captures: Captures): Promise
       ...ofContents,
       ...emptied,
       ...movements.flatMap(({ batchIds }) => batchIds),
+      ...(await batchesEverIn(db, movements.flatMap(containerEmptied))),
       ...(await goodsInConflictsOf(db, captures)),
     ]),
   ];
+}
+
+/** An emptying names no batch, and what is where of those in it is another then. */
+function containerEmptied({ kind, containerId, goodsIds, batchIds }: TouchingMovement): string[] {
+  return kind === 'unpack' && containerId !== null && goodsIds.length + batchIds.length === 0 ? [containerId] : [];
 }
 
 /** Units and logistic units that are named, each with the time from which on what is known of it may be another. */
