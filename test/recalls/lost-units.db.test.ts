@@ -207,6 +207,27 @@ describe('a recall of a serial', () => {
     );
   });
 
+  test('reaches who may have it in any quantity of its product that was used since it was seen, while nobody knows its batch', async () => {
+    // Later than all other tests, whose quantities are of this product too.
+    await recordAll(
+      move('transform', 51, loose('OPEN-X'), { outputs: loose('OPEN-BEFORE') }),
+      move('observe', 52, serials(null, 'OPEN-1')),
+      move('transform', 53, loose('OPEN-X'), { outputs: { ...loose('OPEN-Y'), ...serials('OPEN-Z', 'OPEN-2') } }),
+      move('ship', 54, loose('OPEN-BEFORE'), { consignee: 'CARL' }),
+      move('ship', 54, loose('OPEN-Y'), { consignee: 'ANNA' }),
+      move('ship', 54, serials(null, 'OPEN-2'), { consignee: 'BODO' }),
+    );
+
+    const told = whom(await launched('OPEN-1'));
+    expect(told).toHaveLength(2);
+    expect(told).toEqual(
+      expect.arrayContaining(
+        ['ANNA', 'BODO'].map((number) => ({ number, basis: 'SHIPPED', certainty: 'MAY_HAVE', units: 0 })),
+      ),
+    );
+    expect(await verdictOf(world, 'OPEN-2')).toMatchObject({ verdict: 'CANNOT_TELL' });
+  });
+
   test('clears nothing that was made of quantities of its product while nobody knows its batch', async () => {
     await recordAll(
       move('transform', 1, loose('ANY-X'), { outputs: serials('ANY-Y', 'ANY-1') }),

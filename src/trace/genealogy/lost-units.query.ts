@@ -55,6 +55,32 @@ export function batchesOfUnseen(db: Queryable, unitIds: readonly string[]): Prom
   );
 }
 
+/** All batches of the products of those units of which nobody has said the batch: each of them may be theirs. */
+export function batchesOfUnseenOfNoBatch(db: Queryable, unitIds: readonly string[]): Promise<UnitsUnseen[]> {
+  return db.rows<UnitsUnseen>(
+    'batches_of_unseen_of_no_batch',
+    `
+    select
+      batch.batch_id as "batchId", unseen.occurred_at as "seenAt", unseen.kind as "seenKind",
+      unseen.source_sequence as "seenSequence", unseen.movement_id as "seenMovementId"
+    from (
+      select distinct on (unit.product_id)
+        unit.product_id, sight.occurred_at, sight.kind, sight.source_sequence, sight.movement_id
+      from goods_state as state
+      join unit on unit.unit_id = state.goods_id
+      ${LAST_SIGHT}
+      where state.goods_id = any($1::uuid[])
+        and state.batch_id is null
+        and ${IS_NOT_USED_UP}
+      order by unit.product_id, sight.occurred_at, sight.kind, sight.source_sequence, sight.movement_id
+    ) as unseen
+    join batch on batch.product_id = unseen.product_id
+    order by batch.batch_id
+    `,
+    [plainArrayLiteral(unitIds)],
+  );
+}
+
 /** Whether a quantity of any of these batches ever went into something: of most none did, and no unit can be lost in one. */
 export async function someQuantityWasUsed(db: Queryable, batchIds: readonly string[]): Promise<boolean> {
   const [row] = await db.rows<{ found: boolean }>(

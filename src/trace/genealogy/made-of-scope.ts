@@ -4,7 +4,13 @@ import { batchesInOtherLevels } from '../../products/index.js';
 import { chunksOf } from '../load-journeys.js';
 import type { GoodsScope } from '../scope.js';
 import { makingsById } from './genealogy.query.js';
-import { batchesOfUnseen, makingsSince, someQuantityWasUsed, type UnitsUnseen } from './lost-units.query.js';
+import {
+  batchesOfUnseen,
+  batchesOfUnseenOfNoBatch,
+  makingsSince,
+  someQuantityWasUsed,
+  type UnitsUnseen,
+} from './lost-units.query.js';
 import { BOUNDS_OF_WALK, type Genealogy, walkGenealogy } from './walk-genealogy.js';
 
 /*
@@ -12,7 +18,7 @@ import { BOUNDS_OF_WALK, type Genealogy, walkGenealogy } from './walk-genealogy.
  *
  * Of a batch, everything that any of it went into. Of a unit that is named by its serial, the units that were made of it. But
  * where a named unit went into a quantity, or where a quantity of the batch of any of these units went into something since
- * that unit was seen last, nothing says which pieces hold it. From there on everything is **possible**, through any number of
+ * that unit was seen last (of any batch of its product, where nobody knows the unit's), nothing says which pieces hold it. From there on everything is **possible**, through any number of
  * makings. A
  * unit of that may have gone into a quantity as well, and what came of it is possible too, round after round.
  */
@@ -38,11 +44,12 @@ export async function withEverythingMadeFrom(
   const all = await walkGenealogy(db, scope, 'FORWARD');
   const found = { batchIds: [...all.batches.keys()].sort(), unitIds: [...all.units.keys()].sort() };
   const certain = scope.unitIds.length === 0 ? [all] : await madeForCertain(db, scope);
-  const maybe = await walksFromWhatTheyMayBeIn(db, found, mostRounds);
-  const cut = [all, ...certain, ...maybe.walks].find(({ truncated }) => truncated !== null);
+  const ofNoBatch = await walkGenealogy(db, await madeOfWhatUnitsOfNoBatchMayBeIn(db, scope.unitIds), 'FORWARD');
+  const maybe = await walksFromWhatTheyMayBeIn(db, goodsIn([all, ofNoBatch], []), mostRounds);
+  const cut = [all, ...certain, ofNoBatch, ...maybe.walks].find(({ truncated }) => truncated !== null);
   return {
     ...found,
-    possible: goodsIn([all, ...maybe.walks], certain),
+    possible: goodsIn([all, ofNoBatch, ...maybe.walks], certain),
     truncated: cut?.truncated ?? maybe.truncated,
   };
 }
@@ -85,18 +92,27 @@ async function madeForCertain(db: Queryable, scope: GoodsScope): Promise<Genealo
 
 /** What was made, in one step, of quantities that units may have been counted in; of batches in the scope all is known. */
 async function madeOfWhatTheyMayBeIn(db: Queryable, { batchIds: inScope, unitIds }: GoodsScope): Promise<GoodsScope> {
-  const batchIds: string[] = [];
-  const madeUnitIds: string[] = [];
   if (!(await someQuantityWasUsed(db, await batchesBeside(db, unitIds, inScope)))) return NOTHING;
-  const unseen = await inAllLevels(db, await unseenByBatch(db, unitIds));
-  if (unseen.length === 0) return NOTHING;
-  for (const movementIds of chunksOf(await makingsSince(db, unseen))) {
-    for (const { outputQuantities, outputUnits } of await makingsById(db, movementIds)) {
+  return madeSinceSeen(db, await unseenByBatch(db, unitIds, batchesOfUnseen));
+}
+
+/** The same of units that are on record, and of no batch: a quantity of any batch of their product may hold them. */
+async function madeOfWhatUnitsOfNoBatchMayBeIn(db: Queryable, unitIds: readonly string[]): Promise<GoodsScope> {
+  return madeSinceSeen(db, await unseenByBatch(db, unitIds, batchesOfUnseenOfNoBatch));
+}
+
+async function madeSinceSeen(db: Queryable, byBatch: ReadonlyMap<string, UnitsUnseen>): Promise<GoodsScope> {
+  const unseen = await inAllLevels(db, byBatch);
+  const movementIds = unseen.length === 0 ? [] : await makingsSince(db, unseen);
+  const batchIds: string[] = [];
+  const unitIds: string[] = [];
+  for (const chunk of chunksOf(movementIds)) {
+    for (const { outputQuantities, outputUnits } of await makingsById(db, chunk)) {
       for (const { batchId } of outputQuantities) batchIds.push(batchId);
-      for (const { unitId } of outputUnits) madeUnitIds.push(unitId);
+      for (const { unitId } of outputUnits) unitIds.push(unitId);
     }
   }
-  return { batchIds, unitIds: madeUnitIds };
+  return { batchIds, unitIds };
 }
 
 /** The batches of units, in all packaging levels, without those that are known. */
@@ -110,10 +126,14 @@ async function batchesBeside(db: Queryable, unitIds: readonly string[], known: r
   return [...(await inAllPackagingLevels(db, { batchIds: [...beside], unitIds: [] })).batchIds];
 }
 
-async function unseenByBatch(db: Queryable, unitIds: readonly string[]): Promise<Map<string, UnitsUnseen>> {
+async function unseenByBatch(
+  db: Queryable,
+  unitIds: readonly string[],
+  batchesOf: typeof batchesOfUnseen,
+): Promise<Map<string, UnitsUnseen>> {
   const byBatch = new Map<string, UnitsUnseen>();
   for (const chunk of chunksOf(unitIds)) {
-    for (const unseen of await batchesOfUnseen(db, chunk)) {
+    for (const unseen of await batchesOf(db, chunk)) {
       const known = byBatch.get(unseen.batchId);
       if (!known || byLastSight(unseen, known) < 0) byBatch.set(unseen.batchId, unseen);
     }
