@@ -24,7 +24,7 @@ import { createEvents } from './platform/pubsub.js';
 import { shareEvents } from './platform/pubsub-across-processes.js';
 import { deriveSecrets, loadMasterKey } from './platform/secrets.js';
 import type { Shutdown } from './platform/shutdown.js';
-import { answerPages, noticeRenderer, tellProgress } from './recalls/index.js';
+import { answerPages, noticeRenderer, sendKept, tellProgress } from './recalls/index.js';
 import { createSchema } from './schema.js';
 import { startAnsweringInquiries, startWatchingGaps } from './trace/index.js';
 
@@ -65,6 +65,10 @@ export async function serve(standing: Standing): Promise<void> {
   const isDemo = config.database.kind === 'embedded' && !config.production;
   const keysFile = isDemo ? await setUpFirstRun(asRetrace('first-run'), config.dataDir, say) : null;
 
+  if (service.mail.sends) {
+    const notices = await sendKept(asRetrace('mail-server'));
+    if (notices > 0) log.info({ notices }, 'There is a mail server: what open recalls had kept is sent.');
+  }
   const render = noticeRenderer(service);
   const dispatcher = startDispatcher({
     service,
@@ -114,6 +118,8 @@ async function createService({ config, log, shutdown, database }: Standing, db: 
     shutdown.add('events', () => shared.close());
   }
   const mail = smtpUrl ? smtpChannel({ url: smtpUrl, from: mailFrom, fromName: companyName }) : keptChannel();
+  if (config.production && !mail.sends)
+    log.warn('SMTP_URL is not set: notices are kept, and nobody is told of a recall.');
   shutdown.add('mail', () => {
     mail.close();
   });

@@ -9,7 +9,7 @@ import { laneOf, notificationId } from './notification-id.js';
 export const INTERNAL_WAVE = 'INTERNAL';
 
 /** How long the others wait, at most, for every internal notification to have had an attempt. */
-const INTERNAL_FIRST_MS = 60_000;
+export const INTERNAL_FIRST_MS = 60_000;
 
 export interface Wave {
   readonly secrets: Secrets;

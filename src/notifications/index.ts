@@ -2,6 +2,7 @@ export { answerToken } from './answer-token.js';
 export { keptChannel } from './channels/kept.channel.js';
 export { smtpChannel } from './channels/smtp.channel.js';
 export { startDispatcher } from './dispatch/dispatcher.js';
+export { queueKept } from './dispatch/queue-kept.query.js';
 export { freezeNotifications } from './freeze-notifications.js';
 export { markAnswered } from './move-notification.query.js';
 export {

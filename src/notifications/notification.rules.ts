@@ -21,8 +21,8 @@ export const NOTIFICATION_MOVES = {
   UNKNOWN: { byDispatcher: ['SENDING', 'ACCEPTED'], byPeople: ['CONTACTED', 'SUPPRESSED', 'ANSWERED'] },
   /** The mail server took it over. Not "delivered": a bounce can still come back. */
   ACCEPTED: { byDispatcher: [], byPeople: ['QUEUED', 'BOUNCED', 'CONTACTED', 'ANSWERED'] },
-  /** No mail server is configured; the message can be read in Retrace. */
-  KEPT: { byDispatcher: [], byPeople: ['QUEUED', 'CONTACTED', 'SUPPRESSED', 'ANSWERED'] },
+  /** No mail server is configured: the message can be read in Retrace, and goes out when there is one. */
+  KEPT: { byDispatcher: ['QUEUED'], byPeople: ['QUEUED', 'CONTACTED', 'SUPPRESSED', 'ANSWERED'] },
   /** Refused for good. A person has to find another way. */
   BOUNCED: { byDispatcher: [], byPeople: ['QUEUED', 'CONTACTED', 'SUPPRESSED', 'ANSWERED'] },
   /** Refused for now until the last try. A person has to find another way. */
@@ -41,8 +41,11 @@ export type NotificationState = keyof typeof NOTIFICATION_MOVES;
 
 export const NOTIFICATION_STATES = Object.keys(NOTIFICATION_MOVES) as NotificationState[];
 
-/** Retrace still has something to do. */
-export const ON_ITS_WAY: readonly NotificationState[] = ['QUEUED', 'SENDING', 'UNKNOWN'];
+/** In the hands of a dispatcher, or soon to be. */
+export const IN_SENDING: readonly NotificationState[] = ['QUEUED', 'SENDING', 'UNKNOWN'];
+
+/** Retrace still has something to do, if only once it has a mail server: what was kept has told nobody anything. */
+export const ON_ITS_WAY: readonly NotificationState[] = [...IN_SENDING, 'KEPT'];
 
 /** The work queue: a person has something to do. */
 export const NEEDS_A_PERSON: readonly NotificationState[] = ['MANUAL', 'BOUNCED', 'EXPIRED'];

@@ -17,7 +17,10 @@ registerEnumType(NotificationStateEnum, {
     SENDING: { description: 'Is being handed to the mail server.' },
     UNKNOWN: { description: 'May have been sent; is sent again with the same Message-ID, and flagged.' },
     ACCEPTED: { description: 'The mail server took it over. A bounce can still come back.' },
-    KEPT: { description: 'No mail server is configured; the message can be read in Retrace.' },
+    KEPT: {
+      description:
+        'No mail server is configured: the message can be read in Retrace, nobody was told, and it goes out when Retrace starts with one.',
+    },
     BOUNCED: { description: 'Refused for good: a person has to find another way.' },
     EXPIRED: { description: 'Refused for now until the last try: a person has to find another way.' },
     MANUAL: { description: 'Cannot go by e-mail: a person phones or writes.' },

@@ -1,8 +1,8 @@
 import type { Queryable } from '../platform/database/database.js';
-import { NEEDS_A_PERSON, type NotificationState, ON_ITS_WAY } from './notification.rules.js';
+import { IN_SENDING, NEEDS_A_PERSON, type NotificationState } from './notification.rules.js';
 
 /**
- * How many notifications are in each state in which someone has still to do something. Counted in the indexes of exactly
+ * How many notifications are being sent, and how many wait for a person. Counted in the indexes of exactly
  * these, so it costs what is open and not what was ever sent.
  */
 export async function openNotifications(db: Queryable): Promise<Map<NotificationState, number>> {
@@ -18,7 +18,7 @@ export async function openNotifications(db: Queryable): Promise<Map<Notification
     from notification as undone where undone.state in ('MANUAL', 'BOUNCED', 'EXPIRED') group by undone.state
     `,
   );
-  const counts = new Map([...ON_ITS_WAY, ...NEEDS_A_PERSON].map((state) => [state, 0]));
+  const counts = new Map([...IN_SENDING, ...NEEDS_A_PERSON].map((state) => [state, 0]));
   for (const { state, count } of rows) counts.set(state, count);
   return counts;
 }

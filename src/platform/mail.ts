@@ -1,5 +1,7 @@
 /** Mail as the rest of Retrace sees it: one message goes out to one address, and the channel says what became of it. */
 export interface MailChannel {
+  /** False: there is no mail server, and whatever is sent is kept. */
+  readonly sends: boolean;
   /** Never throws for what the outside does: whatever happened is the report. */
   send(mail: Mail): Promise<MailReport>;
   /** Ends open connections. */

@@ -1,4 +1,4 @@
-import type { Database } from '../platform/database/database.js';
+import type { Database, Queryable } from '../platform/database/database.js';
 import { frozenGoodsOf } from './frozen-goods.query.js';
 import type { Recall } from './recall.js';
 import { findRecalls } from './recall.query.js';
@@ -48,11 +48,15 @@ export function forgetOpenScopes(db: Database): void {
   kept.delete(db);
 }
 
+/** Launched and not closed; mock recalls among them. */
+export function openRecalls(db: Queryable): Promise<Recall[]> {
+  return findRecalls(db, { statuses: OPEN_STATUSES }, MOST_OPEN, null);
+}
+
 async function readOpenScopes(db: Database): Promise<readonly OpenScope[]> {
-  const open = await findRecalls(db, { statuses: OPEN_STATUSES }, MOST_OPEN, null);
   const before = goodsOfRecall.get(db);
   const scopes: OpenScope[] = [];
-  for (const recall of open.filter(isReal)) {
+  for (const recall of (await openRecalls(db)).filter(isReal)) {
     const goods = before?.get(recall.id) ?? (await frozenGoodsOf(db, recall.id));
     scopes.push({ recall, goods });
   }

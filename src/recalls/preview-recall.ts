@@ -8,7 +8,7 @@ import { recipientsOfWave } from './recipients.js';
 import { EVALUATION_MS } from './time-limits.js';
 
 /** Everything is read from one unchanging picture of the ledger, so that the figures agree with each other. */
-export function previewRecall({ db, now }: Context, recall: Recall): Promise<RecallPreview> {
+export function previewRecall({ db, now, mail }: Context, recall: Recall): Promise<RecallPreview> {
   const at = now();
   return db.transaction(
     async (tx) => {
@@ -18,7 +18,7 @@ export function previewRecall({ db, now }: Context, recall: Recall): Promise<Rec
       const carriers = await recipientsOfWave(tx, 'CARRIER', reach);
       const customers = await recipientsOfWave(tx, 'CUSTOMER', reach);
       const found = { recall, at, reach, products, internal, carriers, customers };
-      return { ...found, warnings: await previewWarnings(tx, found) };
+      return { ...found, warnings: await previewWarnings(tx, found, mail) };
     },
     { snapshot: true, statementTimeoutMs: EVALUATION_MS },
   );

@@ -1,10 +1,15 @@
 import type { Queryable } from '../platform/database/database.js';
+import type { MailChannel } from '../platform/mail.js';
 import { batchById, type BatchRow } from '../products/index.js';
 import { sumOfBatch } from '../trace/index.js';
-import type { Previewed, PreviewWarning, Warning } from './recall-preview.js';
+import { everyone, type Previewed, type PreviewWarning, type Warning } from './recall-preview.js';
 import type { Scope } from './scope.js';
 
-export async function previewWarnings(db: Queryable, preview: Previewed): Promise<PreviewWarning[]> {
+export async function previewWarnings(
+  db: Queryable,
+  preview: Previewed,
+  mail: Pick<MailChannel, 'sends'>,
+): Promise<PreviewWarning[]> {
   const { recall, reach } = preview;
   const known = await batchById.find(db, reach.goods.batchIds);
   return [
@@ -15,6 +20,7 @@ export async function previewWarnings(db: Queryable, preview: Previewed): Promis
     ...doubtfulRecipients(preview),
     ...withoutContact(preview),
     ...nobodyInternal(preview),
+    ...noMailServer(preview, mail),
     ...genealogyCut(preview),
   ];
 }
@@ -107,6 +113,13 @@ function withoutContact({ customers, carriers }: Previewed): PreviewWarning[] {
 
 function nobodyInternal({ internal }: Previewed): PreviewWarning[] {
   return internal.length > 0 ? [] : [warn('NOBODY_INTERNAL', 'Nobody of the company is registered to be told first.')];
+}
+
+function noMailServer(preview: Previewed, { sends }: Pick<MailChannel, 'sends'>): PreviewWarning[] {
+  const byMail = everyone(preview).filter(({ channel }) => channel === 'EMAIL').length;
+  if (sends || byMail === 0) return [];
+  const message = `No mail server is configured: ${byMail} notices would be kept, and nobody told.`;
+  return [warn('NO_MAIL_SERVER', message)];
 }
 
 function genealogyCut({ reach }: Previewed): PreviewWarning[] {

@@ -18,6 +18,7 @@ registerEnumType(WARNING, {
     MAY_HAVE: { description: 'Customers who may have received goods; the reason is given for each.' },
     NO_CONTACT: { description: 'Recipients without a usable contact.' },
     NOBODY_INTERNAL: { description: 'Nobody of the company would be told first.' },
+    NO_MAIL_SERVER: { description: 'Notices by e-mail would be kept, and nobody told, until there is a mail server.' },
   },
 });
 

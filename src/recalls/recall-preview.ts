@@ -11,6 +11,7 @@ export const WARNING = {
   MAY_HAVE: 'MAY_HAVE',
   NO_CONTACT: 'NO_CONTACT',
   NOBODY_INTERNAL: 'NOBODY_INTERNAL',
+  NO_MAIL_SERVER: 'NO_MAIL_SERVER',
   GENEALOGY_CUT: 'GENEALOGY_CUT',
 } as const;
 export type Warning = keyof typeof WARNING;

@@ -92,6 +92,7 @@ export function scriptedChannel(report: (mail: Mail, nth: number) => Result | Pr
   const sent: Mail[] = [];
   return {
     sent,
+    sends: true,
     async send(mail: Mail): Promise<MailReport> {
       sent.push(mail);
       return { result: await report(mail, sent.length), reply: 'as the test says' };

@@ -9,7 +9,10 @@ import { content, draft, registerParties, sixUnits } from './recall-story.js';
 const world = setUpWorld();
 const quality = () => world.as('QUALITY');
 
-beforeAll(() => registerParties(world));
+beforeAll(() => {
+  world.mail = recording([], 'ACCEPTED');
+  return registerParties(world);
+});
 
 interface Preview {
   units: number;
@@ -227,6 +230,7 @@ async function rowsWritten(id: string): Promise<unknown> {
 
 function recording(sent: Mail[], result: 'ACCEPTED' | 'BOUNCED'): MailChannel {
   return {
+    sends: true,
     send: (mail) => {
       sent.push(mail);
       return Promise.resolve({ result, reply: '250 or 550' });

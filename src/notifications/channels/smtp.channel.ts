@@ -34,6 +34,7 @@ export function smtpChannel(options: SmtpOptions): MailChannel {
   const stages = watchStages(transport);
 
   return {
+    sends: true,
     async send(mail) {
       const messageId = `<${mail.messageId}@${sender.domain}>`;
       const signal = AbortSignal.timeout(options.sendTimeoutMs ?? 45_000);
