@@ -2,7 +2,7 @@ import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 import { stockFrom } from '../movements/index.js';
 import { IS_KNOWN_AT } from './known-records.query.js';
-import type { StockOfProduct } from './whereabouts.query.js';
+import { GROUPS_OF_STOCK, type StockOfProduct } from './whereabouts.query.js';
 
 /** Every unit that is said to be of a batch today, or ever was: those of which it was said at some time are among them. */
 export async function unitsEverOfBatch(db: Queryable, batchId: string): Promise<string[]> {
@@ -37,6 +37,7 @@ const EMPTYINGS_KNOWN_AT = `(
   from (select * from goods_movement union all select * from voided_goods_movement) as link
   join movement on movement.movement_id = link.movement_id and movement.kind is not null
   where ${IS_KNOWN_AT}
+    and link.occurred_at <= $3
 )`;
 
 /** The stock of a batch up to `asOf` by what was known at a time, what was voided later counted in. */
@@ -44,20 +45,12 @@ export function groupStockKnownAt(
   db: Queryable,
   batchId: string,
   { asOf, asKnownAt }: { readonly asOf: Date; readonly asKnownAt: Date },
-): Promise<Omit<StockOfProduct, 'productId'>[]> {
-  return db.rows<Omit<StockOfProduct, 'productId'>>(
+): Promise<StockOfProduct[]> {
+  return db.rows<StockOfProduct>(
     'group_stock_known_at',
     `
     with ${stockFrom(STOCK_KNOWN_AT, EMPTYINGS_KNOWN_AT)}
-    select
-      stock.place_kind as "placeKind", stock.location_id as "locationId", stock.carrier_id as "carrierId",
-      stock.consignee_id as "consigneeId", stock.container_id as "containerId", stock.emptied_by as "emptiedBy",
-      stock.uom, sum(stock.quantity)::text as quantity
-    from stock
-    where stock.occurred_at <= $3
-    group by 1, 2, 3, 4, 5, 6, 7
-    having sum(stock.quantity) <> 0
-    order by 1, 2, 3, 4, 5, 6, 7
+    ${GROUPS_OF_STOCK}
     `,
     [batchId, asKnownAt, asOf],
   );

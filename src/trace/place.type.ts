@@ -102,7 +102,10 @@ export class PlaceCountType {
   unitsByProduct!: readonly UnitCountType[] | null;
 
   @Field(() => [QuantityType], {
-    description: 'What is counted by quantity instead. Below zero: more is recorded as gone than ever came.',
+    description:
+      'What is counted by quantity instead. Below zero: more is recorded as gone than ever came. In transit, where nothing ' +
+      'says which of several carriers brought what arrived, each stands with the most that it may still have, and what is told ' +
+      'twice by that stands below zero in a place without a carrier.',
   })
   quantities!: readonly QuantityType[];
 

@@ -55,7 +55,7 @@ export async function whereaboutsOfBatchKnownAt(
   known.clear();
   const stock = (await groupStockKnownAt(db, batchId, times)).map((group) => ({ ...group, gtin }));
   const containers = await reader.read(stock.flatMap(({ containerId }) => containerId ?? []));
-  for (const group of placesOfStock(stock, containers)) counts.addQuantity(group, group);
+  for (const group of await placesOfStock(db, stock, containers)) counts.addQuantity(group, group);
   for (const movementId of await transformsOfStockKnownAt(db, batchId, times)) {
     if (!usedUp.has(movementId)) usedUp.set(movementId, 0);
   }

@@ -105,6 +105,12 @@ export interface StockPlace {
   readonly containerId: string | null;
   /** The emptying by which it came, at no place said, to where its container was then. */
   readonly emptiedBy: string | null;
+  /** Of what is loose, and is or may be in transit: when it left, or below zero, arrived. */
+  readonly movedAt: Date | null;
+  /** Where it was bound for, or arrived. */
+  readonly siteId: string | null;
+  /** Of all packaging levels of a batch, which are one when they are netted. */
+  readonly batchNumber: string;
 }
 
 /** So much at one place. The quantity is an exact decimal; below zero where more left than came. */
@@ -117,21 +123,34 @@ export interface StockOfProduct extends StockPlace {
   readonly quantity: string;
 }
 
+/** `stock` by where it was booked to; what is in transit movement by movement, since what arrived had left before. */
+export const GROUPS_OF_STOCK = `
+  select
+    stock.place_kind as "placeKind", stock.location_id as "locationId", stock.carrier_id as "carrierId",
+    stock.consignee_id as "consigneeId", stock.container_id as "containerId", stock.emptied_by as "emptiedBy",
+    case when stock.place_kind = 'IN_TRANSIT' or stock.emptied_by is not null then stock.occurred_at end as "movedAt",
+    case when stock.quantity > 0 then movement.destination_id else movement.location_id end as "siteId",
+    batch.number as "batchNumber", batch.product_id as "productId", stock.uom, sum(stock.quantity)::text as quantity
+  from stock
+  join batch on batch.batch_id = stock.batch_id
+  left join movement
+    on stock.place_kind = 'IN_TRANSIT' and movement.movement_id = stock.movement_id and movement.kind is not null
+  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+  having sum(stock.quantity) <> 0
+  order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`;
+
+const STOCK_UNTIL = `
+  select *
+  from stock_entry
+  where stock_entry.batch_id = any($1::uuid[])
+    and stock_entry.occurred_at <= $2`;
+
 export function groupStock(db: Queryable, batchIds: readonly string[], now: Date): Promise<StockOfProduct[]> {
   return db.rows<StockOfProduct>(
     'group_stock',
     `
-    with ${stockFrom('select * from stock_entry where stock_entry.batch_id = any($1::uuid[]) and stock_entry.occurred_at <= $2')}
-    select
-      stock.place_kind as "placeKind", stock.location_id as "locationId", stock.carrier_id as "carrierId",
-      stock.consignee_id as "consigneeId", stock.container_id as "containerId", stock.emptied_by as "emptiedBy",
-      batch.product_id as "productId", stock.uom, sum(stock.quantity)::text as quantity
-    from stock
-    join batch on batch.batch_id = stock.batch_id
-    where stock.occurred_at <= $2
-    group by 1, 2, 3, 4, 5, 6, 7, 8
-    having sum(stock.quantity) <> 0
-    order by 1, 2, 3, 4, 5, 6, 7, 8
+    with ${stockFrom(STOCK_UNTIL, '(select * from goods_movement where goods_movement.occurred_at <= $2)')}
+    ${GROUPS_OF_STOCK}
     `,
     [plainArrayLiteral(batchIds), now],
   );
