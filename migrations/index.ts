@@ -12,6 +12,7 @@ import { CreateGaps1795000000011 } from './1795000000011-CreateGaps.js';
 import { CreateConsignors1795000000012 } from './1795000000012-CreateConsignors.js';
 import { CreateInquiries1795000000013 } from './1795000000013-CreateInquiries.js';
 import { CountUnitsByProduct1795000000014 } from './1795000000014-CountUnitsByProduct.js';
+import { CreateHoldsThatFollow1795000000015 } from './1795000000015-CreateHoldsThatFollow.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   CreateConsignors1795000000012,
   CreateInquiries1795000000013,
   CountUnitsByProduct1795000000014,
+  CreateHoldsThatFollow1795000000015,
 ];

@@ -225,6 +225,7 @@ create table hold (
   placed_by uuid not null,
   released_at timestamp(3) with time zone,
   released_by uuid,
+  follows_making boolean default true not null,
   constraint hold_pkey PRIMARY KEY (goods_id, recall_id),
   constraint hold_is_released_by_someone CHECK (((released_at IS NULL) = (released_by IS NULL))),
   constraint hold_kind_check CHECK ((kind = ANY (ARRAY['BATCH'::text, 'UNIT'::text])))
@@ -748,6 +749,7 @@ comment on column gap_watch.position is 'Of knowledge: everything up to it was l
 comment on column gap_watch.overdue_through is 'Goods that were shipped by then and have not arrived are overdue.';
 comment on column genealogy_entry.goods_id is 'A unit, or the batch of a quantity.';
 comment on column goods_state.left_container_id is 'Left without a place: its place is where that container was then.';
+comment on column hold.follows_making is 'Whether what is made of the goods is held too.';
 comment on column hold_attempt.goods_id is 'The unit, or the batch of a quantity, that was moved; a unit may be held by its batch.';
 comment on column inquiry.token is 'Of the run that may write progress and answer; who lost its lease has another.';
 comment on column location.registered_at is 'Null while the place is known from movements only.';

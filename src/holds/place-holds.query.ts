@@ -7,6 +7,8 @@ export interface PlaceHolds {
   readonly unitIds: readonly string[];
   readonly placedAt: Date;
   readonly placedBy: string;
+  /** Whether what is made of the goods later is held too. */
+  readonly followsMaking: boolean;
 }
 
 /**
@@ -17,8 +19,8 @@ export async function placeHolds(tx: Transaction, holds: PlaceHolds): Promise<vo
   await tx.rows(
     'place_holds',
     `
-    insert into hold (goods_id, recall_id, kind, placed_at, placed_by)
-    select goods.goods_id, $1, goods.kind, $4, $5
+    insert into hold (goods_id, recall_id, kind, placed_at, placed_by, follows_making)
+    select goods.goods_id, $1, goods.kind, $4, $5, $6
     from (
       select unnest($2::uuid[]) as goods_id, 'BATCH' as kind
       union all
@@ -35,6 +37,7 @@ export async function placeHolds(tx: Transaction, holds: PlaceHolds): Promise<vo
       plainArrayLiteral(holds.unitIds),
       holds.placedAt,
       holds.placedBy,
+      holds.followsMaking,
     ],
   );
 }
@@ -47,6 +50,19 @@ export interface ReleaseHolds {
 
 /** Ends every hold of a recall. The rows stay, as the record of what was held from when to when. */
 export async function releaseHolds(tx: Transaction, { recallId, releasedAt, releasedBy }: ReleaseHolds): Promise<void> {
+  // Whoever is extending the holds has this row; what they add is seen by the next statement.
+  await tx.rows(
+    'lock_first_hold',
+    `
+    select hold.goods_id
+    from hold
+    where hold.recall_id = $1 and hold.follows_making and hold.released_at is null
+    order by hold.goods_id
+    limit 1
+    for update
+    `,
+    [recallId],
+  );
   await tx.rows(
     'release_holds',
     `

@@ -78,7 +78,13 @@ async function approvedSnapshot(tx: Transaction, recall: Recall): Promise<ScopeS
 
 async function hold(tx: Transaction, { actor, now }: Context, recall: Recall, goods: ScopeGoods): Promise<void> {
   if (isMock(recall)) return;
-  await placeHolds(tx, { recallId: recall.id, ...goodsToHold(goods), placedAt: now(), placedBy: actor.id });
+  await placeHolds(tx, {
+    recallId: recall.id,
+    ...goodsToHold(goods),
+    placedAt: now(),
+    placedBy: actor.id,
+    followsMaking: !recall.scope.onlyNamed,
+  });
 }
 
 /** Fixes everything that the launch is about, and answers what the audit trail says of it. */

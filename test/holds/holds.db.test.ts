@@ -94,7 +94,7 @@ test('an attempt to move held goods is kept once, however often its movement is 
 
 async function hold(recallId: string, batchIds: string[], unitIds: string[]): Promise<void> {
   await world.db.transaction((tx) =>
-    placeHolds(tx, { recallId, batchIds, unitIds, placedAt: world.clock, placedBy: WHO }),
+    placeHolds(tx, { recallId, batchIds, unitIds, placedAt: world.clock, placedBy: WHO, followsMaking: true }),
   );
 }
 

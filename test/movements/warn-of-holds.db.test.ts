@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from '@jest/globals';
 
 import { makeSscc, parseBatchNumber, parseSerial } from '../../src/gs1/index.js';
-import { holdAttemptsOf, placeHolds } from '../../src/holds/index.js';
+import { extendHolds, heldGoods, holdAttemptsOf, placeHolds, releaseHolds } from '../../src/holds/index.js';
 import type { MovementItem } from '../../src/movements/index.js';
 import { batchId, unitId } from '../../src/products/index.js';
 import { counting } from '../support/counting-database.js';
@@ -18,7 +18,7 @@ const HELD_UNIT = unitId(GTIN, parseSerial('H-1') as never);
 
 beforeAll(async () => {
   await registerTestSource(world);
-  const placed = { recallId, placedAt: world.clock, placedBy: personId('QUALITY') };
+  const placed = { recallId, placedAt: world.clock, placedBy: personId('QUALITY'), followsMaking: true };
   await world.db.transaction((tx) => placeHolds(tx, { ...placed, batchIds: [HELD_BATCH], unitIds: [HELD_UNIT] }));
 });
 
@@ -29,6 +29,19 @@ function pallet(kind: string, sscc: string, rest: Partial<MovementItem> = {}): M
 }
 
 const heldBatch = (quantity: string) => ({ quantities: [{ gtin: GTIN, batch: 'HELD', quantity }] });
+
+type Serials = NonNullable<MovementItem['goods']['serials']>;
+
+const transform = (id: string, serials: Serials, made: Serials): MovementItem => ({
+  id,
+  kind: 'transform',
+  occurredAt: '2026-02-03T10:00:00Z',
+  place: WAREHOUSE,
+  goods: { serials },
+  outputs: { serials: made },
+});
+
+const machineCode = (serial: string) => `(01)${GTIN}(21)${serial}`;
 
 async function warnedOf(...movements: MovementItem[]) {
   const answers = await record(warehouse(), ...movements);
@@ -86,3 +99,78 @@ test('a request of a thousand shipments asks for holds no oftener than one of tw
 
   expect(await statementsFor(shipments(1_000, 'many'))).toBe(await statementsFor(shipments(2, 'few')));
 }, 30_000);
+
+test('what is made of held goods, or held goods are built into, is held too, step after step and in one request', async () => {
+  const [intoMachine, made, shippedMade, machine, shippedMachine, quantity, remade] = await warnedOf(
+    units('commission', ['H-MACHINE', 'H-OUT']),
+    transform('h-made', [{ gtin: GTIN, serials: ['H-1'] }], [{ gtin: GTIN, serials: ['H-MADE'] }]),
+    units('ship', ['H-MADE'], { id: 'ship-made', occurredAt: '2026-02-03T12:00:00Z' }),
+    units('pack', ['H-MADE'], { id: 'built', occurredAt: '2026-02-03T13:00:00Z', container: machineCode('H-MACHINE') }),
+    units('ship', ['H-MACHINE'], { id: 'ship-machine', occurredAt: '2026-02-03T14:00:00Z' }),
+    {
+      id: 'h-quantity',
+      kind: 'transform',
+      occurredAt: '2026-02-03T12:00:00Z',
+      place: WAREHOUSE,
+      goods: heldBatch('2'),
+      outputs: { quantities: [{ gtin: GTIN, batch: 'OF-HELD', quantity: '2' }] },
+    },
+    {
+      id: 'ship-of-held',
+      kind: 'ship',
+      occurredAt: '2026-02-03T13:00:00Z',
+      place: WAREHOUSE,
+      goods: { quantities: [{ gtin: GTIN, batch: 'OF-HELD', quantity: '1' }] },
+    },
+  );
+
+  expect([intoMachine, made, shippedMade, machine, shippedMachine, quantity, remade]).toEqual([
+    undefined,
+    [`(01)${GTIN}(21)H-1`],
+    [`(01)${GTIN}(21)H-MADE`],
+    [`(01)${GTIN}(21)H-MADE`],
+    [`(01)${GTIN}(21)H-MACHINE`],
+    [`(01)${GTIN}(10)HELD`],
+    [`(01)${GTIN}(10)OF-HELD`],
+  ]);
+  expect(await warnedOf(units('ship', ['H-OUT'], { id: 'ship-out' }))).toEqual([undefined]);
+});
+
+test('a recall that leaves out what is made holds none of it', async () => {
+  const hold = {
+    recallId: randomUUID(),
+    placedAt: world.clock,
+    placedBy: personId('QUALITY'),
+    followsMaking: false,
+    batchIds: [],
+    unitIds: [unitId(GTIN, parseSerial('N-1') as never)],
+  };
+  await world.db.transaction((tx) => placeHolds(tx, hold));
+
+  const warned = await warnedOf(
+    transform('n-made', [{ gtin: GTIN, serials: ['N-1'] }], [{ gtin: GTIN, serials: ['N-MADE'] }]),
+    units('ship', ['N-MADE'], { id: 'ship-n', occurredAt: '2026-02-03T12:00:00Z' }),
+  );
+
+  expect(warned).toEqual([[`(01)${GTIN}(21)N-1`], undefined]);
+});
+
+test('holds that are released while goods are being made of held ones leave nothing held', async () => {
+  const recall = randomUUID();
+  const held = unitId(GTIN, parseSerial('R-1') as never);
+  const made = unitId(GTIN, parseSerial('R-MADE') as never);
+  const placed = { recallId: recall, placedAt: world.clock, placedBy: personId('QUALITY'), followsMaking: true };
+  await world.db.transaction((tx) => placeHolds(tx, { ...placed, batchIds: [], unitIds: [held] }));
+  let releasing: Promise<void> | undefined;
+  await world.db.transaction(async (tx) => {
+    await extendHolds(tx, [{ recallId: recall, goodsId: made, kind: 'UNIT' }], world.clock);
+    releasing = world.db.transaction((other) =>
+      releaseHolds(other, { recallId: recall, releasedAt: world.clock, releasedBy: personId('QUALITY') }),
+    );
+    await world.someoneWaits();
+  });
+  await releasing;
+
+  const goods = { units: [{ unitId: made, batchIds: [] }], batchIds: [] };
+  expect(await heldGoods(world.db, goods)).toEqual(new Map());
+});

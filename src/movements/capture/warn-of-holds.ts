@@ -1,4 +1,11 @@
-import { heldGoods, type HoldAttempt, recordHoldAttempts, somethingIsHeld } from '../../holds/index.js';
+import {
+  extendHolds,
+  heldGoods,
+  type HoldAttempt,
+  type MadeOfHeld,
+  recordHoldAttempts,
+  somethingIsHeld,
+} from '../../holds/index.js';
 import type { Transaction } from '../../platform/database/database.js';
 import { goodsIdsOf } from '../goods.rule.js';
 import type { Movement } from '../movement.js';
@@ -18,6 +25,7 @@ export async function warnOfHolds(
   const outgoing = movements.filter(takesAway);
   if (outgoing.length === 0 || !(await somethingIsHeld(tx))) return new Map();
 
+  await holdWhatIsMade(tx, recordedAt, outgoing.filter(makesGoods));
   const held = await heldGoodsByCarrier(tx, outgoing);
   const warnings = new Map<Movement, Warning[]>();
   const attempts: HoldAttempt[] = [];
@@ -35,8 +43,32 @@ export async function warnOfHolds(
 }
 
 /** Goods leave, or become part of others, in which nobody would look for them. */
-function takesAway({ kind, assembly }: Movement): boolean {
-  return kind === 'ship' || kind === 'deliver' || kind === 'transform' || (kind === 'pack' && assembly !== null);
+function takesAway(movement: Movement): boolean {
+  return movement.kind === 'ship' || movement.kind === 'deliver' || makesGoods(movement);
+}
+
+function makesGoods({ kind, assembly }: Movement): boolean {
+  return kind === 'transform' || (kind === 'pack' && assembly !== null);
+}
+
+/** What is made of held goods is held from then on, and what is made of that in the same request. */
+async function holdWhatIsMade(tx: Transaction, recordedAt: Date, makings: readonly Movement[]): Promise<void> {
+  for (let isMore = makings.length > 0; isMore;) {
+    const held = await heldGoodsByCarrier(tx, makings);
+    const made = makings.flatMap((movement) => {
+      const recallIds = goodsIdsOf(movement).flatMap((named) => held.get(named)?.flatMap((one) => one.recallIds) ?? []);
+      return [...new Set(recallIds)].flatMap((recallId) => madeBy(movement).map((goods) => ({ recallId, ...goods })));
+    });
+    isMore = made.length > 0 && (await extendHolds(tx, made, recordedAt));
+  }
+}
+
+function madeBy({ outputs, assembly }: Movement): Omit<MadeOfHeld, 'recallId'>[] {
+  return [
+    ...outputs.units.map(({ unitId }) => ({ goodsId: unitId, kind: 'UNIT' as const })),
+    ...outputs.quantities.map(({ batch }) => ({ goodsId: batch.batchId, kind: 'BATCH' as const })),
+    ...(assembly ? [{ goodsId: assembly.unitId, kind: 'UNIT' as const }] : []),
+  ];
 }
 
 interface Held {
