@@ -1,5 +1,6 @@
 import type { CountedQuantity } from '../products/index.js';
 import { sumsByKind } from './counted-quantity.js';
+import type { CustomerOf } from './customer-sites.js';
 import type { Place, PlaceKind } from './journey.js';
 import { type UnitCount, UnitCounts } from './unit-counts.js';
 
@@ -42,6 +43,22 @@ export class PlaceCounts {
     this.at(place).quantities.push({ quantity, uom, gtin });
   }
 
+  /** The places at which goods were delivered to nobody named. */
+  get sitesOfNobodyNamed(): string[] {
+    return [...this.counts.values()].flatMap(({ place }) => (isForNobodyNamed(place) ? (place.locationId ?? []) : []));
+  }
+
+  /** The same, with what was delivered to nobody named as delivered to whose site that was. */
+  withCustomers(customerOf: CustomerOf): PlaceCounts {
+    const named = new PlaceCounts();
+    for (const { place, units, quantities } of this.counts.values()) {
+      const where = isForNobodyNamed(place) ? { ...place, consigneeId: customerOf(place.locationId) } : place;
+      for (const counted of units.list) named.addUnits(where, counted);
+      for (const counted of quantities) named.addQuantity(where, counted);
+    }
+    return named;
+  }
+
   get whereabouts(): Whereabouts {
     const places = [...this.counts.values()].map(({ place, units, quantities }) => ({
       ...place,
@@ -64,6 +81,10 @@ export class PlaceCounts {
     this.counts.set(key, fresh);
     return fresh;
   }
+}
+
+function isForNobodyNamed({ placeKind, consigneeId }: PlaceOnly): boolean {
+  return placeKind === 'DELIVERED' && consigneeId === null;
 }
 
 /** Of a place, what tells it from others: a delivery is to a customer, whichever carrier brought it. */

@@ -6,12 +6,23 @@ import type { Context } from '../platform/context.js';
 import { refer } from '../platform/reference-cache.js';
 import { logisticUnitById, LogisticUnitType } from '../products/index.js';
 import type { Place, Step } from './journey.js';
+import type { PlaceOnly } from './place-counts.js';
 import { PlaceCountType, PlaceType, StepType } from './place.type.js';
 import { RecipientType } from './whereabouts.type.js';
 
 const LOCATION = { nullable: true, description: 'The location, or where it was shipped from.' };
 const CARRIER = { nullable: true, description: 'Who has it while in transit; null: the record does not say.' };
-const CUSTOMER = { nullable: true, description: 'Who received it, or for whom it is on its way.' };
+const CUSTOMER = { nullable: true, description: 'Who received it, whose site it is at, or for whom it is on its way.' };
+
+/** Goods that are at a customer's own site are with that customer, whoever says that they came. */
+function customerAt({ placeKind, locationId, consigneeId }: PlaceOnly, context: Context) {
+  if (consigneeId !== null) return refer(context, customerById, consigneeId);
+  if (locationId === null || (placeKind !== 'AT_LOCATION' && placeKind !== 'DELIVERED')) return null;
+  const customerOf = (site: { readonly customerId: string | null } | null) =>
+    site?.customerId ? refer(context, customerById, site.customerId) : null;
+  const site = refer(context, locationById, locationId);
+  return site instanceof Promise ? site.then(customerOf) : customerOf(site);
+}
 
 @Resolver(() => PlaceType)
 export class PlaceResolver {
@@ -26,8 +37,8 @@ export class PlaceResolver {
   }
 
   @FieldResolver(() => CustomerType, CUSTOMER)
-  customer(@Root() { consigneeId }: Place, @Ctx() context: Context) {
-    return consigneeId && refer(context, customerById, consigneeId);
+  customer(@Root() place: Place, @Ctx() context: Context) {
+    return customerAt(place, context);
   }
 }
 
@@ -44,8 +55,8 @@ export class PlaceCountResolver {
   }
 
   @FieldResolver(() => CustomerType, CUSTOMER)
-  customer(@Root() { consigneeId }: PlaceCountType, @Ctx() context: Context) {
-    return consigneeId && refer(context, customerById, consigneeId);
+  customer(@Root() place: PlaceCountType, @Ctx() context: Context) {
+    return customerAt(place, context);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Link } from '../movements/index.js';
-import { locationById } from '../parties/index.js';
 import type { Queryable } from '../platform/database/database.js';
+import { customersAt, type CustomerOf } from './customer-sites.js';
 import type { Step } from './journey.js';
 
 /**
@@ -21,10 +21,9 @@ export interface Arrival {
 export interface Reached extends Arrival {
   /** The movement that says so. */
   readonly by: Link;
+  /** Only scans of a container say so, and the goods were seen where it was not: nobody knows when they had left it. */
+  readonly mayHaveLeft: boolean;
 }
-
-/** Whose site a place is, if it is a customer's. */
-export type CustomerOf = (locationId: string | null) => string | null;
 
 /** Of two bases, what is more certain to have come from us. */
 const STRENGTH: Readonly<Record<Basis, number>> = { DELIVERED: 3, SHIPPED: 2, ONWARD: 1 };
@@ -38,7 +37,8 @@ export function reachedBy(steps: readonly Step[], customerOf: CustomerOf): Map<s
   const reached = new ReachedCustomers();
   let onTheWay: { readonly customerId: string | null; readonly fromId: string | null } = NOBODY;
   let holderId: string | null = null;
-  for (const { link } of steps) {
+  for (const { link, viaId, leftId } of steps) {
+    reached.see(viaId, leftId);
     if (link.consignorId !== null) reached.passOn(link.consignorId, link);
     if (link.kind === 'ship') {
       onTheWay = { customerId: link.consigneeId ?? customerOf(link.destinationId), fromId: link.consignorId };
@@ -62,31 +62,52 @@ const NOBODY = { customerId: null, fromId: null };
 
 class ReachedCustomers {
   readonly byCustomer = new Map<string, Reached>();
+  /** Whom only scans of a container say that goods reached, since they were scanned themselves. */
+  private readonly inferred = new Set<string>();
+  private isInferring = false;
+
+  /** What comes next is told by a scan of the goods themselves, or of a container. */
+  see(viaId: string | null, leftId: string | null): void {
+    this.isInferring = viaId !== null;
+    if (this.isInferring) return;
+    for (const customerId of leftId === null ? [] : this.inferred) {
+      const known = this.byCustomer.get(customerId);
+      if (known) this.byCustomer.set(customerId, { ...known, mayHaveLeft: true });
+    }
+    this.inferred.clear();
+  }
 
   send(customerId: string, by: Link, fromId: string | null): void {
     const known = this.byCustomer.get(customerId);
     const basis = fromId === null ? 'SHIPPED' : 'ONWARD';
     const fromIds = withOne(known?.fromIds, fromId);
     const isKnownBetter = known !== undefined && STRENGTH[known.basis] >= STRENGTH[basis];
-    this.byCustomer.set(customerId, { ...(isKnownBetter ? known : { basis, by }), fromIds, left: null });
+    this.note(customerId, { ...(isKnownBetter ? known : { basis, by }), fromIds, left: null });
   }
 
   hand(customerId: string, by: Link, fromId: string | null): void {
     const known = this.byCustomer.get(customerId);
     const basis = stronger(known?.basis ?? 'ONWARD', fromId === null ? 'DELIVERED' : 'ONWARD');
-    this.byCustomer.set(customerId, { basis, by, fromIds: withOne(known?.fromIds, fromId), left: null });
+    this.note(customerId, { basis, by, fromIds: withOne(known?.fromIds, fromId), left: null });
   }
 
   /** Who passes goods on had them, whether a delivery is on record or not. */
   passOn(customerId: string, by: Link): void {
     const known = this.byCustomer.get(customerId) ?? { by, fromIds: [], basis: 'DELIVERED' };
     const basis = known.basis === 'ONWARD' ? 'ONWARD' : 'DELIVERED';
-    this.byCustomer.set(customerId, { ...known, basis, left: 'PASSED_ON' });
+    this.note(customerId, { ...known, basis, left: 'PASSED_ON' });
   }
 
   takeBack(customerId: string | null): void {
     const known = customerId === null ? undefined : this.byCustomer.get(customerId);
     if (customerId !== null && known) this.byCustomer.set(customerId, { ...known, left: 'RETURNED' });
+  }
+
+  private note(customerId: string, reached: Omit<Reached, 'mayHaveLeft'>): void {
+    const isCertain = this.byCustomer.get(customerId)?.mayHaveLeft === false && !this.inferred.has(customerId);
+    if (!this.isInferring) this.inferred.delete(customerId);
+    else if (!isCertain) this.inferred.add(customerId);
+    this.byCustomer.set(customerId, { ...reached, mayHaveLeft: false });
   }
 }
 
@@ -109,9 +130,7 @@ export async function customersAtPlaces(db: Queryable, steps: Iterable<readonly 
       if (named !== null && NAMES_A_CUSTOMERS_SITE.has(link.kind)) places.add(named);
     }
   }
-  const locations = places.size === 0 ? [] : await locationById.find(db, [...places]);
-  const customers = new Map(locations.map(({ id, customerId }) => [id, customerId]));
-  return (locationId) => (locationId === null ? null : (customers.get(locationId) ?? null));
+  return customersAt(db, places);
 }
 
 const NAMES_A_CUSTOMERS_SITE: ReadonlySet<Link['kind']> = new Set(['ship', 'deliver', 'receive']);

@@ -3,6 +3,7 @@ import type { Queryable } from '../platform/database/database.js';
 import type { BatchRow } from '../products/index.js';
 import { groupStockKnownAt, unitsEverOfBatch } from './batch-known-records.query.js';
 import { linksKnownAt } from './known-records.query.js';
+import { customersAt } from './customer-sites.js';
 import { chunksOf, JourneyReader } from './load-journeys.js';
 import { placesOfStock } from './places-of-stock.js';
 import { type Progress, unheard } from './progress.js';
@@ -63,7 +64,8 @@ export async function whereaboutsOfBatchKnownAt(
     const links = await linksByGoods(db, unitIds, asKnownAt);
     return new Set(unitIds.filter((unitId) => links.get(unitId)?.some((link) => link.batchId === batchId)));
   });
-  return { ...counts.whereabouts, remade };
+  const customerOf = await customersAt(db, counts.sitesOfNobodyNamed);
+  return { ...counts.withCustomers(customerOf).whereabouts, remade };
 }
 
 /** The transform that a unit went into and was not scanned after, if there is one. */

@@ -2,6 +2,7 @@ import { linksOf } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
 import { type Count, countingInLowestLevel } from '../products/index.js';
 import { journeysOfAlike } from './alike-units.js';
+import { customersAt } from './customer-sites.js';
 import { placeKindAfter } from './journey.js';
 import type { Journeys } from './journeys.js';
 import { JourneyReader } from './load-journeys.js';
@@ -53,7 +54,7 @@ export async function whereaboutsOf(
     }
     await progress(done, total);
   }
-  return counts.whereabouts;
+  return counts.withCustomers(await customersAt(db, counts.sitesOfNobodyNamed)).whereabouts;
 }
 
 function placeOfGroup(group: UnitGroup, containers: Journeys): PlaceOnly {

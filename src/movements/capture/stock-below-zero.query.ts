@@ -53,7 +53,10 @@ function shortByBookings(
   );
 }
 
-/** Those that are short also with what came out of emptied containers: there, or at no place said and so perhaps there. */
+/**
+ * Those that are short in all: also with what came out of emptied containers, there, or at no place said and so perhaps
+ * there; and at a customer's site with all that was delivered to them, or came to any site of theirs.
+ */
 function shortInAll(db: Queryable, short: readonly Short[]): Promise<Short[]> {
   return db.rows<Short>(
     'places_overdrawn',
@@ -61,9 +64,12 @@ function shortInAll(db: Queryable, short: readonly Short[]): Promise<Short[]> {
     with ${stockFrom('select * from stock_entry where stock_entry.batch_id = any($1::uuid[])')}
     select distinct short.location_id as "locationId", short.batch_id as "batchId"
     from unnest($1::uuid[], $2::uuid[]) as short (batch_id, location_id)
+    join location as place on place.location_id = short.location_id
     join stock on stock.batch_id = short.batch_id
-    where stock.place_kind = 'AT_LOCATION'
-      and (stock.location_id = short.location_id or stock.emptied_by is not null)
+    left join location as site on site.location_id = stock.location_id
+    where stock.place_kind = 'AT_LOCATION' and (stock.location_id = short.location_id or stock.emptied_by is not null)
+      or stock.place_kind in ('AT_LOCATION', 'DELIVERED')
+        and coalesce(stock.consignee_id, site.customer_id) = place.customer_id
     group by short.location_id, short.batch_id, stock.uom
     having sum(stock.quantity) < 0
     `,

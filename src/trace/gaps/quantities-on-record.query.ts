@@ -27,51 +27,61 @@ export function transitFlows(db: Queryable, batchIds: readonly string[], overdue
   );
 }
 
-/** Places and containers at which less than nothing of these batches is left, and since when. */
+const OF_PLACE = 'partition by entry.batch_id, entry.holder_id, entry.container_id, entry.uom';
+
+/**
+ * Places and containers at which less than nothing of these batches is left, and since when. All sites of a customer are one
+ * place, to which also comes what is delivered to them, and where it is no matter that they gave back more than that.
+ */
 export function shortages(db: Queryable, batchIds: readonly string[]): Promise<Shortage[]> {
   return db.rows<Shortage>(
     'stock_shortages',
     `
     with ${stockFrom('select * from stock_entry where stock_entry.batch_id = any($1::uuid[])')},
+    placed as (
+      select
+        stock.batch_id, stock.uom, stock.occurred_at, stock.quantity, stock.container_id,
+        coalesce(stock.consignee_id, site.customer_id, stock.location_id) as holder_id,
+        stock.place_kind <> 'DELIVERED' and stock.quantity < 0 as is_taken, stock.location_id
+      from stock
+      left join location as site on site.location_id = stock.location_id
+      where stock.place_kind in ('AT_LOCATION', 'PACKED', 'DELIVERED')
+        and stock.emptied_by is null
+    ),
     entry as (
-      select stock.* from stock where stock.place_kind in ('AT_LOCATION', 'PACKED') and stock.emptied_by is null
+      select * from placed
       union all
       -- What came out of an emptied container at no place said may have come to any.
       select
-        stock.batch_id, stock.movement_id, stock.occurred_at, stock.kind, stock.line, stock.place_kind,
-        place.location_id, null, null, null, stock.emptied_by, stock.quantity, stock.uom
+        stock.batch_id, stock.uom, stock.occurred_at, stock.quantity, null, place.holder_id, false, null
       from stock
-      join (
-        select distinct booked.batch_id, booked.location_id from booked where booked.place_kind = 'AT_LOCATION'
-      ) as place on place.batch_id = stock.batch_id
+      join (select distinct placed.batch_id, placed.holder_id from placed where placed.container_id is null) as place
+        on place.batch_id = stock.batch_id
       where stock.emptied_by is not null
     ),
     level as (
       select
-        entry.batch_id, entry.place_kind, entry.location_id, entry.container_id, entry.uom, entry.occurred_at,
-        sum(sum(entry.quantity)) over (
-          partition by entry.batch_id, entry.place_kind, entry.location_id, entry.container_id, entry.uom
-          order by entry.occurred_at
-        ) as stock
+        entry.batch_id, entry.holder_id, entry.container_id, entry.uom, entry.occurred_at,
+        sum(sum(entry.quantity)) over (${OF_PLACE} order by entry.occurred_at) as stock,
+        bool_or(bool_or(entry.is_taken)) over (${OF_PLACE}) as is_taken,
+        min(min(entry.location_id::text) filter (where entry.is_taken)) over (${OF_PLACE}) as location_id
       from entry
-      group by
-        entry.batch_id, entry.place_kind, entry.location_id, entry.container_id, entry.uom, entry.occurred_at
+      group by entry.batch_id, entry.holder_id, entry.container_id, entry.uom, entry.occurred_at
     ),
     known as (
       select
-        level.*,
-        max(level.occurred_at) filter (where level.stock >= 0) over (
-          partition by level.batch_id, level.place_kind, level.location_id, level.container_id, level.uom
-        ) as last_enough_at
-      from level
+        entry.*,
+        max(entry.occurred_at) filter (where entry.stock >= 0) over (${OF_PLACE}) as last_enough_at
+      from level as entry
     )
     select
       known.batch_id as "batchId", known.location_id as "locationId", known.container_id as "containerId", known.uom,
       (array_agg(known.stock order by known.occurred_at desc))[1]::text as stock,
       min(known.occurred_at) as since
     from known
-    where known.last_enough_at is null or known.occurred_at > known.last_enough_at
-    group by known.batch_id, known.place_kind, known.location_id, known.container_id, known.uom
+    where known.is_taken
+      and (known.last_enough_at is null or known.occurred_at > known.last_enough_at)
+    group by known.batch_id, known.holder_id, known.location_id, known.container_id, known.uom
     `,
     [plainArrayLiteral(batchIds)],
   );
