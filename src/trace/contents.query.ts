@@ -1,3 +1,4 @@
+import { stockFrom } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
 
 /** Goods that were packed into a container and neither taken out nor put into another. */
@@ -28,5 +29,42 @@ export function packedIn(
     limit $4
     `,
     [containerId, now, after, limit],
+  );
+}
+
+/** A quantity of a batch that is packed in a container. */
+export interface PackedQuantity {
+  readonly batchId: string;
+  readonly quantity: string;
+  readonly uom: string;
+}
+
+/** What of each batch is in a container at `now`, in key order. What more was taken out than put in is a gap, and not in it. */
+export function quantitiesIn(
+  db: Queryable,
+  {
+    containerId,
+    now,
+    limit,
+    after,
+  }: { containerId: string; now: Date; limit: number; after: readonly (string | number)[] | null },
+): Promise<PackedQuantity[]> {
+  return db.rows<PackedQuantity>(
+    'quantities_packed_in',
+    `
+    with ${stockFrom(
+      'select * from stock_entry where stock_entry.container_id = $1 and stock_entry.occurred_at <= $2',
+      '(select * from goods_movement where goods_movement.occurred_at <= $2)',
+    )}
+    select stock.batch_id as "batchId", stock.uom, sum(stock.quantity)::text as quantity
+    from stock
+    where stock.place_kind = 'PACKED'
+      and ($4::uuid is null or (stock.batch_id, stock.uom) > ($4::uuid, $5::text))
+    group by stock.batch_id, stock.uom
+    having sum(stock.quantity) > 0
+    order by stock.batch_id, stock.uom
+    limit $3
+    `,
+    [containerId, now, limit, after?.[0] ?? null, after?.[1] ?? null],
   );
 }

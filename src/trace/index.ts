@@ -6,6 +6,7 @@ export {
   MakingResolver,
   UnitGenealogyResolver,
 } from './genealogy/genealogy.resolver.js';
+export { LogisticUnitQuantitiesResolver, PackedQuantityResolver } from './packed-quantity.resolver.js';
 export { PartsResolver } from './parts.resolver.js';
 export { withEverythingMadeFrom } from './genealogy/made-of-scope.js';
 export { CAME_AFTER_ITS_LAST_SIGHT, IS_NOT_USED_UP, LAST_SIGHT } from './genealogy/lost-units.query.js';

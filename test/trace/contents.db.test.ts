@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 
 import { makeSscc } from '../../src/gs1/index.js';
 import type { MovementItem } from '../../src/movements/index.js';
@@ -208,4 +208,78 @@ test('the number of statements does not grow with what is in it or has left it',
   };
 
   expect(await statementsFor(40)).toEqual(await statementsFor(4));
+});
+
+describe('what is in it by quantity', () => {
+  const QUANTITIES = `query ($sscc: SSCC!, $first: Int, $after: String) {
+    logisticUnit(sscc: $sscc) {
+      quantities(first: $first, after: $after) {
+        nodes { quantity uom batch { number product { gtin } } } pageInfo { hasNextPage endCursor }
+      }
+    }
+  }`;
+
+  interface PageOfQuantities {
+    readonly nodes: readonly { readonly quantity: string; readonly uom: string; readonly batch: { number: string } }[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  }
+
+  async function pageOfQuantities(sscc: string, first = 200, after: string | null = null): Promise<PageOfQuantities> {
+    const { logisticUnit } = await world.graphql<{ logisticUnit: { quantities: PageOfQuantities } }>(
+      world.as('CUSTOMER_SERVICE'),
+      QUANTITIES,
+      { sscc, first, after },
+    );
+    return logisticUnit.quantities;
+  }
+
+  const toldOf = ({ nodes }: PageOfQuantities) =>
+    nodes.map(({ batch, quantity, uom }) => `${batch.number} ${quantity} ${uom}`).sort();
+
+  function counted(kind: string, hour: number, sscc: string, batch: string, quantity: string, uom = 'H87') {
+    const goods = { quantities: [{ gtin: GTIN, batch, quantity, uom }] };
+    return { kind, occurredAt: at(hour), place: PLANT, container: sscc, goods };
+  }
+
+  test('is what was put in less what was taken out, of each batch in each unit of measure, itself and now', async () => {
+    const [tote, pallet] = [newSscc(), newSscc()];
+    await recorded(
+      counted('pack', 1, tote, 'Q-1', '6'),
+      counted('pack', 1, tote, 'Q-1', '2.5', 'KGM'),
+      counted('pack', 2, tote, 'Q-2', '3'),
+      counted('unpack', 3, tote, 'Q-1', '4'),
+      counted('unpack', 3, tote, 'Q-2', '3'),
+      container('pack', 4, tote, { container: pallet }),
+      counted('pack', 5, tote, 'Q-3', '1'),
+      {
+        ...counted('pack', 5, tote, 'Q-3', '1'),
+        occurredAt: new Date(world.clock.getTime() + 3_600_000).toISOString(),
+      },
+    );
+
+    expect(toldOf(await pageOfQuantities(tote))).toEqual(['Q-1 2 H87', 'Q-1 2.5 KGM', 'Q-3 1 H87']);
+    expect(toldOf(await pageOfQuantities(pallet))).toEqual([]);
+  });
+
+  test('is nothing once it was emptied, and what was put in since', async () => {
+    const tote = newSscc();
+    await recorded(
+      counted('pack', 1, tote, 'Q-1', '6'),
+      { kind: 'unpack', occurredAt: at(2), place: PLANT, container: tote, goods: {} },
+      counted('pack', 3, tote, 'Q-2', '4'),
+    );
+
+    expect(toldOf(await pageOfQuantities(tote))).toEqual(['Q-2 4 H87']);
+  });
+
+  test('is read page by page, each once', async () => {
+    const tote = newSscc();
+    await recorded(...['A', 'B', 'C'].map((batch) => counted('pack', 1, tote, `Q-${batch}`, '1')));
+
+    const first = await pageOfQuantities(tote, 2);
+    const second = await pageOfQuantities(tote, 2, first.pageInfo.endCursor);
+
+    expect([first.nodes.length, second.nodes.length, second.pageInfo.hasNextPage]).toEqual([2, 1, false]);
+    expect([...toldOf(first), ...toldOf(second)].sort()).toEqual(['Q-A 1 H87', 'Q-B 1 H87', 'Q-C 1 H87']);
+  });
 });

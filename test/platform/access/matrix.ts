@@ -70,6 +70,7 @@ Carrier.contact                    -          yes               yes      -      
 Completeness.gaps                  yes        -                 yes      yes      -
 Customer.contacts                  -          yes               yes      -        -
 Location.customer                  yes        yes               yes      yes      -
+LogisticUnit.quantities            yes        yes               yes      yes      -
 LogisticUnit.units                 yes        -                 yes      yes      -
 Movement.madeUnits                 yes        -                 yes      yes      -
 Movement.units                     yes        -                 yes      yes      -
