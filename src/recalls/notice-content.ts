@@ -22,8 +22,8 @@ export interface NoticeOf {
   readonly audience: NoticeAudience;
   readonly language: string;
   readonly recipientName: string | null;
-  readonly basis: 'EXACT' | 'MAY_HAVE';
-  /** How much they received; null where it is not counted. */
+  readonly basis: NoticeContent['basis'];
+  /** How much they received for certain; null where it is not counted. */
   readonly quantity: string | null;
   readonly answerUrl: string | null;
 }
@@ -80,7 +80,7 @@ export async function contentOf(
     audience: audienceOf(partyKind, customer?.kind),
     recipientName: customer?.name ?? null,
     language,
-    basis: recipient.certainty ?? 'EXACT',
+    basis: basisOf(recipient),
     quantity: quantityOf(recipient),
     answerUrl: partyKind === 'INTERNAL' ? null : answerUrl,
   });
@@ -90,6 +90,12 @@ export function audienceOf(partyKind: RecipientKind, customerKind?: 'BUSINESS' |
   return partyKind === 'CUSTOMER' ? (customerKind ?? 'BUSINESS') : partyKind;
 }
 
+function basisOf({ certainty, mayHave }: FrozenRecipient): NoticeContent['basis'] {
+  if (certainty === 'MAY_HAVE') return 'MAY_HAVE';
+  return mayHave === null ? 'EXACT' : 'EXACT_AND_MAY_HAVE_MORE';
+}
+
+/** How much a recipient received for certain. */
 export function quantityOf({
   units,
   unitsByProduct,

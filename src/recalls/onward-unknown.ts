@@ -70,8 +70,9 @@ function amountPassedOn(recipient: Recipient): Decimal {
 }
 
 /** One product in one unit of measure; units are pieces of theirs. */
-function hadOneKind({ unitsByProduct, quantities, passedOn }: Recipient): boolean {
-  const units = [...unitsByProduct, ...passedOn.unitsByProduct];
+function hadOneKind({ mayHave, passedOn, ...certain }: Recipient): boolean {
+  const all = [certain, passedOn, ...(mayHave ? [mayHave] : [])];
+  const units = all.flatMap(({ unitsByProduct }) => unitsByProduct);
   const pieces = units.map(({ gtin, units: count }) => ({ gtin, uom: PIECE, quantity: String(count) }));
-  return sumsByKind([...pieces, ...quantities, ...passedOn.quantities]).length <= 1;
+  return sumsByKind([...pieces, ...all.flatMap(({ quantities }) => quantities)]).length <= 1;
 }

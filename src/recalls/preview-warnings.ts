@@ -93,10 +93,9 @@ function byName(a: BatchRow, b: BatchRow): number {
 }
 
 function doubtfulRecipients({ customers }: Previewed): PreviewWarning[] {
-  const doubtful = customers.filter(({ certainty }) => certainty === 'MAY_HAVE').length;
-  return doubtful === 0
-    ? []
-    : [warn('MAY_HAVE', `${doubtful} customers may have received goods; the reason is given for each.`)];
+  const doubtful = customers.filter(({ reason }) => reason !== null).length;
+  const message = `${doubtful} customers may have received goods, or more than is certain; the reason is given for each.`;
+  return doubtful === 0 ? [] : [warn('MAY_HAVE', message)];
 }
 
 function withoutContact({ customers, carriers }: Previewed): PreviewWarning[] {

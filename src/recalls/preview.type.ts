@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 import { connectionType } from '../platform/graphql/connection.type.js';
-import { CertaintyEnum, QuantityType, RecipientBasisEnum, UnitCountType } from '../trace/index.js';
+import { CertaintyEnum, GoodsCountType, QuantityType, RecipientBasisEnum, UnitCountType } from '../trace/index.js';
 import type { Channel } from './channel.rule.js';
 import { type Warning, WARNING } from './recall-preview.js';
 
@@ -15,7 +15,9 @@ registerEnumType(WARNING, {
     UNACCOUNTED: {
       description: 'More was made than was seen; or the scope names so many batches that not all were summed up.',
     },
-    MAY_HAVE: { description: 'Customers who may have received goods; the reason is given for each.' },
+    MAY_HAVE: {
+      description: 'Customers who may have received goods, or more than is certain; the reason is given for each.',
+    },
     NO_CONTACT: { description: 'Recipients without a usable contact.' },
     NOBODY_INTERNAL: { description: 'Nobody of the company would be told first.' },
     NO_MAIL_SERVER: { description: 'Notices by e-mail would be kept, and nobody told, until there is a mail server.' },
@@ -36,14 +38,27 @@ export class RecallRecipientType {
   @Field(() => RecipientBasisEnum, { nullable: true, description: 'Null for a carrier, who has the goods on the way.' })
   basis!: 'DELIVERED' | 'SHIPPED' | 'ONWARD' | null;
 
-  @Field(() => CertaintyEnum, { nullable: true, description: 'EXACT and MAY_HAVE are never merged.' })
+  @Field(() => CertaintyEnum, { nullable: true, description: 'EXACT and MAY_HAVE are never counted together.' })
   certainty!: 'EXACT' | 'MAY_HAVE' | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it is not exact.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is not exact; of who is EXACT, why they may have more than that. Null: nothing is in doubt.',
+  })
   reason!: string | null;
 
+  @Field(() => GoodsCountType, {
+    nullable: true,
+    description:
+      'What they may have besides, as far as it is counted; `reason` says why. Null: nothing is in doubt. All zero: nobody ' +
+      'knows how much, if any.',
+  })
+  mayHave!: GoodsCountType | null;
+
   @Field(() => Int, {
-    description: 'Units, by serial number, of all products together: an each and a case are two. See `unitsByProduct`.',
+    description:
+      'What is certain: units, by serial number, of all products together: an each and a case are two. See ' +
+      '`unitsByProduct`.',
   })
   units!: number;
 
@@ -55,7 +70,7 @@ export class RecallRecipientType {
 
   @Field(() => [QuantityType], {
     description:
-      'What is counted by quantity instead, one entry for each product: pieces of all packaging levels are counted in the ' +
+      'What is certain and counted by quantity instead, one entry for each product: pieces of all packaging levels are counted in the ' +
       'lowest where it is registered how many they hold.',
   })
   quantities!: readonly QuantityType[];

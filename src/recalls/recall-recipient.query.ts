@@ -3,10 +3,13 @@ import { createHash } from 'node:crypto';
 import { arrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable, Transaction } from '../platform/database/database.js';
 import type { BatchQuery } from '../platform/load.js';
+import { type FrozenCounts, freezeCounts, readFrozen } from './frozen-counts.js';
 import type { RecallRecipient } from './recipients.js';
 
 /** What was frozen of a recipient: who they are and what they have, but not how they are reached. */
 export type FrozenRecipient = Omit<RecallRecipient, 'channel' | 'language'>;
+
+type FrozenRow = Omit<FrozenRecipient, 'mayHave' | keyof FrozenCounts> & FrozenCounts;
 
 export async function insertRecipients(
   tx: Transaction,
@@ -14,6 +17,7 @@ export async function insertRecipients(
   wave: number,
   recipients: readonly RecallRecipient[],
 ): Promise<void> {
+  const counts = recipients.map(freezeCounts);
   await tx.rows(
     'insert_recall_recipients',
     `
@@ -35,26 +39,26 @@ export async function insertRecipients(
       arrayLiteral(recipients.map(({ basis }) => basis)),
       arrayLiteral(recipients.map(({ certainty }) => certainty)),
       arrayLiteral(recipients.map(({ reason }) => reason)),
-      arrayLiteral(recipients.map(({ units }) => units)),
-      arrayLiteral(recipients.map(({ unitsByProduct }) => unitsByProduct && JSON.stringify(unitsByProduct))),
-      arrayLiteral(recipients.map(({ quantities }) => JSON.stringify(quantities))),
+      arrayLiteral(counts.map(({ units }) => units)),
+      arrayLiteral(counts.map(({ unitsByProduct }) => unitsByProduct && JSON.stringify(unitsByProduct))),
+      arrayLiteral(counts.map(({ quantities }) => JSON.stringify(quantities))),
     ],
   );
 }
 
 /** Equal lists of recipients have equal hashes. */
 export function hashOfRecipients(recipients: readonly RecallRecipient[]): string {
-  const lines = recipients.map(({ partyKind, partyId, basis, certainty, units, unitsByProduct, quantities }) =>
-    JSON.stringify([
-      partyKind,
-      partyId,
-      basis,
-      certainty,
-      unitsByProduct?.map(({ gtin, units: count }) => [gtin, count]) ?? units,
-      quantities.map(({ quantity, uom, gtin }) => [quantity, uom, gtin]),
-    ]),
+  const lines = recipients.map(({ partyKind, partyId, basis, certainty, mayHave, ...certain }) =>
+    JSON.stringify([partyKind, partyId, basis, certainty, ...amounts(certain), ...(mayHave ? amounts(mayHave) : [])]),
   );
   return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
+}
+
+function amounts({ units, unitsByProduct, quantities }: Pick<RecallRecipient, keyof FrozenCounts>): unknown[] {
+  return [
+    unitsByProduct?.map(({ gtin, units: count }) => [gtin, count]) ?? units,
+    quantities.map(({ quantity, uom, gtin }) => [quantity, uom, gtin]),
+  ];
 }
 
 const COLUMNS = `recipient.party_kind as "partyKind", recipient.party_id as "partyId", recipient.basis,
@@ -73,9 +77,9 @@ export function recipientKey({ recallId, partyKind, partyId }: RecipientKey): st
 
 /** Frozen recipients by {@link recipientKey}, each as its newest wave has it. */
 export const frozenRecipientByKey: BatchQuery<FrozenRecipient & { readonly recallId: string }> = {
-  find: (db, keys) => {
+  find: async (db, keys) => {
     const parts = keys.map((key) => key.split(' '));
-    return db.rows(
+    const rows = await db.rows<FrozenRow & { readonly recallId: string }>(
       'recall_recipients_by_key',
       `
       select distinct on (recipient.recall_id, recipient.party_kind, recipient.party_id)
@@ -86,18 +90,19 @@ export const frozenRecipientByKey: BatchQuery<FrozenRecipient & { readonly recal
       `,
       [0, 1, 2].map((column) => parts.map((part) => part[column])),
     );
+    return rows.map(readFrozen);
   },
   keyOf: recipientKey,
 };
 
 /** A page of the customers whom a launched recall reached, in the order of their ids. */
-export function frozenCustomers(
+export async function frozenCustomers(
   db: Queryable,
   recallId: string,
   limit: number,
   after: string | null,
 ): Promise<FrozenRecipient[]> {
-  return db.rows<FrozenRecipient>(
+  const rows = await db.rows<FrozenRow>(
     'frozen_customers',
     `
     select ${COLUMNS}
@@ -109,4 +114,5 @@ export function frozenCustomers(
     `,
     [recallId, limit, after],
   );
+  return rows.map(readFrozen);
 }

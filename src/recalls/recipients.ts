@@ -1,7 +1,14 @@
 import type { Recipient as ToNotify, RecipientKind } from '../notifications/index.js';
 import { type ContactToNotify, contactsToNotify, customerById, internalContacts } from '../parties/index.js';
 import type { Queryable } from '../platform/database/database.js';
-import { type Recipient, sumsByKind, type UnitCount, UnitCounts, type Whereabouts } from '../trace/index.js';
+import {
+  type GoodsCount,
+  type Recipient,
+  sumsByKind,
+  type UnitCount,
+  UnitCounts,
+  type Whereabouts,
+} from '../trace/index.js';
 import { type Channel, usableChannel } from './channel.rule.js';
 import type { Quantity } from './quantity-text.rule.js';
 import type { Reach } from './reach.js';
@@ -17,12 +24,16 @@ export interface RecallRecipient {
   readonly basis: Recipient['basis'] | null;
   readonly certainty: 'EXACT' | 'MAY_HAVE' | null;
   readonly reason: string | null;
-  /** Of all products together. */
+  /** What is certain, of all products together. */
   readonly units: number;
   /** A launch of long ago did not keep it. */
   readonly unitsByProduct: readonly UnitCount[] | null;
   readonly quantities: readonly Quantity[];
+  /** What they may have besides, as far as it is counted. */
+  readonly mayHave: MayHave | null;
 }
+
+export type MayHave = Omit<GoodsCount, 'quantities'> & Pick<RecallRecipient, 'quantities'>;
 
 const LAST_RESORT = 'en';
 
@@ -74,7 +85,7 @@ async function customerRecipients(db: Queryable, { recipients }: Reach): Promise
     ids.filter((id) => !contacts.has(id)),
   );
   const languages = new Map(customers.map(({ id, language }) => [id, language]));
-  return recipients.map(({ customerId, basis, certainty, reason, units, unitsByProduct, quantities }) => ({
+  return recipients.map(({ customerId, basis, certainty, reason, units, unitsByProduct, quantities, mayHave }) => ({
     ...told('CUSTOMER', customerId, contacts.get(customerId), languages.get(customerId)),
     basis,
     certainty,
@@ -82,6 +93,7 @@ async function customerRecipients(db: Queryable, { recipients }: Reach): Promise
     units,
     unitsByProduct,
     quantities,
+    mayHave,
   }));
 }
 
@@ -100,6 +112,7 @@ function told(partyKind: RecipientKind, partyId: string, contact?: ContactToNoti
     basis: null,
     certainty: null,
     reason: null,
+    mayHave: null,
   } as const;
 }
 

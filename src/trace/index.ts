@@ -14,7 +14,7 @@ export { loadOrigin, type LooseInput } from './genealogy/origin.js';
 export type { GoodsScope } from './scope.js';
 export { sumsByKind } from './counted-quantity.js';
 export { recipientsOf } from './recipients.js';
-export type { Recipient } from './recipient-tally.js';
+export type { GoodsCount, Recipient } from './recipient-tally.js';
 export type { Whereabouts } from './place-counts.js';
 export { type UnitCount, UnitCounts } from './unit-counts.js';
 export { whereaboutsOf } from './whereabouts.js';
@@ -26,7 +26,7 @@ export { ConsignmentResolver, LookupResolver } from './lookup.resolver.js';
 export { PlaceCountResolver, PlaceResolver, RecipientResolver, StepResolver } from './place.resolver.js';
 export { PlaceCountType, QuantityType, UnitCountType } from './place.type.js';
 export { loadTrace } from './unit-trace.js';
-export { BASIS as RecipientBasisEnum, CERTAINTY as CertaintyEnum } from './whereabouts.type.js';
+export { BASIS as RecipientBasisEnum, CERTAINTY as CertaintyEnum, GoodsCountType } from './whereabouts.type.js';
 export {
   BatchCompletenessResolver,
   CompletenessResolver,

@@ -20,7 +20,7 @@ import {
   type Recipient,
   RecipientTally,
 } from './recipient-tally.js';
-import { type Arrival, customersAtPlaces, reachedBy } from './reached-customers.js';
+import { type Arrival, customersAtPlaces, type Reached, reachedBy } from './reached-customers.js';
 import type { DoubtfulScope, GoodsScope } from './scope.js';
 import type { UnitCount } from './unit-counts.js';
 import { allUnitsInScope } from './units-in-scope.query.js';
@@ -45,11 +45,11 @@ export async function recipientsOf(db: Queryable, scope: DoubtfulScope, now: Dat
       found.mayHave(customerId, basis, doubt);
     };
   const containers = [
-    ...(await addAllUnits(db, certain, reader, (customerId, arrival, counted, isDoubtful) => {
-      found.addUnits(customerId, arrival, counted, isDoubtful);
+    ...(await addAllUnits(db, certain, reader, (customerId, arrival, counted, doubt) => {
+      found.addUnits(customerId, arrival, counted, doubt);
     })),
-    ...(await addQuantities(db, certain.batchIds, reader, now, (customerId, arrival, reached, isDoubtful) => {
-      found.addQuantity(customerId, arrival, reached, isDoubtful);
+    ...(await addQuantities(db, certain.batchIds, reader, now, (customerId, arrival, reached, doubt) => {
+      found.addQuantity(customerId, arrival, reached, doubt);
     })),
     ...(await addQuantities(db, beside, reader, now, mayHave(DOUBT.WITHOUT_SERIALS))),
     ...(await addAllUnits(db, possible, reader, mayHave(DOUBT.MADE_OF_QUANTITY))),
@@ -87,7 +87,7 @@ async function batchesBesideScope(db: Queryable, { batchIds, unitIds }: GoodsSco
 }
 
 /** Takes note of units that reached a customer. */
-type AddUnits = (customerId: string, arrival: Arrival, counted: UnitCount, isDoubtful: boolean) => void;
+type AddUnits = (customerId: string, arrival: Arrival, counted: UnitCount, doubt: Doubt | null) => void;
 
 /** Answers the containers that carried them. */
 async function addAllUnits(
@@ -119,16 +119,21 @@ async function addUnits(
   const doubtful = await goodsInConflict(db, [...containers]);
   for (const { unitId, gtin, units, inConflict } of alike) {
     const steps = journeys.stepsOf(unitId);
-    const isDoubtful = inConflict || steps.some(({ viaId }) => viaId !== null && doubtful.has(viaId));
-    for (const [customerId, arrival] of reachedBy(steps, customerOf)) {
-      add(customerId, arrival, { gtin, units }, isDoubtful);
+    const isDisputed = inConflict || steps.some(({ viaId }) => viaId !== null && doubtful.has(viaId));
+    for (const [customerId, reached] of reachedBy(steps, customerOf)) {
+      add(customerId, reached, { gtin, units }, doubtOf(reached, isDisputed));
     }
   }
   return containers;
 }
 
+function doubtOf({ mayHaveLeft }: Reached, isDisputed: boolean): Doubt | null {
+  if (isDisputed) return DOUBT.CONFLICT;
+  return mayHaveLeft ? DOUBT.LEFT_UNSEEN : null;
+}
+
 /** Takes note of a quantity that reached a customer. */
-type AddQuantity = (customerId: string, arrival: Arrival, reached: QuantityReached, isDoubtful: boolean) => void;
+type AddQuantity = (customerId: string, arrival: Arrival, reached: QuantityReached, doubt: Doubt | null) => void;
 
 /** Whom quantities of batches reached, by themselves or packed. Answers the containers that carried them. */
 async function addQuantities(
@@ -158,7 +163,8 @@ async function addSent(db: Queryable, sent: readonly QuantitySent[], count: Coun
   for (const { movementId, customerId, batchNumber, isHandedOver, fromId, ...quantity } of sent) {
     const { basis, how } = waySaidBy(isHandedOver, fromId);
     const arrival = { basis, fromIds: fromId === null ? [] : [fromId], left: null };
-    add(customerId, arrival, { batchNumber, counted: count(quantity), how }, doubtful.has(movementId));
+    const reached = { batchNumber, counted: count(quantity), how };
+    add(customerId, arrival, reached, doubtful.has(movementId) ? DOUBT.CONFLICT : null);
   }
 }
 
@@ -182,7 +188,7 @@ async function takeAway(db: Queryable, batchIds: readonly string[], now: Date, f
     left.map(({ productId }) => productId),
   );
   for (const { movementId, customerId, how, ...quantity } of left) {
-    found.takeAway(customerId, how, count(quantity), doubtful.has(movementId));
+    found.takeAway(customerId, how, count(quantity), doubtful.has(movementId) ? DOUBT.CONFLICT : null);
   }
 }
 
@@ -215,11 +221,11 @@ async function addPacked(
   const doubtful = await goodsInConflict(db, [...carriers]);
   for (const level of levels) {
     const aboard = journeys.stepsOf(level.containerId).filter(({ link }) => levelAt(level, link).greaterThan(0));
-    const isDoubtful = [level.containerId, ...aboard.map(({ viaId }) => viaId)].some((id) => id && doubtful.has(id));
-    for (const [customerId, { by, ...arrival }] of reachedBy(aboard, customerOf)) {
-      const quantity = levelAt(level, by).toFixed();
+    const isDisputed = [level.containerId, ...aboard.map(({ viaId }) => viaId)].some((id) => id && doubtful.has(id));
+    for (const [customerId, reached] of reachedBy(aboard, customerOf)) {
+      const counted = count({ ...level, quantity: levelAt(level, reached.by).toFixed() });
       const { batchNumber } = level;
-      add(customerId, arrival, { batchNumber, counted: count({ ...level, quantity }), how: 'ONCE' }, isDoubtful);
+      add(customerId, reached, { batchNumber, counted, how: 'ONCE' }, doubtOf(reached, isDisputed));
     }
   }
   return carriers;

@@ -52,12 +52,14 @@ registerEnumType(BASIS, {
 export const CERTAINTY = { EXACT: 'EXACT', MAY_HAVE: 'MAY_HAVE' } as const;
 registerEnumType(CERTAINTY, {
   name: 'Certainty',
-  description: 'Whether a customer received goods for certain. The two are never merged.',
+  description:
+    'Whether a customer received goods for certain. What is certain and what is not are never counted together.',
   valuesConfig: {
     EXACT: { description: 'The record says so.' },
     MAY_HAVE: {
       description:
-        'The record contradicts itself, names no serials, or goods in question went into a quantity; the reason is given.',
+        'The record contradicts itself, names no serials, or goods in question went into a quantity or left their container ' +
+        'unseen; the reason is given.',
     },
   },
 });
@@ -84,29 +86,42 @@ export class RecipientType {
   @Field(() => CERTAINTY, { description: 'Whether they received goods for certain.' })
   certainty!: keyof typeof CERTAINTY;
 
-  @Field(() => String, { nullable: true, description: 'Why it is not exact.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is not exact; of who is EXACT, why they may have more than that. Null: nothing is in doubt.',
+  })
   reason!: string | null;
 
   @Field(() => Int, {
-    description: 'Units, by serial number, of all products together: an each and a case are two. See `unitsByProduct`.',
+    description:
+      'Units that they received for certain, by serial number, of all products together: an each and a case are two. See ' +
+      '`unitsByProduct`.',
   })
   units!: number;
 
   @Field(() => [UnitCountType], { description: 'The same units, counted for each product by itself.' })
   unitsByProduct!: readonly UnitCountType[];
 
+  @Field(() => GoodsCountType, {
+    nullable: true,
+    description:
+      'What they may have besides, as far as it is counted; `reason` says why. Null: nothing is in doubt. All zero: nobody ' +
+      'knows how much, if any.',
+  })
+  mayHave!: GoodsCountType | null;
+
   @Field(() => [QuantityType], {
     description:
-      'What is counted by quantity instead, one entry for each product: pieces of all packaging levels are counted in the ' +
+      'What they received for certain and is counted by quantity instead, one entry for each product: pieces of all packaging levels are counted in the ' +
       'lowest where it is registered how many they hold.',
   })
   quantities!: readonly QuantityType[];
 
-  @Field(() => GoodsCountType, { description: 'Of what they received, what is on record as sent back.' })
+  @Field(() => GoodsCountType, { description: 'Of what they received for certain, what is on record as sent back.' })
   returned!: GoodsCountType;
 
   @Field(() => GoodsCountType, {
-    description: 'Of what they received, what they have reported as passed on. They stay a recipient.',
+    description: 'Of what they received for certain, what they have reported as passed on. They stay a recipient.',
   })
   passedOn!: GoodsCountType;
 

@@ -100,6 +100,9 @@ test.each<[NoticeAudience, string]>([
 
 test('who may have the goods is not told that they have', () => {
   expect(renderNotice(noticeContent({ basis: 'MAY_HAVE' }), 'en').text).toContain('do not rule out');
+  const { text } = renderNotice(noticeContent({ basis: 'EXACT_AND_MAY_HAVE_MORE' }), 'en');
+  expect(text).toContain('show that you received');
+  expect(text).toContain('cannot be ruled out that you received more');
 });
 
 test('lines of the text part fit, and the link stays whole', () => {

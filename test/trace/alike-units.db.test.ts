@@ -77,14 +77,15 @@ function sumOfRecipients(recipients: readonly Recipient[]): Recipient[] {
   const customerIds = [...new Set(recipients.map(({ customerId }) => customerId))].sort();
   return customerIds.map((customerId) => {
     const all = recipients.filter((one) => one.customerId === customerId);
-    const counted = all.filter((one) => one.units > 0);
-    const isExact = all.some(({ certainty }) => certainty === 'EXACT');
+    const exact = all.filter(({ certainty }) => certainty === 'EXACT');
     const reasons = all.flatMap(({ reason }) => reason?.split(/(?<=\.) /) ?? []);
+    const doubtful = ofOneProduct(all.reduce((sum, one) => sum + (one.mayHave?.units ?? 0), 0));
     return {
       customerId,
-      basis: BASES.find((basis) => (counted.length > 0 ? counted : all).some((one) => one.basis === basis)) ?? 'ONWARD',
-      certainty: isExact ? 'EXACT' : 'MAY_HAVE',
-      reason: isExact ? null : [...new Set(reasons)].sort().join(' '),
+      basis: BASES.find((basis) => (exact.length > 0 ? exact : all).some((one) => one.basis === basis)) ?? 'ONWARD',
+      certainty: exact.length > 0 ? 'EXACT' : 'MAY_HAVE',
+      reason: [...new Set(reasons)].sort().join(' ') || null,
+      mayHave: reasons.length > 0 ? { ...doubtful, quantities: [] } : null,
       ...ofOneProduct(all.reduce((sum, one) => sum + one.units, 0)),
       quantities: [],
       fromIds: [...new Set(all.flatMap(({ fromIds }) => fromIds))].sort(),

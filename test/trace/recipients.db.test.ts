@@ -29,18 +29,23 @@ const at = (hour: number) => new Date(Date.UTC(2026, 1, 1, hour)).toISOString();
 async function reached(...serials: string[]) {
   const found = await recipientsOf(world.db, { batchIds: [], unitIds: serials.map(unit) }, world.clock);
   return found
-    .map(({ customerId: id, basis, certainty, units: count }) => [NAMES.get(id), basis, certainty, count])
+    .map(({ customerId: id, basis, certainty, units: count, mayHave }) => [
+      NAMES.get(id),
+      basis,
+      certainty,
+      certainty === 'EXACT' ? count : mayHave?.units,
+    ])
     .sort();
 }
 
 async function reachedByBatch(number: string) {
   const found = await recipientsOf(world.db, { batchIds: [batch(number)], unitIds: [] }, world.clock);
   return found
-    .map(({ customerId: id, basis, certainty, quantities }) => [
+    .map(({ customerId: id, basis, certainty, quantities, mayHave }) => [
       NAMES.get(id),
       basis,
       certainty,
-      quantities[0]?.quantity,
+      (certainty === 'EXACT' ? quantities : mayHave?.quantities)?.[0]?.quantity,
     ])
     .sort();
 }
@@ -193,6 +198,70 @@ test('a disputed shipment of a quantity leaves the other shipments of its batch 
   ]);
 });
 
+test('what a customer received for certain is never counted together with what they may have', async () => {
+  const disputed = units('deliver', ['X-2'], { id: 'disputed-6', place: null, consignee: 'C-1' });
+  const disputedKilograms = kilograms('deliver', 9, 'X', '5', { id: 'disputed-7', place: null, consignee: 'C-1' });
+  await record(
+    warehouse(),
+    made('X', 'X-1', 'X-2'),
+    units('deliver', ['X-1'], { place: null, consignee: 'C-1' }),
+    kilograms('ship', 6, 'X', '3', { consignee: 'C-1' }),
+    disputed,
+    disputedKilograms,
+  );
+  await record(warehouse(), { ...disputed, consignee: 'C-2' }, { ...disputedKilograms, consignee: 'C-2' });
+
+  const found = await recipients(['X']);
+
+  expect(found.get('C-1')).toMatchObject({
+    basis: 'DELIVERED',
+    certainty: 'EXACT',
+    units: 1,
+    quantities: [{ quantity: '3', uom: 'KGM' }],
+    reason: expect.stringContaining('contradict'),
+    // Of the 5 kg, 3 may be those that were sent.
+    mayHave: { units: 1, unitsByProduct: [{ gtin: GTIN, units: 1 }], quantities: [{ quantity: '2', uom: 'KGM' }] },
+  });
+  expect(found.get('C-2')).toMatchObject({ certainty: 'MAY_HAVE', units: 0, quantities: [] });
+});
+
+test('of goods that were seen elsewhere than the pallet they were on, nobody knows whether they reached whom it reached', async () => {
+  const sscc = newPallet();
+  await record(
+    warehouse(),
+    units('pack', ['Y-1', 'Y-2', 'Y-3'], { container: sscc, occurredAt: at(5) }),
+    pallet('ship', 6, sscc, { consignee: 'C-2' }),
+    units('observe', ['Y-2'], { occurredAt: at(7), place: PLANT }),
+    pallet('deliver', 8, sscc, { place: null, consignee: 'C-2' }),
+    units('observe', ['Y-3'], { occurredAt: at(9), place: PLANT }),
+  );
+
+  const found = await recipients([], 'Y-1', 'Y-2', 'Y-3');
+
+  expect(found.get('C-2')).toMatchObject({
+    basis: 'DELIVERED',
+    certainty: 'EXACT',
+    units: 1,
+    reason: expect.stringContaining('in a container'),
+    mayHave: { units: 2 },
+  });
+  expect(await reached('Y-2')).toEqual([['C-2', 'SHIPPED', 'MAY_HAVE', 1]]);
+});
+
+test('goods that were scanned beside their pallet on the way had come as far as it had', async () => {
+  const sscc = newPallet();
+  await record(
+    warehouse(),
+    units('pack', ['Z-1'], { container: sscc, occurredAt: at(5) }),
+    pallet('ship', 6, sscc, { consignee: 'C-2' }),
+    pallet('observe', 7, sscc, { place: PLANT }),
+    units('observe', ['Z-1'], { occurredAt: at(8), place: PLANT }),
+    units('observe', ['Z-1'], { occurredAt: at(9), place: WAREHOUSE }),
+  );
+
+  expect(await reached('Z-1')).toEqual([['C-2', 'SHIPPED', 'EXACT', 1]]);
+});
+
 test('a shipment that lies ahead has reached nobody yet', async () => {
   await record(warehouse(), units('ship', ['F-1'], { occurredAt: '2026-03-01T20:00:00Z', consignee: 'C-1' }));
 
@@ -216,6 +285,7 @@ test('who was sent or handed a quantity of a named unit’s batch, loose or on a
     certainty: 'MAY_HAVE',
     reason: expect.stringContaining('without its serials'),
     ...NONE,
+    mayHave: NONE,
     ...KEPT,
   };
   expect(found).toEqual(
@@ -237,7 +307,7 @@ test('a quantity of a batch that is in the scope itself is no doubt', async () =
   });
 });
 
-test('who received a named unit by its serial is certain to, whatever else of its batch they received', async () => {
+test('who received a named unit by its serial is certain to, and may have more in quantities of its batch', async () => {
   await record(
     warehouse(),
     made('Q-3', 'Q-3-1'),
@@ -251,10 +321,11 @@ test('who received a named unit by its serial is certain to, whatever else of it
       {
         basis: 'SHIPPED',
         certainty: 'EXACT',
-        reason: null,
+        reason: expect.stringContaining('without its serials'),
         units: 1,
         unitsByProduct: [{ gtin: GTIN, units: 1 }],
         quantities: [],
+        mayHave: NONE,
         ...KEPT,
       },
     ],

@@ -123,7 +123,9 @@ function openingOf({ kind, audience, basis, companyName }: NoticeContent, words:
   const opening = words.opening[kind](oneLine(companyName));
   if (audience === 'INTERNAL') return [words.internal, opening];
   if (audience === 'CARRIER') return [opening, words.basis.carrier];
-  return [opening, basis === 'EXACT' ? words.basis.exact : words.basis.mayHave];
+  const { exact, mayHave, mayHaveMore } = words.basis;
+  if (basis === 'MAY_HAVE') return [opening, mayHave];
+  return basis === 'EXACT' ? [opening, exact] : [opening, exact, mayHaveMore];
 }
 
 function warningOf({ kind, audience }: NoticeContent, words: Words): string | null {

@@ -11,8 +11,8 @@ export interface NoticeContent {
   readonly kind: NoticeKind;
   readonly recallClass: 'I' | 'II' | 'III' | null;
   readonly audience: NoticeAudience;
-  /** Whether the recipient is known to have received the goods, or may have. */
-  readonly basis: 'EXACT' | 'MAY_HAVE';
+  /** Whether the recipient is known to have received the goods, or may have, or some for certain and perhaps more. */
+  readonly basis: 'EXACT' | 'MAY_HAVE' | 'EXACT_AND_MAY_HAVE_MORE';
   /** The day of the launch, `2026-03-01`. */
   readonly issuedOn: string;
   readonly recipientName: string | null;
@@ -41,7 +41,7 @@ export interface NoticeProduct {
   readonly batches: readonly NoticeBatch[];
   /** Single serials and ranges, written as they should be read: `A100`, `A100 – A199`. */
   readonly serials: readonly string[];
-  /** How much this recipient received, written with its unit: `24`, `12.5 kg`. */
+  /** How much this recipient received for certain, written with its unit: `24`, `12.5 kg`. */
   readonly quantity: string | null;
   /** The recipient's orders or shipments that it came with. */
   readonly references: readonly string[];

@@ -31,6 +31,7 @@ export const de: Words = {
     exact: 'Nach unseren Aufzeichnungen haben Sie diese Produkte erhalten.',
     mayHave:
       'Nach unseren Aufzeichnungen ist nicht auszuschließen, dass Sie diese Produkte erhalten haben. Bitte prüfen Sie das.',
+    mayHaveMore: 'Es ist nicht auszuschließen, dass Sie noch weitere davon erhalten haben. Bitte prüfen Sie das.',
     carrier: 'Nach unseren Aufzeichnungen befördern Sie diese Produkte oder haben sie befördert.',
   },
   stop: {

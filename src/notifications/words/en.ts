@@ -30,6 +30,7 @@ export const en: Words = {
   basis: {
     exact: 'Our records show that you received these products.',
     mayHave: 'Our records do not rule out that you received these products. Please check.',
+    mayHaveMore: 'It cannot be ruled out that you received more of them. Please check.',
     carrier: 'Our records show that you are carrying, or have carried, these products.',
   },
   stop: {

@@ -31,6 +31,7 @@ export const es: Words = {
     exact: 'Según nuestros registros, usted recibió estos productos.',
     mayHave:
       'Según nuestros registros, no se puede descartar que usted recibiera estos productos. Le rogamos que lo compruebe.',
+    mayHaveMore: 'No se puede descartar que usted recibiera más de estos productos. Le rogamos que lo compruebe.',
     carrier: 'Según nuestros registros, usted transporta o ha transportado estos productos.',
   },
   stop: {

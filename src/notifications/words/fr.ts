@@ -30,6 +30,7 @@ export const fr: Words = {
   basis: {
     exact: 'D’après nos registres, vous avez reçu ces produits.',
     mayHave: 'D’après nos registres, il n’est pas exclu que vous ayez reçu ces produits. Veuillez vérifier.',
+    mayHaveMore: 'Il n’est pas exclu que vous en ayez reçu davantage. Veuillez vérifier.',
     carrier: 'D’après nos registres, vous transportez ou avez transporté ces produits.',
   },
   stop: {

@@ -31,6 +31,7 @@ export const it: Words = {
     exact: 'Secondo i nostri registri, Lei ha ricevuto questi prodotti.',
     mayHave:
       'Secondo i nostri registri, non si può escludere che Lei abbia ricevuto questi prodotti. La preghiamo di verificare.',
+    mayHaveMore: 'Non si può escludere che Lei ne abbia ricevuti altri. La preghiamo di verificare.',
     carrier: 'Secondo i nostri registri, Lei trasporta o ha trasportato questi prodotti.',
   },
   stop: {

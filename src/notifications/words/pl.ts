@@ -30,6 +30,7 @@ export const pl: Words = {
   basis: {
     exact: 'Z naszych zapisów wynika, że otrzymali Państwo te produkty.',
     mayHave: 'Nasze zapisy nie wykluczają, że otrzymali Państwo te produkty. Prosimy to sprawdzić.',
+    mayHaveMore: 'Nie można wykluczyć, że otrzymali Państwo więcej tych produktów. Prosimy to sprawdzić.',
     carrier: 'Z naszych zapisów wynika, że przewożą lub przewozili Państwo te produkty.',
   },
   stop: {

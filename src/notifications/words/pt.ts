@@ -31,6 +31,7 @@ export const pt: Words = {
     exact: 'De acordo com os nossos registos, recebeu estes produtos.',
     mayHave:
       'De acordo com os nossos registos, não se pode excluir que tenha recebido estes produtos. Pedimos que verifique.',
+    mayHaveMore: 'Não se pode excluir que tenha recebido mais destes produtos. Pedimos que verifique.',
     carrier: 'De acordo com os nossos registos, transporta ou transportou estes produtos.',
   },
   stop: {

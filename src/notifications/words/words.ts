@@ -40,6 +40,8 @@ interface SubjectWords {
 interface BasisWords {
   readonly exact: string;
   readonly mayHave: string;
+  /** After `exact`, of goods beyond those. */
+  readonly mayHaveMore: string;
   readonly carrier: string;
 }
 
