@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 
 import { batchId, unitId } from '../../src/products/index.js';
 import { makeGln, makeSscc, parseBatchNumber, parseSerial } from '../../src/gs1/index.js';
-import { recordMovements } from '../../src/movements/index.js';
+import { type MovementItem, recordMovements } from '../../src/movements/index.js';
 import { whereaboutsOf } from '../../src/trace/index.js';
 import { customerId, locationId } from '../../src/parties/index.js';
 import { Refusal } from '../../src/platform/graphql/refusal.js';
@@ -186,6 +186,49 @@ test('goods never heard of, places nobody registered and times ahead are recorde
 
   expect(answer?.verdict).toBe('ACCEPTED');
   expect(answer?.warnings.map(({ code }) => code).sort()).toEqual(['FUTURE', 'UNKNOWN_GOODS', 'UNKNOWN_PARTY']);
+});
+
+test('goods are new once: what an earlier movement of the request made, brought or packed is no news to a later one', async () => {
+  const codes = async (...movements: MovementItem[]) =>
+    (await record(warehouse(), ...movements)).map(({ warnings }) => warnings.map(({ code }) => code).filter(isOfGoods));
+  const isOfGoods = (code: string) => code !== 'UNKNOWN_PARTY';
+  const sscc = makeSscc('09506000000070001');
+  const at = (hour: number) => `2026-02-01T${String(hour).padStart(2, '0')}:00:00Z`;
+
+  expect(
+    await codes(
+      { kind: 'ship', occurredAt: at(11), place: WAREHOUSE, goods: { ssccs: [sscc] } },
+      units('ship', ['ONE-1'], { occurredAt: at(9) }),
+      units('commission', ['ONE-1', 'ONE-2'], { occurredAt: at(8) }),
+      units('pack', ['ONE-2'], { occurredAt: at(10), container: sscc }),
+    ),
+  ).toEqual([[], [], [], []]);
+  expect(
+    await codes(
+      units('return', ['ONE-1'], { id: 'back', occurredAt: at(14), place: STORE }),
+      units('receive', ['ONE-3'], { id: 'came', occurredAt: at(12), place: STORE }),
+      units('deliver', ['ONE-1', 'ONE-3'], { id: 'brought', occurredAt: at(13), place: STORE }),
+    ),
+  ).toEqual([[], ['UNKNOWN_GOODS'], []]);
+});
+
+test('a container that is packed into what is in it is recorded with a warning', async () => {
+  const [a = '', b = '', c = ''] = ['71', '72', '73'].map((n) => makeSscc(`095060000000${n}000`.padEnd(17, '0')));
+  const packed = async (into: string, what: string, hour: number) => {
+    const goods = { ssccs: [what] };
+    const [answer] = await record(warehouse(), {
+      kind: 'pack',
+      occurredAt: `2026-02-01T1${hour}:00:00Z`,
+      place: WAREHOUSE,
+      container: into,
+      goods,
+    });
+    return answer?.warnings.filter(({ code }) => code === 'CONTRADICTION');
+  };
+
+  expect(await packed(a, b, 0)).toEqual([]);
+  expect(await packed(b, c, 1)).toEqual([]);
+  expect(await packed(c, a, 2)).toMatchObject([{ goods: [`(00)${c}`], message: expect.stringContaining('in itself') }]);
 });
 
 test('what contradicts the record is recorded with a warning', async () => {

@@ -7,7 +7,6 @@ import { type Conflict, insertConflicts } from './conflict.query.js';
 import { insertGenealogyEntries } from './genealogy-entries.query.js';
 import { insertLogisticUnits, insertUnits } from './goods.query.js';
 import { standingsElsewhere } from './goods-state.query.js';
-import { warnOfHolds } from './warn-of-holds.js';
 import { insertLinks } from './links.query.js';
 import {
   insertCapture,
@@ -18,16 +17,8 @@ import {
   storedMovements,
 } from './movement.query.js';
 import { insertStockEntries } from './stock.query.js';
-import {
-  CORRECTED_BEFORE,
-  warnOfContradictions,
-  warnOfFuture,
-  warnOfNegativeStock,
-  warnOfOtherDeclaration,
-  warnOfUnknownGoods,
-  type Warning,
-} from './warn.js';
-import { placesOverdrawn } from './stock-below-zero.query.js';
+import { CORRECTED_BEFORE, type Warning } from './warn.js';
+import { type NewGoods, warningsOf } from './warnings.js';
 
 /**
  * # Capture: from a parsed movement to the ledger and its state
@@ -164,7 +155,7 @@ async function applyAccepted(
   tx: Transaction,
   recordedAt: Date,
   accepted: readonly Movement[],
-  { newUnits, newLogisticUnits }: NewGoods,
+  known: NewGoods,
 ): Promise<Map<Movement, Warning[]>> {
   const links = accepted.flatMap(linksOfMovement);
   const before = await standingsElsewhere(
@@ -178,32 +169,11 @@ async function applyAccepted(
   await insertStockEntries(tx, accepted);
   await insertGenealogyEntries(tx, accepted);
   const declared = await projectDeclarations(tx, declaredBatchIds(accepted));
-
-  const held = await warnOfHolds(tx, recordedAt, accepted);
-  const overdrawn = await placesOverdrawn(tx, accepted);
-  return new Map(
-    accepted.map((movement) => [
-      movement,
-      [
-        ...warnOfUnknownGoods(movement, newUnits, newLogisticUnits),
-        ...(held.get(movement) ?? []),
-        ...warnOfContradictions(movement, before),
-        ...warnOfNegativeStock(movement, overdrawn),
-        ...warnOfOtherDeclaration(movement, declared),
-        ...warnOfFuture(movement, recordedAt),
-      ],
-    ]),
-  );
+  return warningsOf(tx, recordedAt, accepted, { ...known, before, declared });
 }
 
 function declaredBatchIds(movements: readonly Movement[]): string[] {
   return [...new Set(movements.flatMap(({ declaration }) => declaration?.batchId ?? []))];
-}
-
-/** Ids that were never heard of before. */
-interface NewGoods {
-  readonly newUnits: ReadonlySet<string>;
-  readonly newLogisticUnits: ReadonlySet<string>;
 }
 
 async function insertGoods(tx: Transaction, movements: readonly Movement[]): Promise<NewGoods> {

@@ -27,20 +27,16 @@ const MOST_NAMED = 20;
 const CLOCK_TOLERANCE_MS = 5 * 60 * 1_000;
 
 /** Goods first heard of in a movement that does not make them: their commissioning is missing, or the code is misread. */
-export function warnOfUnknownGoods(
-  movement: Movement,
-  newUnits: ReadonlySet<string>,
-  newLogisticUnits: ReadonlySet<string>,
-): Warning[] {
+export function warnOfUnknownGoods(movement: Movement, isNew: (goodsId: string) => boolean): Warning[] {
   if (movement.kind === 'commission' || movement.kind === 'declare') return [];
-  if (newUnits.size === 0 && newLogisticUnits.size === 0) return [];
-  const isNew = (goodsId: string) => newUnits.has(goodsId) || newLogisticUnits.has(goodsId);
   return warningAbout('UNKNOWN_GOODS', 'Never recorded before; is a scan missing?', namesOf(movement, isNew));
 }
 
+/** What was known of goods before a movement, if it is more than that they are where it says. */
+type StandingBefore = (goodsId: string) => Standing | undefined;
+
 /** Goods for which the movement and the state before it cannot both be right. */
-export function warnOfContradictions(movement: Movement, before: ReadonlyMap<string, Standing>): Warning[] {
-  if (before.size === 0) return [];
+export function warnOfContradictions(movement: Movement, before: StandingBefore): Warning[] {
   const claim = {
     kind: movement.kind,
     occurredAt: movement.occurredAt,
@@ -59,6 +55,16 @@ export function warnOfContradictions(movement: Movement, before: ReadonlyMap<str
       namesOf(movement, (goodsId) => goods.has(goodsId)),
     ),
   );
+}
+
+/** A container that is packed into what is in it: one of the packings is wrong. */
+export function warnOfCycle(movement: Movement, inThemselves: ReadonlySet<string>): Warning[] {
+  const { container, assembly } = movement;
+  const names = [
+    ...(container && inThemselves.has(container.logisticUnitId) ? [`(00)${container.sscc}`] : []),
+    ...(assembly && inThemselves.has(assembly.unitId) ? [`(01)${assembly.gtin}(21)${assembly.serial.text}`] : []),
+  ];
+  return warningAbout('CONTRADICTION', 'Is in itself now, through what is packed into it; a packing is wrong.', names);
 }
 
 /** More of a batch left a place than ever came: a receipt is missing, or a quantity is wrong. */
@@ -88,11 +94,11 @@ export function warnOfFuture(movement: Movement, now: Date): Warning[] {
   return [{ code: 'FUTURE', message: 'Lies in the future; it is in effect from then on.', goods: [], count: 0 }];
 }
 
-function relevantStates(movement: Movement, before: ReadonlyMap<string, Standing>): [string, Standing][] {
+function relevantStates(movement: Movement, before: StandingBefore): [string, Standing][] {
   const { units, logisticUnits } = movement.goods;
   const ids = [...units.map(({ unitId }) => unitId), ...logisticUnits.map(({ logisticUnitId }) => logisticUnitId)];
   return ids.flatMap((goodsId): [string, Standing][] => {
-    const state = before.get(goodsId);
+    const state = before(goodsId);
     return state ? [[goodsId, state]] : [];
   });
 }
