@@ -48,6 +48,7 @@ import {
   RecallPreviewResolver,
   RecallProgressResolver,
   RecallResolver,
+  ScopeResolver,
   UnitVerdictResolver,
 } from './recalls/index.js';
 import {
@@ -149,6 +150,7 @@ const resolvers = [
   NotificationAnswerResolver,
   NotificationMessageResolver,
   UnitVerdictResolver,
+  ScopeResolver,
 ] satisfies NonEmptyArray<unknown>;
 
 /** The API, with every access rule in force. `raise` is told whose lookups are refused alarmingly often. */

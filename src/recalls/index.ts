@@ -13,5 +13,6 @@ export {
 } from './progress.resolver.js';
 export { tellProgress } from './recall-progress.js';
 export { RecallResolver } from './recall.resolver.js';
+export { ScopeResolver } from './scope.resolver.js';
 export { sendKept } from './send-kept.js';
 export { UnitVerdictResolver } from './unit-verdict.resolver.js';

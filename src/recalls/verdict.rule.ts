@@ -45,13 +45,8 @@ export interface Ruling {
  * record is missing or disputed, a unit that the recall does not cover cannot be cleared.
  */
 export function verdictOn(unit: UnitFacts, recalled: RecalledGoods): Ruling {
-  if (recalled.unitIds.has(unit.unitId)) return affected('The recall covers this serial number.');
-  if (unit.openConflict) {
-    return cannotTell(
-      'Two records about this unit contradict each other.',
-      'Resolve the open conflict between the two records; until then, treat the unit as affected.',
-    );
-  }
+  if (recalled.unitIds.has(unit.unitId)) return affected('The recall covers this unit.');
+  if (unit.openConflict) return DISPUTED;
   if (unit.batchIds.some((batchId) => recalled.batchIds.has(batchId))) {
     return affected(
       unit.batchIds.length > 1
@@ -123,9 +118,14 @@ export function overall(unit: UnitFacts, rulings: readonly Ruling[]): Ruling {
   const worst =
     rulings.find(({ verdict }) => verdict === 'AFFECTED') ?? rulings.find(({ verdict }) => verdict === 'CANNOT_TELL');
   if (worst) return worst;
-  return unit.known ? NOT_AFFECTED : NOT_RECORDED;
+  if (unit.known) return NOT_AFFECTED;
+  return unit.openConflict ? DISPUTED : NOT_RECORDED;
 }
 
+const DISPUTED = cannotTell(
+  'Two records about this unit contradict each other.',
+  'Resolve the open conflict between the two records; until then, treat the unit as affected.',
+);
 const NOT_RECORDED = cannotTell(
   'There is no record of this serial number.',
   'Read the batch number on the unit, and check the serial number for a typing mistake or a counterfeit.',

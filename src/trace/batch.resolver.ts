@@ -23,7 +23,7 @@ import { unitsOfBatch } from './units-of-batch.query.js';
 import { RecipientType, WhereaboutsType } from './whereabouts.type.js';
 
 const UnitOfBatchConnection = connectionType('UnitOfBatch', () => UnitType);
-const RecipientConnection = connectionType('Recipient', () => RecipientType);
+export const RecipientConnection = connectionType('Recipient', () => RecipientType);
 
 @Resolver(() => BatchType)
 export class BatchResolver {

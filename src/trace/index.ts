@@ -19,7 +19,7 @@ export type { Whereabouts } from './place-counts.js';
 export { type UnitCount, UnitCounts } from './unit-counts.js';
 export { whereaboutsOf } from './whereabouts.js';
 export { sumOfBatch } from './batch-whereabouts.js';
-export { BatchResolver } from './batch.resolver.js';
+export { BatchResolver, RecipientConnection } from './batch.resolver.js';
 export { GoodsHistoryResolver, LogisticUnitHistoryResolver, UnitHistoryResolver } from './goods-history.resolver.js';
 export { LogisticUnitResolver, UnitResolver } from './goods.resolver.js';
 export { ConsignmentResolver, LookupResolver } from './lookup.resolver.js';

@@ -46,6 +46,9 @@ export class LookupAnswerType {
 
   @Field(() => String, { description: 'How the code was read, or why it could not be.' })
   reading!: string;
+
+  @Field(() => String, { nullable: true, description: 'Why there are more matches than these; null: these are all.' })
+  truncated!: string | null;
 }
 
 const LONGEST_REFERENCE = 60;
@@ -63,8 +66,8 @@ export class LookupResolver {
     @Arg('code', () => String, { description: 'What was scanned or typed; 2,000 characters at most.' }) code: string,
     @Ctx() context: Context,
   ) {
-    const { matches, reading } = await lookup(context, code);
-    return { reading, matches: matches.map(asNode) };
+    const { matches, ...answer } = await lookup(context, code);
+    return { ...answer, matches: matches.map(asNode) };
   }
 
   @DataReaders()

@@ -23,6 +23,8 @@ export interface LookupAnswer {
   readonly matches: readonly Match[];
   /** How the code was read, or why it could not be. */
   readonly reading: string;
+  /** Why these are not all; null when they are. */
+  readonly truncated: string | null;
 }
 
 /** As many answers as a person wants to choose from. */
@@ -33,7 +35,13 @@ export async function lookup(context: Context, code: string): Promise<LookupAnsw
   const scans = readScan(code);
   const matches: Match[] = [];
   for (const scan of scans) matches.push(...(await matchesOf(context, scan)));
-  return { matches: distinct(matches).slice(0, MOST_MATCHES), reading: scans.map(describe).join('; or ') };
+  const all = distinct(matches);
+  const isCut = all.length > MOST_MATCHES;
+  return {
+    matches: all.slice(0, MOST_MATCHES),
+    reading: scans.map(describe).join('; or '),
+    truncated: isCut ? `More than ${MOST_MATCHES} things have this number. Scan the whole code, or name the GTIN.` : null,
+  };
 }
 
 async function matchesOf(context: Context, scan: Scan): Promise<Match[]> {
@@ -69,11 +77,11 @@ async function unitMatches(
 /** A bare number: of a unit, a batch, an order, a shipment or a customer. */
 async function textMatches({ db, load }: Context, text: string): Promise<Match[]> {
   const [unitIds, batchIds, order, shipment, customerIds] = await Promise.all([
-    unitIdsBySerial(db, text, MOST_MATCHES),
-    batchIdsByNumber(db, text, MOST_MATCHES),
+    unitIdsBySerial(db, text, MOST_MATCHES + 1),
+    batchIdsByNumber(db, text, MOST_MATCHES + 1),
     referenceWritten(db, 'order', text),
     referenceWritten(db, 'shipment', text),
-    customerIdsByNumber(db, text, MOST_MATCHES),
+    customerIdsByNumber(db, text, MOST_MATCHES + 1),
   ]);
   const units = await Promise.all(unitIds.map((id) => load(unitById, id)));
   const batches = await Promise.all(batchIds.map((id) => load(batchById, id)));

@@ -76,6 +76,7 @@ test('over several recalls, affected by one is affected, and one doubt is a doub
 test('while nothing is recalled, a recorded unit is not affected, and one that nobody recorded is not cleared', () => {
   expect(overall(unit, []).verdict).toBe('NOT_AFFECTED');
   expect(overall({ ...unit, known: false }, []).verdict).toBe('CANNOT_TELL');
+  expect(overall({ ...unit, known: false, openConflict: true }, []).reason).toContain('contradict');
 });
 
 const id = fc.constantFrom('a', 'b', 'c', 'd');

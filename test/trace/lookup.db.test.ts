@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { ExecutionResult } from 'graphql';
 import fc from 'fast-check';
 
+import { makeGtin } from '../../src/gs1/index.js';
 import { registerBatches } from '../../src/movements/index.js';
 import { registerCustomers, registerLocations } from '../../src/parties/index.js';
 import { registerProducts } from '../../src/products/index.js';
@@ -47,6 +48,7 @@ beforeAll(async () => {
 const LOOKUP = `query ($code: String!) {
   lookup(code: $code) {
     reading
+    truncated
     matches {
       __typename
       ... on Unit { serial product { gtin } }
@@ -91,7 +93,7 @@ describe('a code that says what it is', () => {
     `https://shop.example/pump/01/${GTIN}/21/Ab-0001?17=270101&linkType=gs1:pip`,
     `urn:epc:id:sgtin:9506000.000001.Ab-0001`,
   ])('%j finds the unit', async (code) => {
-    expect(await lookUp(code)).toEqual({ reading: expect.stringContaining(`(01)${GTIN}(21)Ab-0001`), matches: [UNIT] });
+    expect(await lookUp(code)).toMatchObject({ reading: expect.stringContaining(`(01)${GTIN}(21)Ab-0001`), matches: [UNIT] });
   });
 
   test.each([
@@ -166,7 +168,7 @@ describe('what a person types', () => {
   });
 
   test('that nothing is known by finds nothing, and the answer says how it was read', async () => {
-    expect(await lookUp('NEVER-SEEN')).toEqual({
+    expect(await lookUp('NEVER-SEEN')).toMatchObject({
       matches: [],
       reading: 'serial, batch, order, shipment or customer number "NEVER-SEEN"',
     });
@@ -233,6 +235,26 @@ describe('a code that cannot be right', () => {
 
     expect(matches).toEqual([]);
     expect(reading).not.toBe('');
+  });
+});
+
+test('a number that more things have than are listed says so', async () => {
+  const gtins = Array.from({ length: 51 }, (_, i) => makeGtin(`09506003${i.toString().padStart(5, '0')}`));
+  const quality = world.as('QUALITY');
+  await registerProducts(
+    quality,
+    gtins.map((gtin) => ({ gtin, name: 'One of many' })),
+  );
+  await registerBatches(
+    quality,
+    gtins.slice(1).map((gtin) => ({ gtin, number: 'MANY' })),
+  );
+
+  expect(await lookUp('MANY')).toMatchObject({ truncated: null, matches: { length: 50 } });
+  await registerBatches(quality, [{ gtin: gtins[0] ?? '', number: 'MANY' }]);
+  expect(await lookUp('MANY')).toMatchObject({
+    truncated: 'More than 50 things have this number. Scan the whole code, or name the GTIN.',
+    matches: { length: 50 },
   });
 });
 

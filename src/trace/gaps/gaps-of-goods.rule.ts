@@ -2,7 +2,12 @@ import type { FoundGap } from '../../gaps/index.js';
 import { deliveredWithoutShipment, leftContainerUnseen, receivedNeverShipped } from './arrival-gaps.rule.js';
 import type { GoodsRule } from './goods-gap.rule.js';
 import type { GoodsOnRecord } from './goods-on-record.js';
-import { actionAfterDestruction, seenElsewhereTooSoon, unpackedWithoutChildren } from './impossible-gaps.rule.js';
+import {
+  actionAfterDestruction,
+  deliveredToTwoAtOnce,
+  seenElsewhereTooSoon,
+  unpackedWithoutChildren,
+} from './impossible-gaps.rule.js';
 import { openConflict, unitInTwoBatches, unitWithoutBatch } from './membership-gaps.rule.js';
 import { shippedNeverReceived } from './overdue.rule.js';
 
@@ -18,6 +23,7 @@ const RULES: readonly GoodsRule[] = [
   deliveredWithoutShipment,
   leftContainerUnseen,
   seenElsewhereTooSoon,
+  deliveredToTwoAtOnce,
   actionAfterDestruction,
   unpackedWithoutChildren,
   unitWithoutBatch,

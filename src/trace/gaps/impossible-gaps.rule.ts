@@ -23,6 +23,24 @@ export const seenElsewhereTooSoon: GoodsRule = (goods) => {
   });
 };
 
+/** Handed to two customers at one instant, though nobody says that it was at two places. */
+export const deliveredToTwoAtOnce: GoodsRule = (goods) => {
+  const known = new Set(seenElsewhereTooSoon(goods).map(({ movementId }) => movementId));
+  const deliveries = ownSteps(goods).filter(({ kind, link }) => kind === 'deliver' && link.consigneeId !== null);
+  return deliveries.flatMap((step, i) => {
+    const last = deliveries[i - 1];
+    const isTheSame = last?.link.consigneeId === step.link.consigneeId;
+    if (
+      !last ||
+      isTheSame ||
+      known.has(step.link.movementId) ||
+      last.occurredAt.getTime() !== step.occurredAt.getTime()
+    )
+      return [];
+    return [gapAt(goods, 'TWO_PLACES_AT_ONCE', step, 'Delivered to another customer at the same instant.')];
+  });
+};
+
 /** Whether someone had the goods before them, at a place that they name. */
 function isSighting({ kind, link }: Step): boolean {
   return link.locationId !== null && kind !== 'declare' && kind !== 'adjust';

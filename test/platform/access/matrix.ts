@@ -29,6 +29,7 @@ Query.product                      yes        yes               yes      yes    
 Query.products                     yes        yes               yes      yes      -
 Query.recall                       -          yes               yes      yes      -
 Query.recalls                      -          yes               yes      yes      -
+Query.recipients                   -          -                 yes      yes      -
 Query.shipment                     yes        yes               yes      yes      -
 Query.sources                      yes        yes               yes      yes      yes
 Query.unit                         yes        limited           yes      yes      -

@@ -165,6 +165,19 @@ describe('what cannot be:', () => {
     expect(tooSoon(0)).toEqual([['TWO_PLACES_AT_ONCE', 'observe at 0', 'Seen at another place at the same instant.']]);
   });
 
+  test('handed to two customers at one instant, with or without the places', () => {
+    const deliver = (consigneeId: string, rest: object = {}): Told => ['unit', 'deliver', 5, { consigneeId, ...rest }];
+    const twice = (...told: Told[]) => found([MADE, ...told]).filter(([kind]) => kind === 'TWO_PLACES_AT_ONCE');
+
+    expect(twice(deliver('anna'), deliver('bodo'))).toEqual([
+      ['TWO_PLACES_AT_ONCE', 'deliver at 5', 'Delivered to another customer at the same instant.'],
+    ]);
+    expect(twice(deliver('anna', at('plant')), deliver('bodo', at('warehouse')))).toEqual([
+      ['TWO_PLACES_AT_ONCE', 'deliver at 5', 'Seen at another place at the same instant.'],
+    ]);
+    expect(twice(deliver('anna'), deliver('anna'))).toEqual([]);
+  });
+
   test('faster at another place than anything can be brought there, shipped or not', () => {
     expect(tooSoon(0.5)).toEqual([
       ['FASTER_THAN_POSSIBLE', 'observe at 0.5', 'Seen at another place less than a minute before.'],
