@@ -37,7 +37,7 @@ function unknownBatches({ batches }: Scope, known: readonly BatchRow[]): Preview
 }
 
 function nothingFound({ reach }: Previewed): PreviewWarning[] {
-  return reach.whereabouts.places.length > 0
+  return reach.whereabouts.places.length + reach.recipients.length > 0
     ? []
     : [warn('NOTHING_FOUND', 'No goods of this scope were ever recorded.')];
 }

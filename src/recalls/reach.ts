@@ -1,5 +1,5 @@
 import type { Queryable } from '../platform/database/database.js';
-import { type Recipient, recipientsOf, whereaboutsOf, type Whereabouts } from '../trace/index.js';
+import { reachOfScope, type Recipient, whereaboutsOf, type Whereabouts } from '../trace/index.js';
 import { newestCapture } from './newest-capture.query.js';
 import type { Scope } from './scope.js';
 import { goodsOf, type ScopeGoods } from './scope-goods.js';
@@ -12,6 +12,8 @@ export interface Reach {
   readonly whereabouts: Whereabouts;
   /** One for each customer, in the order of their ids. */
   readonly recipients: readonly Recipient[];
+  /** Who, by one of two records that contradict each other, may have goods on the way. */
+  readonly possibleCarrierIds: readonly string[];
 }
 
 export async function reachOf(db: Queryable, scope: Scope, now: Date): Promise<Reach> {
@@ -19,6 +21,6 @@ export async function reachOf(db: Queryable, scope: Scope, now: Date): Promise<R
   const knownThrough = await newestCapture(db);
   const goods = await goodsOf(db, scope);
   const whereabouts = await whereaboutsOf(db, goods, now);
-  const recipients = await recipientsOf(db, goods, now);
-  return { knownThrough, goods, whereabouts, recipients };
+  const reached = await reachOfScope(db, goods, now);
+  return { knownThrough, goods, whereabouts, ...reached };
 }

@@ -2,6 +2,7 @@ import type { Recipient as ToNotify, RecipientKind } from '../notifications/inde
 import { type ContactToNotify, contactsToNotify, customerById, internalContacts } from '../parties/index.js';
 import type { Queryable } from '../platform/database/database.js';
 import {
+  DOUBT,
   type GoodsCount,
   type Recipient,
   sumsByKind,
@@ -63,19 +64,26 @@ async function internalRecipients(db: Queryable, { whereabouts }: Reach): Promis
   }));
 }
 
-/** Who carries goods of the scope at this moment can still stop them. */
-async function carrierRecipients(db: Queryable, { whereabouts }: Reach): Promise<RecallRecipient[]> {
+/** Who carries goods of the scope at this moment can still stop them, and so can who may carry some. */
+async function carrierRecipients(
+  db: Queryable,
+  { whereabouts, possibleCarrierIds }: Reach,
+): Promise<RecallRecipient[]> {
   const inTransit = whereabouts.places.filter(({ placeKind }) => placeKind === 'IN_TRANSIT');
-  const carrierIds = [...new Set(inTransit.flatMap(({ carrierId }) => carrierId ?? []))].sort();
-  const contacts = byParty(await contactsToNotify(db, 'CARRIER', carrierIds));
-  return carrierIds.map((carrierId) => {
+  const carrierIds = new Set(inTransit.flatMap(({ carrierId }) => carrierId ?? []));
+  const all = [...new Set([...carrierIds, ...possibleCarrierIds])].sort();
+  const contacts = byParty(await contactsToNotify(db, 'CARRIER', all));
+  return all.map((carrierId) => {
     const carried = inTransit.filter((place) => place.carrierId === carrierId);
     return {
       ...told('CARRIER', carrierId, contacts.get(carrierId)),
       ...countAt(carried),
+      ...(carrierIds.has(carrierId) ? {} : MAY_CARRY),
     };
   });
 }
+
+const MAY_CARRY = { certainty: 'MAY_HAVE', reason: DOUBT.CONFLICT, mayHave: countAt([]) } as const;
 
 async function customerRecipients(db: Queryable, { recipients }: Reach): Promise<RecallRecipient[]> {
   const ids = recipients.map(({ customerId }) => customerId);

@@ -13,8 +13,8 @@ export { CAME_AFTER_ITS_LAST_SIGHT, IS_NOT_USED_UP, LAST_SIGHT } from './genealo
 export { loadOrigin, type LooseInput } from './genealogy/origin.js';
 export type { GoodsScope } from './scope.js';
 export { sumsByKind } from './counted-quantity.js';
-export { recipientsOf } from './recipients.js';
-export type { GoodsCount, Recipient } from './recipient-tally.js';
+export { reachOfScope, recipientsOf } from './recipients.js';
+export { DOUBT, type GoodsCount, type Recipient } from './recipient-tally.js';
 export type { Whereabouts } from './place-counts.js';
 export { type UnitCount, UnitCounts } from './unit-counts.js';
 export { whereaboutsOf } from './whereabouts.js';

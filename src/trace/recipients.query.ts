@@ -1,4 +1,4 @@
-import { CONFLICT_IS_OPEN, type MovementKind, stockFrom } from '../movements/index.js';
+import { type MovementKind, stockFrom } from '../movements/index.js';
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 
@@ -105,45 +105,4 @@ export function quantitiesPacked(db: Queryable, batchIds: readonly string[], now
     `,
     [plainArrayLiteral(batchIds), now],
   );
-}
-
-/**
- * The customers that a contradicting version of a movement names as its consignee or consignor, or whose site it names, for
- * these goods or for any unit of these batches.
- */
-export async function conflictingCustomers(
-  db: Queryable,
-  goodsIds: readonly string[],
-  batchIds: readonly string[],
-): Promise<string[]> {
-  const rows = await db.rows<{ customerId: string }>(
-    'conflicting_customers',
-    `
-    select distinct named.customer_id as "customerId"
-    from movement_conflict as conflict
-    left join location on location.location_id = case conflict.content ->> 'kind'
-      when 'ship' then (conflict.content -> 'destination' ->> 'locationId')::uuid
-      when 'deliver' then (conflict.content -> 'place' ->> 'locationId')::uuid
-      when 'receive' then (conflict.content -> 'place' ->> 'locationId')::uuid
-    end
-    cross join lateral (
-      values
-        (coalesce((conflict.content -> 'consignee' ->> 'customerId')::uuid, location.customer_id)),
-        ((conflict.content -> 'consignor' ->> 'customerId')::uuid)
-    ) as named (customer_id)
-    where ${CONFLICT_IS_OPEN}
-      and (
-        conflict.goods_ids && $1::uuid[]
-        or exists (
-          select 1
-          from goods_state as state
-          where state.goods_id = any(conflict.goods_ids)
-            and (state.batch_id = any($2::uuid[]) or state.other_batch_ids && $2::uuid[])
-        )
-      )
-      and named.customer_id is not null
-    `,
-    [plainArrayLiteral(goodsIds), plainArrayLiteral(batchIds)],
-  );
-  return rows.map(({ customerId }) => customerId);
 }

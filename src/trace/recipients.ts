@@ -4,14 +4,10 @@ import { batchesInOtherLevels, type Count, countingInLowestLevel } from '../prod
 import { journeysOfAlike, type UnitsAlike } from './alike-units.js';
 import type { Journeys } from './journeys.js';
 import { chunksOf, JourneyReader } from './load-journeys.js';
+import { followOtherVersions } from './follow-other-versions.js';
+import type { OtherVersion } from './other-versions.query.js';
 import { type Level, levelAt, levelsOf } from './packed-quantities.js';
-import {
-  conflictingCustomers,
-  quantitiesLeft,
-  quantitiesPacked,
-  quantitiesSent,
-  type QuantitySent,
-} from './recipients.query.js';
+import { quantitiesLeft, quantitiesPacked, quantitiesSent, type QuantitySent } from './recipients.query.js';
 import {
   DOUBT,
   type Doubt,
@@ -24,6 +20,7 @@ import { type Arrival, customersAtPlaces, type Reached, reachedBy } from './reac
 import type { DoubtfulScope, GoodsScope } from './scope.js';
 import type { UnitCount } from './unit-counts.js';
 import { allUnitsInScope } from './units-in-scope.query.js';
+import { whereaboutsOf } from './whereabouts.js';
 
 /**
  * Every customer whom goods of a scope were delivered or shipped to, by themselves or packed. Many senders never post
@@ -31,6 +28,17 @@ import { allUnitsInScope } from './units-in-scope.query.js';
  * was sent a quantity of a named unit's batch may have the unit; and so may who received what such a quantity went into.
  */
 export async function recipientsOf(db: Queryable, scope: DoubtfulScope, now: Date): Promise<Recipient[]> {
+  return (await reachOfScope(db, scope, now)).recipients;
+}
+
+export interface ReachOfScope {
+  readonly recipients: Recipient[];
+  /** Who, by one of two records that contradict each other, may have goods on the way. */
+  readonly possibleCarrierIds: readonly string[];
+}
+
+/** The recipients, and the carriers of whom two records that contradict each other tell. */
+export async function reachOfScope(db: Queryable, scope: DoubtfulScope, now: Date): Promise<ReachOfScope> {
   const found = new RecipientTally();
   const reader = new JourneyReader(now, (goodsIds) => linksOf(db, goodsIds));
   const possible = scope.possible ?? { batchIds: [], unitIds: [] };
@@ -60,10 +68,42 @@ export async function recipientsOf(db: Queryable, scope: DoubtfulScope, now: Dat
   await addPassersOn(db, possible.batchIds, now, mayHave(DOUBT.MADE_OF_QUANTITY));
   const batchIds = [...certain.batchIds, ...possible.batchIds];
   const named = [...batchIds, ...certain.unitIds, ...possible.unitIds, ...beside, ...containers];
-  for (const customerId of await conflictingCustomers(db, named, batchIds)) {
-    found.mayHave(customerId, 'SHIPPED', DOUBT.CONFLICT);
+  const carrierIds = new Set<string>();
+  const versions = await followOtherVersions(db, named, batchIds, async (linked) => {
+    for (const carrierId of await carriersOnTheWay(db, linked, reader, now)) carrierIds.add(carrierId);
+    await addPassersOn(db, linked.batchIds, now, mayHave(DOUBT.CONFLICT));
+    return [
+      ...(await addAllUnits(db, linked, reader, mayHave(DOUBT.CONFLICT))),
+      ...(await addQuantities(db, linked.batchIds, reader, now, mayHave(DOUBT.CONFLICT))),
+    ];
+  });
+  for (const version of versions) {
+    addNamedBy(version, mayHave(DOUBT.CONFLICT));
+    if (version.kind === 'ship' && version.carrierId !== null) carrierIds.add(version.carrierId);
   }
-  return found.list;
+  return { recipients: found.list, possibleCarrierIds: [...carrierIds].sort() };
+}
+
+/** The customers whom a version of a movement names, or whose site. */
+function addNamedBy(
+  { kind, customerId, consignorId }: OtherVersion,
+  mayHave: (customerId: string, arrival: Arrival) => void,
+): void {
+  const isHandedOver = kind !== 'ship' && kind !== 'return';
+  const { basis } = waySaidBy(isHandedOver, consignorId);
+  if (customerId !== null) {
+    mayHave(customerId, { basis, fromIds: consignorId === null ? [] : [consignorId], left: null });
+  }
+  if (consignorId !== null) mayHave(consignorId, PASSED_ON);
+}
+
+/** Who carries any of these goods now: a logistic unit of them, too. */
+async function carriersOnTheWay(db: Queryable, goods: GoodsScope, reader: JourneyReader, now: Date): Promise<string[]> {
+  const { places } = await whereaboutsOf(db, goods, now);
+  const journeys = await reader.read(goods.unitIds);
+  return [...places, ...goods.unitIds.map((goodsId) => journeys.placeOf(goodsId))].flatMap(
+    ({ placeKind, carrierId }) => (placeKind === 'IN_TRANSIT' && carrierId !== null ? carrierId : []),
+  );
 }
 
 function without(ids: readonly string[], others: readonly string[]): string[] {

@@ -1,14 +1,18 @@
 import { beforeAll, expect, test } from '@jest/globals';
 
-import { customerId } from '../../src/parties/index.js';
+import type { MovementItem } from '../../src/movements/index.js';
+import { customerId, registerCarriers } from '../../src/parties/index.js';
 import { quantityOf } from '../../src/recalls/notice-content.js';
 import { frozenRecipientByKey, recipientKey } from '../../src/recalls/recall-recipient.query.js';
-import { GTIN, record, units } from '../support/supply-chain.js';
+import { GTIN, record, units, WAREHOUSE } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 import { approved, draft, launch, registerParties, sixUnits } from './recall-story.js';
 
 const world = setUpWorld();
-beforeAll(() => registerParties(world));
+beforeAll(async () => {
+  await registerParties(world);
+  await registerCarriers(world.as('QUALITY'), [{ code: 'SLOW', name: 'Slow Freight' }]);
+});
 
 /** Of a new batch, ANNA received two units for certain; of a third, two records with one id say that she did, or CARL. */
 async function disputedBatch(): Promise<string> {
@@ -63,6 +67,51 @@ test('a preview tells what customers received for certain apart from what they m
     code: 'MAY_HAVE',
     message: '2 customers may have received goods, or more than is certain; the reason is given for each.',
   });
+});
+
+test('a preview finds who may have goods, and who may carry them, by the other of two records that contradict each other', async () => {
+  const made: MovementItem = {
+    id: 'disputed making',
+    kind: 'commission',
+    occurredAt: '2026-01-05T06:00:00Z',
+    place: WAREHOUSE,
+    goods: { serials: [{ gtin: GTIN, batch: 'L-one', serials: ['one'] }] },
+  };
+  const shipped = units('ship', ['one'], { id: 'disputed shipment', consignee: 'ANNA', carrier: 'FAST' });
+  await record(world.as('QUALITY'), made, shipped);
+  await record(
+    world.as('QUALITY'),
+    { ...made, goods: { serials: [{ gtin: GTIN, batch: 'L-other', serials: ['one'] }] } },
+    { ...shipped, consignee: 'BODO', carrier: 'SLOW' },
+  );
+  const { id } = await draft(world, { scope: { batches: [{ gtin: GTIN, batch: 'L-other' }] } });
+
+  const { recall } = await world.graphql<{ recall: { preview: Customers & { warnings: { code: string }[] } } }>(
+    world.as('QUALITY'),
+    `query ($id: ID!) {
+      recall(id: $id) {
+        preview {
+          customers { nodes { customer { number } certainty reason units } }
+          carriersToIntercept { carrier { code } certainty reason units }
+          warnings { code }
+        }
+      }
+    }`,
+    { id },
+  );
+
+  const doubtful = { certainty: 'MAY_HAVE', reason: IN_DOUBT, units: 0 };
+  expect(sorted(recall.preview)).toEqual([
+    { customer: { number: 'ANNA' }, ...doubtful },
+    { customer: { number: 'BODO' }, ...doubtful },
+  ]);
+  expect(recall.preview).toMatchObject({
+    carriersToIntercept: expect.arrayContaining([
+      { carrier: { code: 'FAST' }, ...doubtful },
+      { carrier: { code: 'SLOW' }, ...doubtful },
+    ]),
+  });
+  expect(recall.preview.warnings).not.toContainEqual({ code: 'NOTHING_FOUND' });
 });
 
 test('a launch keeps both, and its notices state only what is certain as received', async () => {

@@ -122,9 +122,9 @@ function factsOf({ reference, recallClass, audience, issuedOn }: NoticeContent, 
 function openingOf({ kind, audience, basis, companyName }: NoticeContent, words: Words): string[] {
   const opening = words.opening[kind](oneLine(companyName));
   if (audience === 'INTERNAL') return [words.internal, opening];
-  if (audience === 'CARRIER') return [opening, words.basis.carrier];
-  const { exact, mayHave, mayHaveMore } = words.basis;
+  const { exact, mayHave, mayHaveMore, carrier } = words.basis;
   if (basis === 'MAY_HAVE') return [opening, mayHave];
+  if (audience === 'CARRIER') return [opening, carrier];
   return basis === 'EXACT' ? [opening, exact] : [opening, exact, mayHaveMore];
 }
 
