@@ -4,7 +4,7 @@ import { customersAt, type CustomerOf } from './customer-sites.js';
 import type { Step } from './journey.js';
 
 /**
- * DELIVERED when it is recorded that they received goods from us; SHIPPED when goods were only sent to them; ONWARD when
+ * DELIVERED when it is recorded that they received goods from us, or that goods were at their site; SHIPPED when goods were only sent to them; ONWARD when
  * another customer reports that they passed goods on to them.
  */
 export type Basis = 'DELIVERED' | 'SHIPPED' | 'ONWARD';
@@ -41,6 +41,8 @@ export function reachedBy(steps: readonly Step[], customerOf: CustomerOf): Map<s
     reached.see(viaId, leftId);
     if (link.consignorId !== null) reached.passOn(link.consignorId, link);
     if (link.kind === 'ship') {
+      const atCustomerId = link.consignorId === null ? customerOf(link.locationId) : null;
+      if (atCustomerId !== null) reached.hand(atCustomerId, link, null);
       onTheWay = { customerId: link.consigneeId ?? customerOf(link.destinationId), fromId: link.consignorId };
       if (onTheWay.customerId !== null) reached.send(onTheWay.customerId, link, link.consignorId);
       continue;
@@ -115,22 +117,23 @@ function withOne(ids: readonly string[] = [], id: string | null): readonly strin
   return id === null || ids.includes(id) ? ids : [...ids, id];
 }
 
-/** A customer's own scan of arrival says the same as the sender's of delivery. */
+/** Any scan at a customer's own site says the same as the sender's of delivery: the goods were there. */
 function handedTo(link: Link, onTheWayTo: string | null, customerOf: CustomerOf): string | null {
   if (link.kind === 'deliver') return link.consigneeId ?? customerOf(link.locationId) ?? onTheWayTo;
-  return link.kind === 'receive' ? customerOf(link.locationId) : null;
+  return SAYS_NOT_WHO_HAS_THEM.has(link.kind) ? null : customerOf(link.locationId);
 }
+
+/** A return names whom goods came back from; what is declared or adjusted, nobody has seen. */
+const SAYS_NOT_WHO_HAS_THEM: ReadonlySet<Link['kind']> = new Set(['return', 'declare', 'adjust']);
 
 /** Tells whose site a place is, for movements that name the place and not the customer. */
 export async function customersAtPlaces(db: Queryable, steps: Iterable<readonly Step[]>): Promise<CustomerOf> {
   const places = new Set<string>();
   for (const journey of steps) {
     for (const { link } of journey) {
-      const named = link.kind === 'ship' ? link.destinationId : link.locationId;
-      if (named !== null && NAMES_A_CUSTOMERS_SITE.has(link.kind)) places.add(named);
+      if (link.locationId !== null) places.add(link.locationId);
+      if (link.destinationId !== null) places.add(link.destinationId);
     }
   }
   return customersAt(db, places);
 }
-
-const NAMES_A_CUSTOMERS_SITE: ReadonlySet<Link['kind']> = new Set(['ship', 'deliver', 'receive']);

@@ -2,11 +2,13 @@ import { type MovementKind, stockFrom } from '../movements/index.js';
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 
-/** A quantity of a batch that was sent or handed to a customer by itself. */
+/** A quantity of a batch that was sent or handed to a customer by itself, or taken from their site. */
 export interface QuantitySent {
   readonly movementId: string;
   readonly customerId: string;
   readonly isHandedOver: boolean;
+  /** It was used up, packed or sent off at a site of theirs, so it had come there. */
+  readonly isTaken: boolean;
   /** The customer who passed it on. */
   readonly fromId: string | null;
   readonly batchNumber: string;
@@ -21,9 +23,10 @@ export function quantitiesSent(db: Queryable, batchIds: readonly string[], now: 
     'quantities_sent',
     `
     select
-      entry.movement_id as "movementId", coalesce(entry.consignee_id, location.customer_id) as "customerId",
-      entry.place_kind <> 'IN_TRANSIT' as "isHandedOver", movement.consignor_id as "fromId",
-      batch.number as "batchNumber", batch.product_id as "productId", entry.quantity::text as quantity, entry.uom
+      entry.movement_id as "movementId", reached.customer_id as "customerId",
+      entry.place_kind <> 'IN_TRANSIT' as "isHandedOver", entry.quantity < 0 as "isTaken",
+      case when entry.quantity > 0 then movement.consignor_id end as "fromId",
+      batch.number as "batchNumber", batch.product_id as "productId", abs(entry.quantity)::text as quantity, entry.uom
     from stock_entry as entry
     join batch on batch.batch_id = entry.batch_id
     join movement on movement.movement_id = entry.movement_id and movement.kind is not null
@@ -31,11 +34,16 @@ export function quantitiesSent(db: Queryable, batchIds: readonly string[], now: 
       when 'IN_TRANSIT' then movement.destination_id
       else entry.location_id
     end
+    cross join lateral (
+      select case
+        when entry.quantity > 0 and entry.kind in ('ship', 'deliver') then coalesce(entry.consignee_id, location.customer_id)
+        when entry.quantity > 0 and entry.kind = 'receive' then location.customer_id
+        when entry.quantity < 0 and entry.place_kind = 'AT_LOCATION' and entry.kind <> 'adjust' then location.customer_id
+      end as customer_id
+    ) as reached
     where entry.batch_id = any($1::uuid[])
       and entry.occurred_at <= $2
-      and entry.quantity > 0
-      and (entry.kind in ('ship', 'deliver') or (entry.kind = 'receive' and location.customer_id is not null))
-      and coalesce(entry.consignee_id, location.customer_id) is not null
+      and reached.customer_id is not null
     order by entry.occurred_at, entry.kind, movement.source_sequence, entry.movement_id, entry.line
     `,
     [plainArrayLiteral(batchIds), now],

@@ -200,13 +200,15 @@ async function addSent(db: Queryable, sent: readonly QuantitySent[], count: Coun
     db,
     sent.map(({ movementId }) => movementId),
   );
-  for (const { movementId, customerId, batchNumber, isHandedOver, fromId, ...quantity } of sent) {
-    const { basis, how } = waySaidBy(isHandedOver, fromId);
+  for (const { movementId, customerId, batchNumber, isHandedOver, isTaken, fromId, ...quantity } of sent) {
+    const { basis, how } = isTaken ? TAKEN : waySaidBy(isHandedOver, fromId);
     const arrival = { basis, fromIds: fromId === null ? [] : [fromId], left: null };
     const reached = { batchNumber, counted: count(quantity), how };
     add(customerId, arrival, reached, doubtful.has(movementId) ? DOUBT.CONFLICT : null);
   }
 }
+
+const TAKEN = { basis: 'DELIVERED', how: 'TAKEN' } as const;
 
 function waySaidBy(
   isHandedOver: boolean,

@@ -43,7 +43,9 @@ registerEnumType(BASIS, {
   name: 'RecipientBasis',
   description: 'Why a customer counts as a recipient.',
   valuesConfig: {
-    DELIVERED: { description: 'A delivery to them is recorded, or that they passed goods on.' },
+    DELIVERED: {
+      description: 'A delivery to them is recorded, that they passed goods on, or that goods were at their site.',
+    },
     SHIPPED: { description: 'A shipment for them is recorded, and no delivery.' },
     ONWARD: { description: 'Only another customer’s report is recorded, who passed goods on to them.' },
   },

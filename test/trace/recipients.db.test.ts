@@ -129,6 +129,40 @@ test('a delivery, a shipment and an arrival that name only a customer’s site r
   expect(await reachedByBatch('SITE-3')).toEqual([['C-1', 'DELIVERED', 'EXACT', '7']]);
 });
 
+test('goods that were at a customer’s site had reached that customer, whatever was done with them there', async () => {
+  const sscc = newPallet();
+  const sscc2 = newPallet();
+  await record(
+    warehouse(),
+    units('observe', ['AT-1'], { place: SITE_OF_C1 }),
+    units('destroy', ['AT-2'], { place: SITE_OF_C1 }),
+    units('ship', ['AT-3'], { place: SITE_OF_C1, consignee: 'C-2' }),
+    units('pack', ['AT-4', 'AT-5'], { container: sscc, occurredAt: at(5) }),
+    units('unpack', ['AT-4'], { container: sscc, occurredAt: at(6), place: SITE_OF_C1 }),
+    pallet('observe', 7, sscc, { place: SITE_OF_C1 }),
+    kilograms('destroy', 6, 'AT-6', '4', { place: SITE_OF_C1 }),
+    kilograms('deliver', 5, 'AT-7', '6', { place: SITE_OF_C1 }),
+    kilograms('destroy', 6, 'AT-7', '4', { place: SITE_OF_C1 }),
+    kilograms('pack', 5, 'AT-8', '9', { container: sscc2 }),
+    kilograms('unpack', 6, 'AT-8', '9', { container: sscc2, place: SITE_OF_C1 }),
+    kilograms('ship', 7, 'AT-8', '2', { place: SITE_OF_C1, consignee: 'C-2' }),
+  );
+
+  for (const serial of ['AT-1', 'AT-2', 'AT-4', 'AT-5']) {
+    expect(await reached(serial)).toEqual([['C-1', 'DELIVERED', 'EXACT', 1]]);
+  }
+  expect(await reached('AT-3')).toEqual([
+    ['C-1', 'DELIVERED', 'EXACT', 1],
+    ['C-2', 'SHIPPED', 'EXACT', 1],
+  ]);
+  expect(await reachedByBatch('AT-6')).toEqual([['C-1', 'DELIVERED', 'EXACT', '4']]);
+  expect(await reachedByBatch('AT-7')).toEqual([['C-1', 'DELIVERED', 'EXACT', '6']]);
+  expect(await reachedByBatch('AT-8')).toEqual([
+    ['C-1', 'DELIVERED', 'EXACT', '9'],
+    ['C-2', 'SHIPPED', 'EXACT', '2'],
+  ]);
+});
+
 test('a delivery to nobody named went to whom the goods were on the way', async () => {
   await record(
     warehouse(),
