@@ -135,13 +135,22 @@ export function expectPlainAnswers(
     const claimed = known.filter((id) => events.some(({ batchOf }) => batchOf.get(id) === ids.batchIds[i]));
     expect(unitCounts(places)).toEqual(countPlaces(claimed.map((id) => get(things, id).place)));
   }
-  for (const { customerId, units: reached, basis, fromIds, returned, passedOn } of recipients) {
+  for (const { customerId, units: certain, mayHave, basis, fromIds, returned, passedOn } of recipients) {
     const plain = known.flatMap((id) => storyOf(get(things, id).steps, events, customerId) ?? []);
     const left = (how: string) => plain.filter((one) => one.left === how).length;
-    expect([reached, returned.units, passedOn.units]).toEqual([plain.length, left('RETURNED'), left('PASSED_ON')]);
+    const doubtful = mayHave?.units ?? 0;
+    expect(certain + doubtful).toBe(plain.length);
+    // Of what they may have only, nobody counts what is gone.
+    for (const [counted, all] of [
+      [returned.units, left('RETURNED')],
+      [passedOn.units, left('PASSED_ON')],
+    ] as const) {
+      expect(counted).toBeLessThanOrEqual(all);
+      expect(counted).toBeGreaterThanOrEqual(all - doubtful);
+    }
     expect(fromIds).toEqual(expect.arrayContaining(plain.flatMap((one) => one.fromIds)));
     const strongest = ['DELIVERED', 'SHIPPED', 'ONWARD'].find((one) => plain.some((story) => story.basis === one));
-    if (strongest === 'DELIVERED') expect(basis).toBe('DELIVERED');
+    if (strongest === 'DELIVERED' && doubtful === 0) expect(basis).toBe('DELIVERED');
   }
   const named = new Set(recipients.map(({ customerId }) => customerId));
   for (const customerId of new Set(
