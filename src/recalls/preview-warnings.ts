@@ -1,7 +1,7 @@
 import type { Queryable } from '../platform/database/database.js';
 import type { MailChannel } from '../platform/mail.js';
 import { batchById, type BatchRow } from '../products/index.js';
-import { sumOfBatch } from '../trace/index.js';
+import { DOUBT, sumOfBatch } from '../trace/index.js';
 import { everyone, type Previewed, type PreviewWarning, type Warning } from './recall-preview.js';
 import type { Scope } from './scope.js';
 
@@ -18,6 +18,7 @@ export async function previewWarnings(
     ...unknownPlaces(preview),
     ...(await unaccounted(db, preview, known)),
     ...doubtfulRecipients(preview),
+    ...withoutBatch(preview),
     ...withoutContact(preview),
     ...nobodyInternal(preview),
     ...noMailServer(preview, mail),
@@ -96,6 +97,21 @@ function doubtfulRecipients({ customers }: Previewed): PreviewWarning[] {
   const doubtful = customers.filter(({ reason }) => reason !== null).length;
   const message = `${doubtful} customers may have received goods, or more than is certain; the reason is given for each.`;
   return doubtful === 0 ? [] : [warn('MAY_HAVE', message)];
+}
+
+function withoutBatch({ reach, customers }: Previewed): PreviewWarning[] {
+  const { units, unitIds } = reach.withoutBatch;
+  if (units === 0) return [];
+  const theirs = customers.filter(({ reason }) => reason?.includes(DOUBT.BATCH_MISSING)).length;
+  const message = [
+    `${units} units of these products have no batch on record, so none of them can be cleared.`,
+    `${theirs} customers who received such units are listed as who may have goods.`,
+    ...(unitIds.length < units
+      ? [`Only ${unitIds.length} of the units were followed; there may be more customers.`]
+      : []),
+    'Record the batch of these units.',
+  ];
+  return [warn('BATCH_MISSING', message.join(' '))];
 }
 
 function withoutContact({ customers, carriers }: Previewed): PreviewWarning[] {

@@ -18,6 +18,10 @@ registerEnumType(WARNING, {
     MAY_HAVE: {
       description: 'Customers who may have received goods, or more than is certain; the reason is given for each.',
     },
+    BATCH_MISSING: {
+      description:
+        'Units of these products of which nobody has recorded the batch: none of them can be cleared. Their customers may have goods.',
+    },
     NO_CONTACT: { description: 'Recipients without a usable contact.' },
     NOBODY_INTERNAL: { description: 'Nobody of the company would be told first.' },
     NO_MAIL_SERVER: { description: 'Notices by e-mail would be kept, and nobody told, until there is a mail server.' },

@@ -3,12 +3,14 @@ import { reachOfScope, type Recipient, whereaboutsOf, type Whereabouts } from '.
 import { newestCapture } from './newest-capture.query.js';
 import type { Scope } from './scope.js';
 import { goodsOf, type ScopeGoods } from './scope-goods.js';
+import { type UnitsWithoutBatch, unitsWithoutBatch } from './units-without-batch.query.js';
 
 /** Where the goods of a scope are and whom they reached, as the ledger says now. */
 export interface Reach {
   /** The last capture that the ledger had when this was read; null while it is empty. */
   readonly knownThrough: Date | null;
   readonly goods: ScopeGoods;
+  readonly withoutBatch: UnitsWithoutBatch;
   readonly whereabouts: Whereabouts;
   /** One for each customer, in the order of their ids. */
   readonly recipients: readonly Recipient[];
@@ -21,6 +23,7 @@ export async function reachOf(db: Queryable, scope: Scope, now: Date): Promise<R
   const knownThrough = await newestCapture(db);
   const goods = await goodsOf(db, scope);
   const whereabouts = await whereaboutsOf(db, goods, now);
-  const reached = await reachOfScope(db, goods, now);
-  return { knownThrough, goods, whereabouts, ...reached };
+  const withoutBatch = await unitsWithoutBatch(db, goods);
+  const reached = await reachOfScope(db, { ...goods, unitIdsWithoutBatch: withoutBatch.unitIds }, now);
+  return { knownThrough, goods, withoutBatch, whereabouts, ...reached };
 }

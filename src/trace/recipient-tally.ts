@@ -39,6 +39,7 @@ export const DOUBT = {
   WITHOUT_SERIALS: 'They were sent a quantity of a batch that a unit in question belongs to, without its serials.',
   MADE_OF_QUANTITY:
     'They received goods that a unit in question may have gone into, counted by quantity; nothing says which of them hold it.',
+  BATCH_MISSING: 'They received units of a product in question of which nobody has recorded the batch.',
   LEFT_UNSEEN:
     'Goods were sent to them in a container, and then seen where it was not; nobody recorded when they had left it.',
 } as const;

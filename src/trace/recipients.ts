@@ -46,6 +46,7 @@ export async function reachOfScope(db: Queryable, scope: DoubtfulScope, now: Dat
     batchIds: without(scope.batchIds, possible.batchIds),
     unitIds: without(scope.unitIds, possible.unitIds),
   };
+  const ofNoBatch = { batchIds: [], unitIds: scope.unitIdsWithoutBatch ?? [] };
   const beside = await batchesBesideScope(db, certain);
   const mayHave =
     (doubt: Doubt) =>
@@ -62,6 +63,7 @@ export async function reachOfScope(db: Queryable, scope: DoubtfulScope, now: Dat
     ...(await addQuantities(db, beside, reader, now, mayHave(DOUBT.WITHOUT_SERIALS))),
     ...(await addAllUnits(db, possible, reader, mayHave(DOUBT.MADE_OF_QUANTITY))),
     ...(await addQuantities(db, possible.batchIds, reader, now, mayHave(DOUBT.MADE_OF_QUANTITY))),
+    ...(await addAllUnits(db, ofNoBatch, reader, mayHave(DOUBT.BATCH_MISSING))),
   ];
   await takeAway(db, certain.batchIds, now, found);
   await addPassersOn(db, beside, now, mayHave(DOUBT.WITHOUT_SERIALS));

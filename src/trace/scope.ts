@@ -9,4 +9,6 @@ export interface GoodsScope {
 /** A scope with goods that may hold something of it, or may not; some of them may be named in it too. */
 export interface DoubtfulScope extends GoodsScope {
   readonly possible?: GoodsScope;
+  /** Units that may be of a batch of the scope, since nobody has said theirs. */
+  readonly unitIdsWithoutBatch?: readonly string[];
 }
