@@ -40,7 +40,9 @@ export async function lookup(context: Context, code: string): Promise<LookupAnsw
   return {
     matches: all.slice(0, MOST_MATCHES),
     reading: scans.map(describe).join('; or '),
-    truncated: isCut ? `More than ${MOST_MATCHES} things have this number. Scan the whole code, or name the GTIN.` : null,
+    truncated: isCut
+      ? `More than ${MOST_MATCHES} things have this number. Scan the whole code, or name the GTIN.`
+      : null,
   };
 }
 

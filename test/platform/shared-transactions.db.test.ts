@@ -40,9 +40,22 @@ function gate(): { until: Promise<void>; open: () => void } {
   return { until, open };
 }
 
+/** The first is begun; whoever comes at the same moment goes along with it. */
+async function begin(note: Note) {
+  const answer = run(note);
+  while (begun.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  return { answer };
+}
+
+test('requests that come at the same moment share a transaction', async () => {
+  await Promise.all([run({ id: 1 }), run({ id: 2 }), run({ id: 3 })]);
+
+  expect(begun).toEqual([3]);
+});
+
 test('requests that come while others are being stored share the next transaction, and each has its own answer', async () => {
   const { until, open } = gate();
-  const first = run({ id: 1, until });
+  const { answer: first } = await begin({ id: 1, until });
   const rest = Array.from({ length: 20 }, (_, i) => run({ id: i + 2 }));
   open();
 
@@ -54,7 +67,7 @@ test('requests that come while others are being stored share the next transactio
 
 test('of those that share a transaction, one that fails does so alone', async () => {
   const { until, open } = gate();
-  const first = run({ id: 1, until });
+  const { answer: first } = await begin({ id: 1, until });
   const rest = [run({ id: 2 }), run({ id: 3, fails: true }), run({ id: 4 })];
   open();
 

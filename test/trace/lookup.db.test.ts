@@ -93,7 +93,10 @@ describe('a code that says what it is', () => {
     `https://shop.example/pump/01/${GTIN}/21/Ab-0001?17=270101&linkType=gs1:pip`,
     `urn:epc:id:sgtin:9506000.000001.Ab-0001`,
   ])('%j finds the unit', async (code) => {
-    expect(await lookUp(code)).toMatchObject({ reading: expect.stringContaining(`(01)${GTIN}(21)Ab-0001`), matches: [UNIT] });
+    expect(await lookUp(code)).toMatchObject({
+      reading: expect.stringContaining(`(01)${GTIN}(21)Ab-0001`),
+      matches: [UNIT],
+    });
   });
 
   test.each([

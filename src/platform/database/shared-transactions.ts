@@ -65,7 +65,10 @@ class Line<Request, Answer> {
   run(request: Request): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ request, resolve, reject });
-      this.beginNext();
+      // Whoever comes at the same moment goes along.
+      setImmediate(() => {
+        this.beginNext();
+      });
     });
   }
 
