@@ -62,7 +62,7 @@ test('where a batch was is told as of a time, and as it was known then', async (
   await correctMovement(world.as('WAREHOUSE'), { source: SOURCE, id: 'times', reason: 'DID_NOT_OCCUR' });
   await later();
 
-  const places = async (args: HistoryArgs) => (await whereabouts('TIMES', args))?.places.map((place) => place.units);
+  const places = async (args: HistoryArgs) => (await whereabouts('TIMES', args)).places.map((place) => place.units);
   expect(await places({})).toEqual([2]);
   expect(await places({ asKnownAt: before })).toEqual([2]);
   expect(await places({ asKnownAt: received })).toEqual([1, 1]);
