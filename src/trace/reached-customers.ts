@@ -4,8 +4,8 @@ import { customersAt, type CustomerOf } from './customer-sites.js';
 import type { Step } from './journey.js';
 
 /**
- * DELIVERED when it is recorded that they received goods from us, or that goods were at their site; SHIPPED when goods were only sent to them; ONWARD when
- * another customer reports that they passed goods on to them.
+ * DELIVERED when it is recorded that they received goods from us, or that goods were at their site; SHIPPED when goods were only
+ * sent to them; ONWARD when another customer reports that they passed goods on to them.
  */
 export type Basis = 'DELIVERED' | 'SHIPPED' | 'ONWARD';
 

@@ -1,25 +1,14 @@
-import { batchesOfUnits, goodsInConflict, linksOf, openConflictsOf } from '../movements/index.js';
+import { batchesOfUnits, linksOf } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
-import { batchesInOtherLevels, type Count, countingInLowestLevel } from '../products/index.js';
-import { journeysOfAlike, type UnitsAlike } from './alike-units.js';
-import type { Journeys } from './journeys.js';
-import { chunksOf, JourneyReader } from './load-journeys.js';
+import { batchesInOtherLevels } from '../products/index.js';
+import { addPassersOn, addQuantities, takeAway, waySaidBy } from './add-quantities.js';
+import { addAllUnits } from './add-units.js';
 import { followOtherVersions } from './follow-other-versions.js';
+import { chunksOf, JourneyReader } from './load-journeys.js';
 import type { OtherVersion } from './other-versions.query.js';
-import { type Level, levelAt, levelsOf } from './packed-quantities.js';
-import { quantitiesLeft, quantitiesPacked, quantitiesSent, type QuantitySent } from './recipients.query.js';
-import {
-  DOUBT,
-  type Doubt,
-  PASSED_ON,
-  type QuantityReached,
-  type Recipient,
-  RecipientTally,
-} from './recipient-tally.js';
-import { type Arrival, customersAtPlaces, type Reached, reachedBy } from './reached-customers.js';
+import type { Arrival } from './reached-customers.js';
+import { DOUBT, type Doubt, PASSED_ON, type Recipient, RecipientTally } from './recipient-tally.js';
 import type { DoubtfulScope, GoodsScope } from './scope.js';
-import type { UnitCount } from './unit-counts.js';
-import { allUnitsInScope } from './units-in-scope.query.js';
 import { whereaboutsOf } from './whereabouts.js';
 
 /**
@@ -126,161 +115,4 @@ async function batchesBesideScope(db: Queryable, { batchIds, unitIds }: GoodsSco
   for (const { to } of groups) for (const other of to) claiming.add(other);
   for (const batchId of batchIds) claiming.delete(batchId);
   return [...claiming];
-}
-
-/** Takes note of units that reached a customer. */
-type AddUnits = (customerId: string, arrival: Arrival, counted: UnitCount, doubt: Doubt | null) => void;
-
-/** Answers the containers that carried them. */
-async function addAllUnits(
-  db: Queryable,
-  scope: GoodsScope,
-  reader: JourneyReader,
-  add: AddUnits,
-): Promise<Set<string>> {
-  const containers = new Set<string>();
-  if (scope.batchIds.length + scope.unitIds.length === 0) return containers;
-  for await (const { journeys, alike } of journeysOfAlike(db, reader, await allUnitsInScope(db, scope))) {
-    for (const containerId of await addUnits(db, journeys, alike, add)) containers.add(containerId);
-  }
-  return containers;
-}
-
-async function addUnits(
-  db: Queryable,
-  journeys: Journeys,
-  alike: readonly UnitsAlike[],
-  add: AddUnits,
-): Promise<Set<string>> {
-  const unitIds = alike.map(({ unitId }) => unitId);
-  const customerOf = await customersAtPlaces(
-    db,
-    unitIds.map((unitId) => journeys.stepsOf(unitId)),
-  );
-  const containers = carriersOf(journeys, unitIds);
-  const doubtful = await goodsInConflict(db, [...containers]);
-  for (const { unitId, gtin, units, inConflict } of alike) {
-    const steps = journeys.stepsOf(unitId);
-    const isDisputed = inConflict || steps.some(({ viaId }) => viaId !== null && doubtful.has(viaId));
-    for (const [customerId, reached] of reachedBy(steps, customerOf)) {
-      add(customerId, reached, { gtin, units }, doubtOf(reached, isDisputed));
-    }
-  }
-  return containers;
-}
-
-function doubtOf({ mayHaveLeft }: Reached, isDisputed: boolean): Doubt | null {
-  if (isDisputed) return DOUBT.CONFLICT;
-  return mayHaveLeft ? DOUBT.LEFT_UNSEEN : null;
-}
-
-/** Takes note of a quantity that reached a customer. */
-type AddQuantity = (customerId: string, arrival: Arrival, reached: QuantityReached, doubt: Doubt | null) => void;
-
-/** Whom quantities of batches reached, by themselves or packed. Answers the containers that carried them. */
-async function addQuantities(
-  db: Queryable,
-  batchIds: readonly string[],
-  reader: JourneyReader,
-  now: Date,
-  add: AddQuantity,
-): Promise<Set<string>> {
-  if (batchIds.length === 0) return new Set();
-  const sent = await quantitiesSent(db, batchIds, now);
-  const levels = levelsOf(await quantitiesPacked(db, batchIds, now));
-  const count = await countingInLowestLevel(
-    db,
-    [...sent, ...levels].map(({ productId }) => productId),
-  );
-  await addSent(db, sent, count, add);
-  return addPacked(db, levels, reader, count, add);
-}
-
-/** Goods counted by quantity that were sent by themselves. */
-async function addSent(db: Queryable, sent: readonly QuantitySent[], count: Count, add: AddQuantity): Promise<void> {
-  const doubtful = await openConflictsOf(
-    db,
-    sent.map(({ movementId }) => movementId),
-  );
-  for (const { movementId, customerId, batchNumber, isHandedOver, isTaken, fromId, ...quantity } of sent) {
-    const { basis, how } = isTaken ? TAKEN : waySaidBy(isHandedOver, fromId);
-    const arrival = { basis, fromIds: fromId === null ? [] : [fromId], left: null };
-    const reached = { batchNumber, counted: count(quantity), how };
-    add(customerId, arrival, reached, doubtful.has(movementId) ? DOUBT.CONFLICT : null);
-  }
-}
-
-const TAKEN = { basis: 'DELIVERED', how: 'TAKEN' } as const;
-
-function waySaidBy(
-  isHandedOver: boolean,
-  fromId: string | null,
-): Pick<Arrival, 'basis'> & Pick<QuantityReached, 'how'> {
-  if (fromId !== null) return { basis: 'ONWARD', how: isHandedOver ? 'ONCE' : 'SENT_ON' };
-  return isHandedOver ? { basis: 'DELIVERED', how: 'HANDED' } : { basis: 'SHIPPED', how: 'SENT' };
-}
-
-/** What customers had and have no more, of what was sent by itself. */
-async function takeAway(db: Queryable, batchIds: readonly string[], now: Date, found: RecipientTally): Promise<void> {
-  const left = batchIds.length === 0 ? [] : await quantitiesLeft(db, batchIds, now);
-  const doubtful = await openConflictsOf(
-    db,
-    left.map(({ movementId }) => movementId),
-  );
-  const count = await countingInLowestLevel(
-    db,
-    left.map(({ productId }) => productId),
-  );
-  for (const { movementId, customerId, how, ...quantity } of left) {
-    found.takeAway(customerId, how, count(quantity), doubtful.has(movementId) ? DOUBT.CONFLICT : null);
-  }
-}
-
-/** Who passed goods on had them, though no delivery to them is on record. */
-async function addPassersOn(
-  db: Queryable,
-  batchIds: readonly string[],
-  now: Date,
-  mayHave: (customerId: string, arrival: Arrival) => void,
-): Promise<void> {
-  const left = batchIds.length === 0 ? [] : await quantitiesLeft(db, batchIds, now);
-  for (const { customerId, how } of left) if (how === 'PASSED_ON') mayHave(customerId, PASSED_ON);
-}
-
-/** On a logistic unit, goods reach a customer once, whichever scans say so: as much as was on it when it did. */
-async function addPacked(
-  db: Queryable,
-  levels: readonly Level[],
-  reader: JourneyReader,
-  count: Count,
-  add: AddQuantity,
-): Promise<Set<string>> {
-  const containerIds = [...new Set(levels.map(({ containerId }) => containerId))];
-  const journeys = await reader.read(containerIds);
-  const customerOf = await customersAtPlaces(
-    db,
-    containerIds.map((containerId) => journeys.stepsOf(containerId)),
-  );
-  const carriers = new Set([...containerIds, ...carriersOf(journeys, containerIds)]);
-  const doubtful = await goodsInConflict(db, [...carriers]);
-  for (const level of levels) {
-    const aboard = journeys.stepsOf(level.containerId).filter(({ link }) => levelAt(level, link).greaterThan(0));
-    const isDisputed = [level.containerId, ...aboard.map(({ viaId }) => viaId)].some((id) => id && doubtful.has(id));
-    for (const [customerId, reached] of reachedBy(aboard, customerOf)) {
-      const counted = count({ ...level, quantity: levelAt(level, reached.by).toFixed() });
-      const { batchNumber } = level;
-      add(customerId, reached, { batchNumber, counted, how: 'ONCE' }, doubtOf(reached, isDisputed));
-    }
-  }
-  return carriers;
-}
-
-/** The containers whose scans are steps of these goods, or that they are in now. */
-function carriersOf(journeys: Journeys, goodsIds: readonly string[]): Set<string> {
-  const carriers = new Set<string>();
-  for (const goodsId of goodsIds) {
-    for (const { viaId } of journeys.stepsOf(goodsId)) if (viaId !== null) carriers.add(viaId);
-    for (const containerId of journeys.containersOf(goodsId)) carriers.add(containerId);
-  }
-  return carriers;
 }

@@ -103,6 +103,10 @@ test('when every process of the database is killed it comes back with everything
   for (const pid of await databaseProcesses(dataDir)) signal(pid, 'SIGKILL');
 
   expect(await eventually(() => query(server.ownerUrl, 'select id from batch'))).toEqual([{ id: 7 }]);
+  // It may answer before it is found to.
+  await eventually(() =>
+    reports.includes('PostgreSQL is running again.') ? Promise.resolve() : Promise.reject(new Error('not yet')),
+  );
   // A slow machine says meanwhile that it takes a while.
   expect(reports.filter((report) => !report.includes('still recovering')).slice(-2)).toEqual([
     'PostgreSQL has ended unexpectedly; starting it again.',

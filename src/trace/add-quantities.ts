@@ -1,0 +1,115 @@
+import { goodsInConflict, openConflictsOf } from '../movements/index.js';
+import type { Queryable } from '../platform/database/database.js';
+import { type Count, countingInLowestLevel } from '../products/index.js';
+import { carriersOf, doubtOf } from './add-units.js';
+import type { JourneyReader } from './load-journeys.js';
+import { type Level, levelAt, levelsOf } from './packed-quantities.js';
+import { type Arrival, customersAtPlaces, reachedBy } from './reached-customers.js';
+import { quantitiesLeft, quantitiesPacked, quantitiesSent, type QuantitySent } from './recipients.query.js';
+import { DOUBT, type Doubt, PASSED_ON, type QuantityReached, type RecipientTally } from './recipient-tally.js';
+
+/** Takes note of a quantity that reached a customer. */
+type AddQuantity = (customerId: string, arrival: Arrival, reached: QuantityReached, doubt: Doubt | null) => void;
+
+/** Whom quantities of batches reached, by themselves or packed. Answers the containers that carried them. */
+export async function addQuantities(
+  db: Queryable,
+  batchIds: readonly string[],
+  reader: JourneyReader,
+  now: Date,
+  add: AddQuantity,
+): Promise<Set<string>> {
+  if (batchIds.length === 0) return new Set();
+  const sent = await quantitiesSent(db, batchIds, now);
+  const levels = levelsOf(await quantitiesPacked(db, batchIds, now));
+  const count = await countingInLowestLevel(
+    db,
+    [...sent, ...levels].map(({ productId }) => productId),
+  );
+  await addSent(db, sent, count, add);
+  return addPacked(db, levels, reader, count, add);
+}
+
+/** Goods counted by quantity that were sent by themselves. */
+async function addSent(db: Queryable, sent: readonly QuantitySent[], count: Count, add: AddQuantity): Promise<void> {
+  const doubtful = await openConflictsOf(
+    db,
+    sent.map(({ movementId }) => movementId),
+  );
+  for (const { movementId, customerId, batchNumber, isHandedOver, isTaken, fromId, ...quantity } of sent) {
+    const { basis, how } = isTaken ? TAKEN : waySaidBy(isHandedOver, fromId);
+    const arrival = { basis, fromIds: fromId === null ? [] : [fromId], left: null };
+    const reached = { batchNumber, counted: count(quantity), how };
+    add(customerId, arrival, reached, doubtful.has(movementId) ? DOUBT.CONFLICT : null);
+  }
+}
+
+const TAKEN = { basis: 'DELIVERED', how: 'TAKEN' } as const;
+
+export function waySaidBy(
+  isHandedOver: boolean,
+  fromId: string | null,
+): Pick<Arrival, 'basis'> & Pick<QuantityReached, 'how'> {
+  if (fromId !== null) return { basis: 'ONWARD', how: isHandedOver ? 'ONCE' : 'SENT_ON' };
+  return isHandedOver ? { basis: 'DELIVERED', how: 'HANDED' } : { basis: 'SHIPPED', how: 'SENT' };
+}
+
+/** What customers had and have no more, of what was sent by itself. */
+export async function takeAway(
+  db: Queryable,
+  batchIds: readonly string[],
+  now: Date,
+  found: RecipientTally,
+): Promise<void> {
+  const left = batchIds.length === 0 ? [] : await quantitiesLeft(db, batchIds, now);
+  const doubtful = await openConflictsOf(
+    db,
+    left.map(({ movementId }) => movementId),
+  );
+  const count = await countingInLowestLevel(
+    db,
+    left.map(({ productId }) => productId),
+  );
+  for (const { movementId, customerId, how, ...quantity } of left) {
+    found.takeAway(customerId, how, count(quantity), doubtful.has(movementId) ? DOUBT.CONFLICT : null);
+  }
+}
+
+/** Who passed goods on had them, though no delivery to them is on record. */
+export async function addPassersOn(
+  db: Queryable,
+  batchIds: readonly string[],
+  now: Date,
+  mayHave: (customerId: string, arrival: Arrival) => void,
+): Promise<void> {
+  const left = batchIds.length === 0 ? [] : await quantitiesLeft(db, batchIds, now);
+  for (const { customerId, how } of left) if (how === 'PASSED_ON') mayHave(customerId, PASSED_ON);
+}
+
+/** On a logistic unit, goods reach a customer once, whichever scans say so: as much as was on it when it did. */
+async function addPacked(
+  db: Queryable,
+  levels: readonly Level[],
+  reader: JourneyReader,
+  count: Count,
+  add: AddQuantity,
+): Promise<Set<string>> {
+  const containerIds = [...new Set(levels.map(({ containerId }) => containerId))];
+  const journeys = await reader.read(containerIds);
+  const customerOf = await customersAtPlaces(
+    db,
+    containerIds.map((containerId) => journeys.stepsOf(containerId)),
+  );
+  const carriers = new Set([...containerIds, ...carriersOf(journeys, containerIds)]);
+  const doubtful = await goodsInConflict(db, [...carriers]);
+  for (const level of levels) {
+    const aboard = journeys.stepsOf(level.containerId).filter(({ link }) => levelAt(level, link).greaterThan(0));
+    const isDisputed = [level.containerId, ...aboard.map(({ viaId }) => viaId)].some((id) => id && doubtful.has(id));
+    for (const [customerId, reached] of reachedBy(aboard, customerOf)) {
+      const counted = count({ ...level, quantity: levelAt(level, reached.by).toFixed() });
+      const { batchNumber } = level;
+      add(customerId, reached, { batchNumber, counted, how: 'ONCE' }, doubtOf(reached, isDisputed));
+    }
+  }
+  return carriers;
+}
