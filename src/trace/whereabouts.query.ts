@@ -19,10 +19,8 @@ export interface UnitGroup {
 }
 
 /** What a state alone does not tell: what came later than the time asked for, and where goods are that left unseen. */
-const hasToBeWalked = (state: string) => `(
-  ${state}.seen_at > $3 or ${state}.left_container_id is not null
-  or (${state}.container_id is not null and ${state}.placed_after_packed)
-)`;
+const hasToBeWalked = (state: string) =>
+  `(${state}.seen_at > $3 or ${state}.left_container_id is not null or ${state}.placed_after_packed)`;
 
 // Most scopes are one batch, which is compared faster by itself than as an array.
 const OF_SCOPE = `(
@@ -53,43 +51,47 @@ const carriedByContainers = (groups: string) => `
     group by ${PLACED.join(', ')}, container_id`;
 
 /**
- * Every unit of a scope, counted once, in one statement: two could miss a unit that is scanned between them. Units are grouped
- * in one pass over them, which PostgreSQL may divide; when loose ones were placed is left out, since a batch may have millions
- * of times. Packed ones climb two levels, from unit to case to pallet, before anything leaves PostgreSQL. The ids of those that
- * have to be walked take a second pass, which is made only if there are any.
+ * Every unit of a scope, counted once, in one statement: two could miss a unit that is scanned between them. Loose units,
+ * of which a batch may have millions, are grouped by columns of few values, so that PostgreSQL divides the work; packed
+ * ones climb two levels, from unit to case to pallet, before anything leaves PostgreSQL. The ids of packed ones that have to
+ * be walked take a pass of their own, which is made only if there are any.
  */
 export async function groupUnits(db: Queryable, scope: GoodsScope, now: Date): Promise<UnitGroup[]> {
   const rows = await db.rows<Omit<UnitGroup, 'walked'> & { readonly walked: readonly string[] | null }>(
     'group_units_by_state',
     `
-    with placed as materialized (
-      select
-        state.placed_kind, case when state.container_id is not null then state.placed_at end as placed_at,
-        state.location_id, state.carrier_id, state.consignee_id, state.container_id,
-        count(*) filter (where not ${hasToBeWalked('state')}) as units,
-        count(*) filter (where ${hasToBeWalked('state')}) as walked
-      from goods_state as state
-      where ${OF_SCOPE}
-      group by 1, 2, 3, 4, 5, 6
+    with packed as materialized (
+      select ${PLACED.map((name) => `unit.${name}`).join(', ')}, unit.container_id,
+        count(*) filter (where not unit.is_walked) as units, count(*) filter (where unit.is_walked) as walked
+      from (
+        select ${PLACED.map((name) => `state.${name}`).join(', ')}, state.container_id,
+          ${hasToBeWalked('state')} as is_walked
+        from goods_state as state
+        where state.container_id is not null and ${OF_SCOPE}
+        -- Read in the order in which they lie, not in that of their containers, which is none on disk.
+        offset 0
+      ) as unit
+      group by ${PLACED.map((name) => `unit.${name}`).join(', ')}, unit.container_id
     )
     select
-      loose.placed_kind as "placedKind", loose.location_id as "locationId", loose.carrier_id as "carrierId",
-      loose.consignee_id as "consigneeId", null::uuid as "containerId", null::timestamptz as "placedAt",
-      loose.units, null::uuid[] as walked
-    from placed as loose
-    where loose.container_id is null and loose.units > 0
+      state.placed_kind as "placedKind", state.location_id as "locationId", state.carrier_id as "carrierId",
+      state.consignee_id as "consigneeId", null::uuid as "containerId", null::timestamptz as "placedAt",
+      count(*) filter (where not (state.seen_at > $3 or state.left_container_id is not null)) as units,
+      array_agg(state.goods_id) filter (where state.seen_at > $3 or state.left_container_id is not null) as walked
+    from goods_state as state
+    where state.container_id is null and ${OF_SCOPE}
+    group by state.placed_kind, state.location_id, state.carrier_id, state.consignee_id
     union all
     select
       carried.placed_kind, carried.location_id, carried.carrier_id, carried.consignee_id, carried.container_id,
       case when carried.container_id is not null then carried.placed_at end, sum(carried.units)::bigint, null
-    from (${carriedByContainers(
-      carriedByContainers('select * from placed where placed.container_id is not null and placed.units > 0'),
-    )}) as carried
+    from (${carriedByContainers(carriedByContainers('select * from packed where packed.units > 0'))}) as carried
     group by 1, 2, 3, 4, 5, 6
     union all
     select null, null, null, null, null, null, 0, array_agg(state.goods_id)
     from goods_state as state
-    where exists (select from placed where placed.walked > 0) and ${OF_SCOPE} and ${hasToBeWalked('state')}
+    where exists (select from packed where packed.walked > 0)
+      and state.container_id is not null and ${OF_SCOPE} and ${hasToBeWalked('state')}
     `,
     [plainArrayLiteral(scope.batchIds), plainArrayLiteral(scope.unitIds), now, scope.batchIds[0] ?? null],
   );
