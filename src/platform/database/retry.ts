@@ -46,7 +46,8 @@ export function isStatementTimeout(error: unknown): boolean {
   return asPostgresError(error).code === '57014';
 }
 
-function isPassing(error: unknown): boolean {
+/** True when PostgreSQL says that the same may go well in a moment. */
+export function isPassing(error: unknown): boolean {
   const { code } = asPostgresError(error);
   return code !== undefined && PASSING.has(code);
 }
