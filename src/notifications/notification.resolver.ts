@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 
-import { customerById, CustomerType } from '../parties/index.js';
+import { carrierById, CarrierType, customerById, CustomerType } from '../parties/index.js';
 import { Access } from '../platform/access/access.js';
 import type { Context } from '../platform/context.js';
 import { PageArgs } from '../platform/graphql/connection.type.js';
@@ -86,6 +86,11 @@ export class NotificationResolver {
   @FieldResolver(() => CustomerType, { nullable: true, description: 'Null where the recipient is no customer.' })
   customer(@Root() { partyKind, partyId }: Notification, @Ctx() { load }: Context) {
     return partyKind === 'CUSTOMER' ? load(customerById, partyId) : null;
+  }
+
+  @FieldResolver(() => CarrierType, { nullable: true, description: 'Null where the recipient is no carrier.' })
+  carrier(@Root() { partyKind, partyId }: Notification, @Ctx() { load }: Context) {
+    return partyKind === 'CARRIER' ? load(carrierById, partyId) : null;
   }
 
   @Access('QUALITY', 'CUSTOMER_SERVICE')

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { beforeEach, expect, test } from '@jest/globals';
 
+import { carrierId, customerId, registerCarriers, registerCustomers } from '../../src/parties/index.js';
 import type { Role } from '../../src/platform/access/actor.js';
 import { setUpWorld } from '../support/world.js';
 import { PostOffice, scriptedChannel } from './post-office.js';
@@ -98,6 +99,28 @@ test('a bounced notification is on the work queue until someone says how the rec
     notificationId,
   ]);
   expect(audit).toEqual([{ action: 'settleNotification', reason: 'Phoned the head office.' }]);
+});
+
+test('who has to be reached by hand is named, be it a customer or a carrier', async () => {
+  await registerCarriers(world.as('ADMIN'), [{ code: 'FAST', name: 'Fast Freight' }]);
+  await registerCustomers(world.as('ADMIN'), [{ number: 'ANNA', kind: 'BUSINESS', name: 'Anna' }]);
+  const byPost = { channel: 'POST', language: 'en' } as const;
+  await office.launch([
+    { ...byPost, partyKind: 'CARRIER', partyId: carrierId('FAST') },
+    { ...byPost, partyKind: 'CUSTOMER', partyId: customerId('ANNA') },
+  ]);
+
+  const { notificationWorkQueue } = await world.graphql<{ notificationWorkQueue: { nodes: unknown[] } }>(
+    world.as('CUSTOMER_SERVICE'),
+    '{ notificationWorkQueue { nodes { carrier { code name } customer { number } } } }',
+  );
+
+  expect(notificationWorkQueue.nodes).toEqual(
+    expect.arrayContaining([
+      { carrier: { code: 'FAST', name: 'Fast Freight' }, customer: null },
+      { carrier: null, customer: { number: 'ANNA' } },
+    ]),
+  );
 });
 
 test('a corrected address is tried again, and a notification on its way is not', async () => {
