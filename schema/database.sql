@@ -178,7 +178,7 @@ create table genealogy_entry (
   movement_id uuid not null,
   role text not null,
   constraint genealogy_entry_pkey PRIMARY KEY (goods_id, movement_id, role),
-  constraint genealogy_entry_role_check CHECK ((role = ANY (ARRAY['INPUT'::text, 'OUTPUT'::text, 'COMPONENT'::text, 'ASSEMBLY'::text])))
+  constraint genealogy_entry_role_check CHECK ((role = ANY (ARRAY['INPUT'::text, 'OUTPUT'::text, 'COMPONENT'::text, 'HOLDER'::text, 'ASSEMBLY'::text])))
 );
 
 create table goods_movement (
@@ -241,7 +241,7 @@ create table hold_attempt (
 
 create table inquiry (
   inquiry_id uuid not null,
-  batch_id uuid not null,
+  batch_id uuid,
   as_of timestamp(3) with time zone not null,
   as_known_at timestamp(3) with time zone,
   asked_by uuid not null,
@@ -255,12 +255,37 @@ create table inquiry (
   answer jsonb,
   failure text,
   finished_at timestamp(3) with time zone,
+  scope jsonb,
+  kind text not null,
+  unit_id uuid,
+  direction text,
+  answered_by uuid,
   constraint inquiry_pkey PRIMARY KEY (inquiry_id),
+  constraint inquiry_direction_check CHECK ((direction = ANY (ARRAY['BACKWARD'::text, 'FORWARD'::text]))),
+  constraint inquiry_is_about_what_its_kind_asks CHECK (
+CASE kind
+    WHEN 'WHEREABOUTS'::text THEN ((batch_id IS NOT NULL) AND (num_nonnulls(unit_id, scope, direction) = 0))
+    WHEN 'RECIPIENTS'::text THEN ((scope IS NOT NULL) AND (num_nonnulls(batch_id, unit_id, direction) = 0))
+    WHEN 'GENEALOGY'::text THEN ((num_nonnulls(batch_id, unit_id) = 1) AND (scope IS NULL) AND (direction IS NOT NULL))
+    ELSE false
+END),
+  constraint inquiry_is_answered_by_a_run CHECK (((status = 'DONE'::text) = (answered_by IS NOT NULL))),
   constraint inquiry_is_answered_when_done CHECK (((status = 'DONE'::text) = (answer IS NOT NULL))),
-  constraint inquiry_is_finished_at_a_time CHECK (((status = ANY (ARRAY['DONE'::text, 'FAILED'::text])) = (finished_at IS NOT NULL))),
+  constraint inquiry_is_finished_at_a_time CHECK (((status = ANY (ARRAY['DONE'::text, 'FAILED'::text, 'CANCELLED'::text])) = (finished_at IS NOT NULL))),
   constraint inquiry_runs_by_a_lease CHECK (((status = 'RUNNING'::text) = ((token IS NOT NULL) AND (lease_until IS NOT NULL)))),
   constraint inquiry_says_why_it_failed CHECK (((status = 'FAILED'::text) = (failure IS NOT NULL))),
-  constraint inquiry_status_check CHECK ((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'DONE'::text, 'FAILED'::text])))
+  constraint inquiry_status_check CHECK ((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'DONE'::text, 'FAILED'::text, 'CANCELLED'::text])))
+);
+
+create table inquiry_part (
+  inquiry_id uuid not null,
+  run uuid not null,
+  kind text not null,
+  level integer not null,
+  part_id uuid not null,
+  part jsonb,
+  constraint inquiry_part_pkey PRIMARY KEY (inquiry_id, run, kind, level, part_id),
+  constraint inquiry_part_kind_check CHECK ((kind = ANY (ARRAY['MAKING'::text, 'BATCH'::text, 'RECIPIENT'::text, 'TRACED'::text])))
 );
 
 create table knowledge (
@@ -543,6 +568,7 @@ create table recall_goods (
   recall_id uuid not null,
   goods_id uuid not null,
   kind text not null,
+  is_certain boolean default true not null,
   constraint recall_goods_pkey PRIMARY KEY (recall_id, goods_id),
   constraint recall_goods_kind_check CHECK ((kind = ANY (ARRAY['BATCH'::text, 'UNIT'::text])))
 );
@@ -702,21 +728,26 @@ CREATE INDEX gap_by_id ON public.gap USING btree (gap_id);
 CREATE INDEX gap_of_owner ON public.gap USING btree (owner_id, since, gap_id) WHERE (owner_id IS NOT NULL);
 CREATE INDEX gap_of_product ON public.gap USING btree (product_id, since, gap_id) WHERE (product_id IS NOT NULL);
 CREATE INDEX gap_open_in_order ON public.gap USING btree (since, gap_id) WHERE (state = 'OPEN'::text);
+CREATE INDEX genealogy_entry_of_holder ON public.genealogy_entry USING btree (goods_id) WHERE (role = 'HOLDER'::text);
 CREATE INDEX goods_movement_emptying ON public.goods_movement USING btree (goods_id) WHERE (container_id = goods_id);
 CREATE INDEX goods_movement_unpacked_somewhere ON public.goods_movement USING btree (container_id) WHERE ((kind = 'unpack'::movement_kind) AND (location_id IS NULL));
 CREATE INDEX goods_state_by_batch ON public.goods_state USING btree (batch_id, goods_id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX goods_state_by_container ON public.goods_state USING btree (container_id) WHERE (container_id IS NOT NULL);
 CREATE INDEX goods_state_by_other_batches ON public.goods_state USING gin (other_batch_ids) WHERE (other_batch_ids IS NOT NULL);
+CREATE INDEX goods_state_without_batch ON public.goods_state USING btree (goods_id) WHERE (batch_id IS NULL);
 CREATE INDEX hold_by_recall ON public.hold USING btree (recall_id);
 CREATE INDEX hold_open_by_goods ON public.hold USING btree (goods_id) WHERE (released_at IS NULL);
 CREATE INDEX hold_attempt_newest_first ON public.hold_attempt USING btree (recall_id, recorded_at DESC, movement_id, goods_id);
 CREATE INDEX inquiry_finished ON public.inquiry USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+CREATE INDEX inquiry_newest_first ON public.inquiry USING btree (asked_at DESC, inquiry_id DESC);
+CREATE INDEX inquiry_of_one_newest_first ON public.inquiry USING btree (asked_by, asked_at DESC, inquiry_id DESC);
 CREATE INDEX inquiry_open_in_order ON public.inquiry USING btree (asked_at, inquiry_id) WHERE (status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text]));
 CREATE INDEX knowledge_by_known_at ON public.knowledge USING btree (known_at);
 CREATE INDEX knowledge_by_position ON public.knowledge USING btree ("position");
 CREATE INDEX location_by_customer ON public.location USING btree (customer_id) WHERE (customer_id IS NOT NULL);
 CREATE INDEX movement_by_consignor ON public.movement USING btree (consignor_id) WHERE (consignor_id IS NOT NULL);
 CREATE INDEX movement_by_declared_batch ON public.movement USING btree (((declaration ->> 'batchId'::text))) WHERE (declaration IS NOT NULL);
+CREATE INDEX movement_by_observed_batch ON public.movement USING gin (quantities jsonb_path_ops) WHERE ((kind = 'observe'::movement_kind) AND (quantities IS NOT NULL));
 CREATE INDEX movement_by_order ON public.movement USING btree (upper(order_ref)) WHERE (order_ref IS NOT NULL);
 CREATE INDEX movement_by_recorded_at ON public.movement USING brin (recorded_at) WITH (autosummarize='on');
 CREATE INDEX movement_by_shipment ON public.movement USING btree (upper(shipment_ref)) WHERE (shipment_ref IS NOT NULL);
@@ -752,6 +783,9 @@ comment on column goods_state.left_container_id is 'Left without a place: its pl
 comment on column hold.follows_making is 'Whether what is made of the goods is held too.';
 comment on column hold_attempt.goods_id is 'The unit, or the batch of a quantity, that was moved; a unit may be held by its batch.';
 comment on column inquiry.token is 'Of the run that may write progress and answer; who lost its lease has another.';
+comment on column inquiry.scope is 'Whose recipients are asked for.';
+comment on column inquiry.answered_by is 'The run whose parts belong to the answer.';
+comment on column inquiry_part.run is 'The token of the run that wrote it. Parts of a run that came to no end are nobody''s.';
 comment on column location.registered_at is 'Null while the place is known from movements only.';
 comment on column movement.container_id is 'A logistic unit, or the serialised unit that goods are built into.';
 comment on column movement.unit_batch_ids is 'The batch that the sender said each unit is of: null for none said, one element for all units, or one for each.';

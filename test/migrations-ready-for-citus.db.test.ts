@@ -32,6 +32,7 @@ const DISTRIBUTION: Readonly<Record<string, string>> = {
   hold: 'goods_id',
   hold_attempt: 'recall_id',
   inquiry: 'inquiry_id',
+  inquiry_part: 'inquiry_id',
   knowledge: 'capture_id',
   knowledge_pending: 'capture_id',
   knowledge_seal: EVERYWHERE,

@@ -24,7 +24,7 @@ export async function assignGap(context: Context, { gapId, ownerId = context.act
     if (gap.state === 'CLOSED') return gapIsClosed(gap);
     if (gap.ownerId === ownerId) return gapAssigned(gap);
     await setOwner(tx, gap, ownerId);
-    await recordAudit(tx, context, {
+    recordAudit(tx, context, {
       action: 'assignGap',
       objectKind: 'gap',
       objectId: gapId,

@@ -17,8 +17,10 @@ const KIND: Readonly<Record<GapKind, GapKind>> = {
   ACTION_AFTER_DESTRUCTION: 'ACTION_AFTER_DESTRUCTION',
   LEFT_CONTAINER_UNSEEN: 'LEFT_CONTAINER_UNSEEN',
   UNPACKED_WITHOUT_CHILDREN: 'UNPACKED_WITHOUT_CHILDREN',
+  CONTAINER_IN_ITSELF: 'CONTAINER_IN_ITSELF',
   UNIT_WITHOUT_BATCH: 'UNIT_WITHOUT_BATCH',
   UNIT_IN_TWO_BATCHES: 'UNIT_IN_TWO_BATCHES',
+  BATCH_DECLARED_DIFFERENTLY: 'BATCH_DECLARED_DIFFERENTLY',
   QUANTITY_IN_NOT_OUT: 'QUANTITY_IN_NOT_OUT',
   NEGATIVE_STOCK: 'NEGATIVE_STOCK',
   OPEN_CONFLICT: 'OPEN_CONFLICT',
@@ -38,9 +40,20 @@ registerEnumType(KIND, {
       description: 'Scanned by itself where its container was not; nobody recorded unpacking it.',
     },
     UNPACKED_WITHOUT_CHILDREN: { description: 'A container was emptied, and nothing on record was in it.' },
+    CONTAINER_IN_ITSELF: {
+      description:
+        'Packed into what is itself in it: a packing is wrong, or an unpacking is missing. Told of what was packed last.',
+    },
     UNIT_WITHOUT_BATCH: { description: 'Nobody has said of which batch the unit is.' },
     UNIT_IN_TWO_BATCHES: { description: 'Another batch claims the unit too.' },
-    QUANTITY_IN_NOT_OUT: { description: 'What was shipped and what arrived differ in quantity.' },
+    BATCH_DECLARED_DIFFERENTLY: {
+      description: 'Declared again with another quantity, date or number of the supplier. What was said first stands.',
+    },
+    QUANTITY_IN_NOT_OUT: {
+      description:
+        'What was shipped and what arrived differ in quantity, more came out of a transform than all of the same product that ' +
+        'went in, or more of a batch is on record than was made.',
+    },
     NEGATIVE_STOCK: { description: 'More of a batch left a place, or a container, than ever came.' },
     OPEN_CONFLICT: { description: 'Two contents were sent under one id, and nobody has decided which is right.' },
   },

@@ -47,7 +47,7 @@ export async function resolveGap(context: Context, { gapId, ...input }: ResolveG
       evidenceMovementId,
     };
     await markResolved(tx, gap, resolution);
-    await recordAudit(tx, context, {
+    recordAudit(tx, context, {
       action: 'resolveGap',
       objectKind: 'gap',
       objectId: gapId,

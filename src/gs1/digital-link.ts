@@ -53,6 +53,9 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
 export function parseDigitalLink(uri: string, reading: DigitalLinkReading = {}): readonly Element[] | InvalidCode {
   if (!CHARACTERS.test(uri)) return invalidLink('LINK_CHARACTER_ILLEGAL', 'has a character no web address may have');
   const [link, domain = '', path = '', query = ''] = LINK.exec(uri) ?? [];
+  if (/^https?:/i.test(uri) && !/^(?:https?|HTTPS?):/.test(uri)) {
+    return invalidLink('LINK_MALFORMED', 'has a scheme in mixed letter case; it is all lower or all upper');
+  }
   if (link === undefined || !DOMAIN.test(domain)) return invalidLink('LINK_MALFORMED', 'is no web address');
 
   const named = elementsOfPath(path, reading);

@@ -15,9 +15,20 @@ export { readScan } from './read-scan.js';
 export type { BatchScan, UnitScan } from './scan.js';
 export type { Scan } from './scan.js';
 export { parseSerial, type Serial } from './serial.js';
+export { Decimal } from './decimal.js';
 export { countSerials, serialsOf } from './serial-range.js';
 export { makeSscc, parseSscc, type Sscc } from './sscc.js';
 export { parseSyntaxDictionary } from './syntax-dictionary.js';
 export { writeDigitalLink } from './write-digital-link.js';
 export { writeEpcUrn } from './write-epc-urn.js';
-export { PIECE } from './unit-of-measure.js';
+export {
+  type Amount,
+  baseUnitOf,
+  fromBaseUnit,
+  hasPartOfThing,
+  inBaseUnit,
+  isUnitOfGoods,
+  NO_UNIT_OF_GOODS,
+  PIECE,
+  UNITS_TO_CONVERT,
+} from './unit-of-measure.js';

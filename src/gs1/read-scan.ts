@@ -50,10 +50,9 @@ function readMarkedUp(text: string): readonly Element[] | InvalidCode | null {
   return null;
 }
 
-/** Schemes are matched in any letter case, as browsers do; short names and short GTINs are on older packs. */
+/** Short names and short GTINs are on older packs. */
 function readLink(text: string): readonly Element[] | InvalidCode {
-  const link = text.replace(/^https?/i, (scheme) => scheme.toLowerCase());
-  return parseDigitalLink(link, { zeroSuppressedGtin: true, shortNames: true, check: checkLeniently });
+  return parseDigitalLink(text, { zeroSuppressedGtin: true, shortNames: true, check: checkLeniently });
 }
 
 /** A text that only looks a little like a link is one if it proves to be one. */

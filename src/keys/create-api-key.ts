@@ -50,7 +50,7 @@ export async function createApiKey(context: Context, input: CreateApiKey) {
   return db.transaction(async (tx) => {
     await insertApiKey(tx, key, presented);
     const { id, sourceId, siteId, expiresAt } = key;
-    await recordAudit(tx, context, {
+    recordAudit(tx, context, {
       action: 'createApiKey',
       objectKind: 'apiKey',
       objectId: id,

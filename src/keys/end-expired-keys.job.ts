@@ -14,7 +14,7 @@ async function endExpiredKeys(context: Context): Promise<void> {
   const { db, actor, now } = context;
   await db.transaction(async (tx) => {
     for (const { id, expiresAt } of await endExpiredApiKeys(tx, now(), actor.id)) {
-      await recordAudit(tx, context, {
+      recordAudit(tx, context, {
         action: 'endExpiredKeys',
         objectKind: 'apiKey',
         objectId: id,

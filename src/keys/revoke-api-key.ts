@@ -25,7 +25,7 @@ export async function revokeApiKey(context: Context, { id, reason: rawReason }: 
       const endedBefore = await findApiKey(tx, id);
       return endedBefore ? apiKeyRevoked(endedBefore) : apiKeyUnknown(id);
     }
-    await recordAudit(tx, context, { action: 'revokeApiKey', objectKind: 'apiKey', objectId: id, reason });
+    recordAudit(tx, context, { action: 'revokeApiKey', objectKind: 'apiKey', objectId: id, reason });
     return apiKeyRevoked(ended);
   });
 }

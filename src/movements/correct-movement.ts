@@ -12,12 +12,19 @@ import { captureMovements } from './capture/capture-movements.js';
 import { ensureReferences } from './capture/ensure-references.js';
 import { insertCapture, type Origin } from './capture/movement.query.js';
 import { type Corrected, voidMovement } from './capture/void-movement.js';
+import { NOTHING_TO_CORRECT } from './capture/warn.js';
 import type { Correction, CorrectionReason } from './correction.js';
 import { correctionOfMovement } from './correction.query.js';
-import { correctionInvalid, correctionStands, movementCorrected } from './correction.outcomes.js';
+import {
+  correctionAwaitsDecision,
+  correctionInvalid,
+  correctionStands,
+  movementCorrected,
+} from './correction.outcomes.js';
 import { tellPlaces } from './movement-events.js';
 import { movementId as movementIdOf } from './movement-id.js';
 import type { MovementItem } from './movement-item.js';
+import { undecidedConflictsOf } from './movement-conflict.query.js';
 import { movementById, type MovementRow } from './movement-row.query.js';
 import type { Movement } from './movement.js';
 import type { Problem } from './problem.js';
@@ -48,11 +55,11 @@ const LONGEST_NOTE = 2_000;
 /**
  * Voids a movement, and records what happened instead if that is known; both or neither. The movement stays on record, and
  * need not have arrived yet. Sent again, a correction does nothing; another one of the same movement is refused, since the
- * first is final.
+ * first is final. While another content waits under its id, only QUALITY may end that.
  */
 export async function correctMovement(context: Context, input: CorrectMovement) {
   const target = await readTarget(context, input);
-  if (!('movementId' in target)) return correctionInvalid([target]);
+  if (!('movementId' in target)) return correctionInvalid(target);
   requireOwnSite(context, target);
 
   const note = readNote(input.note);
@@ -89,9 +96,11 @@ async function store(context: Context, target: Target, correction: Correction, r
   }
 }
 
+type NothingWasDone = ReturnType<typeof correctionInvalid | typeof correctionStands | typeof correctionAwaitsDecision>;
+
 /** Ends the transaction without a trace, and carries the answer. */
 class NothingDone extends Error {
-  constructor(readonly answer: ReturnType<typeof correctionInvalid> | ReturnType<typeof correctionStands>) {
+  constructor(readonly answer: NothingWasDone) {
     super(answer.message);
   }
 }
@@ -100,19 +109,20 @@ async function voidAndReplace(
   tx: Transaction,
   context: Context,
   origin: Origin,
-  target: Pick<Target, 'sourceRef'>,
+  target: Target,
   correction: Correction,
   replacement: Movement | null,
 ): Promise<Corrected> {
-  await insertCapture(tx, origin);
+  insertCapture(tx, origin);
   const [recorded] = replacement ? await captureMovements(tx, origin, [replacement]) : [];
   if (recorded?.verdict === 'CONFLICT') throw new NothingDone(correctionInvalid([IN_CONFLICT]));
   const voided = await voidMovement(tx, origin, { ...correction, sourceRef: target.sourceRef });
   if (voided === 'CORRECTED_BEFORE') await requireSame(tx, correction);
   else {
+    if (voided === 'VOIDED' && context.actor.role !== 'QUALITY') await requireNoConflict(tx, correction);
     const { movementId, reason, replacementId, note } = correction;
     const detail = { reason, replacementId, arrived: voided === 'VOIDED' };
-    await recordAudit(tx, context, {
+    recordAudit(tx, context, {
       action: 'correctMovement',
       objectKind: 'movement',
       objectId: movementId,
@@ -120,7 +130,9 @@ async function voidAndReplace(
       detail,
     });
   }
-  return { voided, isNew: recorded?.verdict === 'ACCEPTED', warnings: recorded?.warnings ?? [] };
+  const isThere = voided === 'VOIDED' || (voided === 'CORRECTED_BEFORE' && target.stored !== null);
+  const warnings = [...(isThere ? [] : [NOTHING_TO_CORRECT]), ...(recorded?.warnings ?? [])];
+  return { voided, isNew: recorded?.verdict === 'ACCEPTED', warnings };
 }
 
 async function requireSame(tx: Transaction, correction: Correction): Promise<void> {
@@ -130,21 +142,28 @@ async function requireSame(tx: Transaction, correction: Correction): Promise<voi
   if (!isSame) throw new NothingDone(correctionStands(stands));
 }
 
-async function readTarget(context: Context, input: CorrectMovement): Promise<Target | Problem> {
-  if (input.movementId != null) return readKnownTarget(context, input.movementId, input.id ?? null);
-  if (input.id == null)
-    return problem('MISSING_FIELD', 'id', "Give `id`, the sender's id of the movement, or `movementId`.");
+/** Asked when the movement is locked, so that a conflict either is here already or meets the correction. */
+async function requireNoConflict(tx: Transaction, { movementId }: Correction): Promise<void> {
+  const conflictIds = await undecidedConflictsOf(tx, movementId);
+  if (conflictIds.length > 0) throw new NothingDone(correctionAwaitsDecision(movementId, conflictIds));
+}
+
+async function readTarget(context: Context, input: CorrectMovement): Promise<Target | readonly Problem[]> {
+  if (input.movementId != null && input.id != null) return GIVEN_TWICE;
+  if (input.movementId != null) return readKnownTarget(context, input.movementId);
+  if (input.id == null) {
+    return [problem('MISSING_FIELD', 'id', "Give `id`, the sender's id of the movement, or `movementId`.")];
+  }
   const sourceRef = readLine(input.id, LONGEST_ID);
-  if (sourceRef instanceof InvalidText) return problem('INVALID_TEXT', 'id', `id ${sourceRef.reason}.`);
+  if (sourceRef instanceof InvalidText) return [problem('INVALID_TEXT', 'id', `id ${sourceRef.reason}.`)];
   const source: SourceRow = await requireSource(context, input.source ?? null);
   const movementId = movementIdOf(source.id, sourceRef);
   return { movementId, sourceId: source.id, sourceRef, stored: await storedMovement(context, movementId) };
 }
 
-async function readKnownTarget(context: Context, movementId: string, id: string | null): Promise<Target | Problem> {
-  if (id !== null) return problem('INVALID_TEXT', 'id', 'Give `id` or `movementId`, not both.');
+async function readKnownTarget(context: Context, movementId: string): Promise<Target | readonly Problem[]> {
   const stored = isUuid(movementId) ? await storedMovement(context, movementId) : null;
-  if (!stored) return problem('UNKNOWN_MOVEMENT', 'movementId', 'There is no movement with this id.');
+  if (!stored) return [problem('UNKNOWN_MOVEMENT', 'movementId', 'There is no movement with this id.')];
   const { sourceId, sourceRef } = stored;
   if (context.actor.sourceId !== null && context.actor.sourceId !== sourceId) {
     throw new Refusal('FORBIDDEN', 'Your API key records for another source than this movement came from.');
@@ -169,6 +188,9 @@ function problemsOf(note: string | null | InvalidText): Problem[] {
 const problem = (code: Problem['code'], field: string, message: string): Problem => ({ code, field, message });
 const ofReplacement = ({ code, field, message }: Problem) => problem(code, `replacement.${field}`, message);
 
+const GIVEN_TWICE = ['id', 'movementId'].map((field) =>
+  problem('GIVEN_TWICE', field, 'Both `id` and `movementId` name what is corrected; give one of them.'),
+);
 const SAME_ID = problem('SAME_ID', 'replacement.id', 'The replacement needs an id of its own.');
 const IN_CONFLICT = problem(
   'SAME_ID',

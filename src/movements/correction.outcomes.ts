@@ -29,3 +29,13 @@ export const correctionStands = (correction: CorrectionRow) =>
     message:
       'This movement was corrected before, in another way. A correction is final: record what happened as a new movement.',
   }) as const;
+
+/** Which of two contents under one id is right is decided by QUALITY, and not by who voids them both. */
+export const correctionAwaitsDecision = (movementId: string, conflictIds: readonly string[]) =>
+  ({
+    outcome: 'CorrectionAwaitsDecision',
+    movementId,
+    conflictIds,
+    message:
+      'Two contents were sent under the id of this movement, and QUALITY decides which is right; nothing was corrected.',
+  }) as const;

@@ -92,3 +92,19 @@ export function voidedMovementIdsOf(
     [goodsId, limit, after?.[0] ?? null, after?.[1] ?? null],
   );
 }
+
+/** Those of units or logistic units that said something of themselves which was voided. */
+export const goodsWithVoidedMovements = {
+  find(db: Queryable, goodsIds: readonly string[]): Promise<{ readonly goodsId: string }[]> {
+    return db.rows(
+      'goods_with_voided_movements',
+      `
+      select wanted.goods_id as "goodsId"
+      from unnest($1::uuid[]) as wanted (goods_id)
+      where exists (select from voided_goods_movement as link where link.goods_id = wanted.goods_id)
+      `,
+      [plainArrayLiteral(goodsIds)],
+    );
+  },
+  keyOf: ({ goodsId }: { readonly goodsId: string }) => goodsId,
+};

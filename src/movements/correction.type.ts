@@ -76,7 +76,11 @@ export class MovementCorrectedType {
   @Field(() => Boolean, { description: 'Whether the same correction was recorded before; nothing was done then.' })
   alreadyCorrected!: boolean;
 
-  @Field(() => [MovementWarningType], { description: 'What to look into about the replacement.' })
+  @Field(() => [MovementWarningType], {
+    description:
+      'What to look into: UNKNOWN_MOVEMENT where nothing is recorded yet under the id that is corrected, which may be mistyped; ' +
+      'the others are about the replacement.',
+  })
   warnings!: readonly MovementWarningType[];
 }
 
@@ -98,8 +102,21 @@ export class CorrectionStandsType extends UserErrorType {
   correction!: MovementCorrectionType;
 }
 
+@ObjectType('CorrectionAwaitsDecision', {
+  implements: UserErrorType,
+  description: 'Two contents were sent under its id, and QUALITY decides which is right. Nothing was stored.',
+})
+export class CorrectionAwaitsDecisionType extends UserErrorType {
+  @Field(() => ID, { description: "Retrace's id of the movement." })
+  movementId!: string;
+
+  @Field(() => [ID], { description: 'The conflicts that QUALITY decides with `resolveMovementConflict`.' })
+  conflictIds!: readonly string[];
+}
+
 export const CorrectMovementResult = outcomeUnion<typeof correctMovement>()('CorrectMovementResult', () => ({
   MovementCorrected: MovementCorrectedType,
   CorrectionInvalid: CorrectionInvalidType,
   CorrectionStands: CorrectionStandsType,
+  CorrectionAwaitsDecision: CorrectionAwaitsDecisionType,
 }));

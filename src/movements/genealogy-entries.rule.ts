@@ -1,8 +1,11 @@
 import { idsOf } from './goods.rule.js';
 import type { LedgerMovement } from './ledger-movement.js';
 
-/** INPUT went into a transform, OUTPUT came out of it; COMPONENT was built into a serialised unit, the ASSEMBLY. */
-export type GenealogyRole = 'INPUT' | 'OUTPUT' | 'COMPONENT' | 'ASSEMBLY';
+/**
+ * INPUT went into a transform, OUTPUT came out of it; COMPONENT was built into a serialised unit, the ASSEMBLY, and a HOLDER is a
+ * logistic unit that was, with what it held.
+ */
+export type GenealogyRole = 'INPUT' | 'OUTPUT' | 'COMPONENT' | 'HOLDER' | 'ASSEMBLY';
 
 /** That goods took part in making others. A unit stands for itself; a quantity for its batch. */
 export interface GenealogyEntry {
@@ -16,5 +19,10 @@ export function genealogyEntriesOf({ movementId, kind, goods, outputs, assembly 
   const entry = (role: GenealogyRole) => (goodsId: string) => ({ goodsId, movementId, role });
   if (kind === 'transform') return [...idsOf(goods).map(entry('INPUT')), ...idsOf(outputs).map(entry('OUTPUT'))];
   if (kind !== 'pack' || !assembly) return [];
-  return [...idsOf(goods).map(entry('COMPONENT')), entry('ASSEMBLY')(assembly.unitId)];
+  const { logisticUnits } = goods;
+  return [
+    ...idsOf({ ...goods, logisticUnits: [] }).map(entry('COMPONENT')),
+    ...logisticUnits.map(({ logisticUnitId }) => entry('HOLDER')(logisticUnitId)),
+    entry('ASSEMBLY')(assembly.unitId),
+  ];
 }

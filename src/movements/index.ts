@@ -1,6 +1,7 @@
 export { awaitCaptures } from './await-captures.js';
 export { CONFLICT_IS_OPEN, goodsInConflict, openConflictsOf } from './capture/conflict.query.js';
 export { correctMovement } from './correct-movement.js';
+export { goodsWithVoidedMovements } from './correction.query.js';
 export {
   BatchDeclarationsResolver,
   CorrectionResolver,
@@ -18,6 +19,8 @@ export { requireSealed, sealKnowledge } from './knowledge/seal-knowledge.js';
 export { startSealing } from './knowledge/start-sealing.js';
 export { LINK_COLUMNS, linksOf } from './capture/links.query.js';
 export { batchesOfUnits } from './capture/packed.query.js';
+export { differencesOf } from './declaration.rule.js';
+export type { Declaration } from './movement.js';
 export { comparePositions, empties, type Link, putsIntoContainer, setsPlace, takesOutOf } from './fold.rule.js';
 export type { GenealogyRole } from './genealogy-entries.rule.js';
 export { type MovementKind, rankOf } from './movement-kind.rule.js';
@@ -32,4 +35,5 @@ export type { Progress } from './rebuild/progress.js';
 export { rebuildState } from './rebuild/rebuild-state.js';
 export { recordMovements, type RecordedMovement } from './record-movements.js';
 export { registerBatches } from './register-batches.js';
+export { baseUnit, inBaseUnits, joinUnit, toldQuantity, toldUnit } from './stock-in-base-units.js';
 export { stockFrom } from './stock-with-emptied.query.js';

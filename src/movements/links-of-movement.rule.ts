@@ -38,11 +38,12 @@ export function linksOfMovement(movement: LedgerMovement): Link[] {
 
 /**
  * Everything that a movement says something of, and an open conflict would put in doubt: units, logistic units, batches; its
- * container too, if it says where that was or that it was emptied.
+ * container too, also where nothing says where that was: what it holds is in doubt.
  */
 export function goodsToldOf(movement: LedgerMovement): string[] {
   const counted = [movement.goods, movement.outputs].flatMap(({ quantities }) => idsOf({ ...NO_GOODS, quantities }));
-  return [...linksOfMovement(movement).map(({ goodsId }) => goodsId), ...counted];
+  const container = containerIdOf(movement) ?? [];
+  return [...new Set([...linksOfMovement(movement).map(({ goodsId }) => goodsId), ...counted].concat(container))];
 }
 
 /** Of a container: where it was when something was put into it or taken out, and that it was emptied. */

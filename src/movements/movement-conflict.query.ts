@@ -65,6 +65,22 @@ export async function listMovementConflicts(
   return rows.map(revive);
 }
 
+/** The conflicts about a movement that nobody has decided, by id; those that its correction ends, too. */
+export async function undecidedConflictsOf(db: Queryable, movementId: string): Promise<string[]> {
+  const rows = await db.rows<{ id: string }>(
+    'undecided_conflicts_of',
+    `
+    select conflict.movement_id || ':' || conflict.fingerprint as id
+    from movement_conflict as conflict
+    where conflict.movement_id = $1
+      and conflict.resolved_at is null
+    order by conflict.fingerprint
+    `,
+    [movementId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** One conflict, locked: of two who decide it, the second sees what the first decided. */
 export async function lockMovementConflict(
   tx: Transaction,

@@ -22,7 +22,7 @@ import {
 } from './movement-conflict.type.js';
 import { movementById } from './movement-row.query.js';
 import { sizeOf } from './goods.rule.js';
-import type { Movement } from './movement.js';
+import type { Goods, MovedUnit, Movement } from './movement.js';
 import { MovementType } from './movement.type.js';
 import { resolveMovementConflict } from './resolve-movement-conflict.js';
 
@@ -109,9 +109,11 @@ function versionOf(content: Movement) {
     consignee,
     consignor,
     container,
+    assembly,
     orderRef,
     shipmentRef,
     goods,
+    outputs,
   } = content;
   return {
     kind,
@@ -122,10 +124,29 @@ function versionOf(content: Movement) {
     consignee: consignee?.number ?? null,
     // Kept before there were consignors, a version has none.
     consignor: (consignor as Movement['consignor'] | undefined)?.number ?? null,
-    container: container?.sscc ?? null,
+    container: container?.sscc ?? (assembly && nameOfUnit(assembly)),
     order: orderRef,
     shipment: shipmentRef,
     goods: namesOf(content, () => true).slice(0, MOST_GOODS),
     goodsCount: sizeOf(goods),
+    lines: linesOf(goods),
+    outputs: linesOf(outputs),
+    outputCount: sizeOf(outputs),
   };
 }
+
+function linesOf({ units, logisticUnits, quantities }: Goods) {
+  const nothing = { batch: null, quantity: null, uom: null };
+  return [
+    ...units.map((unit) => ({ ...nothing, goods: nameOfUnit(unit), batch: unit.batch?.number.text ?? null })),
+    ...logisticUnits.map(({ sscc }) => ({ ...nothing, goods: `(00)${sscc}` })),
+    ...quantities.map(({ batch, quantity, uom }) => ({
+      ...nothing,
+      goods: `(01)${batch.gtin}(10)${batch.number.text}`,
+      quantity,
+      uom,
+    })),
+  ].slice(0, MOST_GOODS);
+}
+
+const nameOfUnit = ({ gtin, serial }: MovedUnit) => `(01)${gtin}(21)${serial.text}`;

@@ -3,6 +3,7 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-gr
 import { connectionType } from '../platform/graphql/connection.type.js';
 import { outcomeUnion } from '../platform/graphql/outcome-union.js';
 import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
+import { DecimalScalar } from '../platform/graphql/scalars/decimal.scalar.js';
 import { UserErrorType } from '../platform/graphql/user-error.type.js';
 import type { ConflictState, MovementConflictRow } from './movement-conflict.query.js';
 import type { MovementKind } from './movement-kind.rule.js';
@@ -39,6 +40,21 @@ registerEnumType(DECISION, {
   },
 });
 
+@ObjectType('MovementVersionLine', { description: 'Some of the goods that a version names.' })
+export class MovementVersionLineType {
+  @Field(() => String, { description: 'What they are, as a GS1 element string.' })
+  goods!: string;
+
+  @Field(() => String, { nullable: true, description: 'Of a unit: the number of the batch that it is said to be of.' })
+  batch!: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'How much of a batch; null of units and logistic units.' })
+  quantity!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Unit of measure of `quantity` (UN/ECE Recommendation 20).' })
+  uom!: string | null;
+}
+
 @ObjectType('MovementVersion', { description: 'What another content under the id of a movement says.' })
 export class MovementVersionType {
   @Field(() => MovementKindEnum, { description: 'What happened.' })
@@ -62,7 +78,10 @@ export class MovementVersionType {
   @Field(() => String, { nullable: true, description: 'Number of the customer who passed the goods on.' })
   consignor!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'SSCC of what was packed into or unpacked from.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What was packed into or unpacked from: an SSCC, or a serialised unit as a GS1 element string.',
+  })
   container!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Order number.' })
@@ -76,6 +95,17 @@ export class MovementVersionType {
 
   @Field(() => Int, { description: 'How many units, logistic units and quantities it names.' })
   goodsCount!: number;
+
+  @Field(() => [MovementVersionLineType], {
+    description: 'The same goods, each with its batch or quantity, in which two versions may differ; at most 100.',
+  })
+  lines!: readonly MovementVersionLineType[];
+
+  @Field(() => [MovementVersionLineType], { description: 'Of a transform: what came out; at most 100.' })
+  outputs!: readonly MovementVersionLineType[];
+
+  @Field(() => Int, { description: 'How many units and quantities came out.' })
+  outputCount!: number;
 }
 
 @ObjectType('MovementConflict', {

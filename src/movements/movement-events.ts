@@ -1,5 +1,6 @@
 import type { Context } from '../platform/context.js';
 import type { Movement, NamedPlace } from './movement.js';
+import { groupsOf } from '../platform/groups-of.js';
 
 /** As many ids as a message between processes can carry; the count tells of the rest. */
 const MOST_IDS = 100;
@@ -14,18 +15,15 @@ interface Happened extends Pick<Movement, 'movementId'> {
 
 /** Tells those who watch a place what was recorded or corrected there, in one message a place. */
 export function tellPlaces({ events }: Context, movements: readonly Happened[]): void {
-  const byPlace = new Map<string, string[]>();
-  for (const { place, movementId } of movements) {
-    if (!place) continue;
-    const others = byPlace.get(place.locationId);
-    if (others) others.push(movementId);
-    else byPlace.set(place.locationId, [movementId]);
-  }
-  for (const [locationId, ids] of byPlace) {
+  for (const [locationId, there] of groupsOf(movements, ({ place }) => place?.locationId)) {
+    if (locationId === undefined) continue;
     events.publish(placeTopic(locationId), {
       locationId,
-      count: ids.length,
-      movementIds: ids.slice(0, MOST_IDS).join(','),
+      count: there.length,
+      movementIds: there
+        .slice(0, MOST_IDS)
+        .map(({ movementId }) => movementId)
+        .join(','),
     });
   }
 }

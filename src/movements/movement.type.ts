@@ -34,7 +34,7 @@ export class MovedQuantityType {
   @Field(() => DecimalScalar, { description: 'How much, as an exact decimal.' })
   quantity!: string;
 
-  @Field(() => String, { description: 'UN/ECE Recommendation 20.' })
+  @Field(() => String, { description: 'As it was sent, by UN/ECE Recommendation 20.' })
   uom!: string;
 }
 
@@ -54,7 +54,7 @@ export class BatchDeclarationType {
   @Field(() => DecimalScalar, { nullable: true, description: 'How much was made.' })
   quantity!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'In what: UN/ECE Recommendation 20.' })
+  @Field(() => String, { nullable: true, description: 'In what, as it was sent: UN/ECE Recommendation 20.' })
   uom!: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'When it was produced.' })

@@ -33,6 +33,7 @@ export type ProblemCode =
   | 'CONSIGNED_TO_ITSELF'
   | 'OTHER_SITE'
   | 'SAME_ID'
+  | 'GIVEN_TWICE'
   | 'UNKNOWN_MOVEMENT';
 
 const OF_KIND: Readonly<Record<string, ProblemCode>> = {

@@ -1,4 +1,4 @@
-import { parseBatchNumber, parseGtin, PIECE } from '../gs1/index.js';
+import { hasPartOfThing, isUnitOfGoods, NO_UNIT_OF_GOODS, parseBatchNumber, parseGtin, PIECE } from '../gs1/index.js';
 import { parseDecimal } from '../platform/decimal.js';
 import { type Given, type FieldReader, readItem } from '../platform/registration/field-reader.js';
 import type { Rejection } from '../platform/registration/registration.js';
@@ -54,12 +54,12 @@ function parseMade(text: string): string | InvalidText {
 }
 
 function parseUom(text: string): string | InvalidText {
-  return /^[A-Z0-9]{2,3}$/.test(text)
-    ? text
-    : new InvalidText('is no code of UN/ECE Recommendation 20, such as H87 or KGM');
+  const uom = text.trim();
+  return isUnitOfGoods(uom) ? uom : new InvalidText(NO_UNIT_OF_GOODS);
 }
 
 function checkPieces(fields: FieldReader, quantity: Given<string>, uom: string): void {
-  if (uom === PIECE && quantity?.includes('.'))
-    fields.reject('INVALID', 'quantity', 'counts pieces, of which there is no part');
+  if (quantity != null && hasPartOfThing({ quantity, uom })) {
+    fields.reject('INVALID', 'quantity', `leaves a part of one, and ${uom} counts whole things`);
+  }
 }

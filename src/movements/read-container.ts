@@ -8,9 +8,11 @@ import { quantityOnLabel, unitOnLabel } from './read-goods.js';
 export interface ReadContainer extends Pick<Movement, 'container' | 'assembly'> {
   /** A pallet's label can say which batch it holds and how many (AI 02, 37 and 10). */
   readonly content: MovedQuantity | null;
+  /** Its label says of which product it holds how many, and not of which batch (AI 10). */
+  readonly lacksBatch: boolean;
 }
 
-const NONE: ReadContainer = { container: null, assembly: null, content: null };
+const NONE: ReadContainer = { container: null, assembly: null, content: null, lacksBatch: false };
 
 /** An SSCC, or a code as it was scanned: of a logistic unit, or of a serialised unit that goods become part of. */
 export function readContainer(text: string | null | undefined, problems: Problems): ReadContainer {
@@ -27,9 +29,14 @@ export function readContainer(text: string | null | undefined, problems: Problem
       ...NONE,
       container: { logisticUnitId: logisticUnitId(sscc), sscc },
       content: content?.kind === 'batch' ? quantityOnLabel(content, 'container', problems) : null,
+      lacksBatch: content?.kind === 'product',
     };
   }
-  const reason = scan.kind === 'invalid' ? scan.reason : 'is no SSCC, and no code of a logistic unit or of a unit.';
-  problems.add('INVALID_SSCC', 'container', reason);
+  if (scan.kind === 'invalid') {
+    // Of a label it need not be the SSCC that is wrong.
+    problems.add(scan.field === '00' ? 'INVALID_SSCC' : 'UNREADABLE_CODE', 'container', scan.reason);
+  } else {
+    problems.add('INVALID_SSCC', 'container', 'is no SSCC, and no code of a logistic unit or of a unit.');
+  }
   return NONE;
 }

@@ -1,4 +1,5 @@
 import {
+  baseUnitOf,
   type BatchScan,
   type Gtin,
   parseBatchNumber,
@@ -149,9 +150,11 @@ class FoundGoods {
 
   addQuantity(quantity: MovedQuantity, field: string): void {
     const { batch, uom } = quantity;
-    const key = `${batch.batchId} ${uom}`;
-    if (this.quantities.has(key)) {
-      this.repeated(field, `Batch "${batch.number.text}" in ${uom} is named twice in this movement.`);
+    const key = `${batch.batchId} ${baseUnitOf(uom)}`;
+    const known = this.quantities.get(key);
+    if (known) {
+      const units = known.uom === uom ? uom : `${known.uom} and ${uom}`;
+      this.repeated(field, `Batch "${batch.number.text}" in ${units} is named twice in this movement.`);
     } else {
       this.quantities.set(key, quantity);
     }

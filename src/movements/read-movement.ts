@@ -30,9 +30,10 @@ export function readMovement(input: MovementItem, sourceId: string, now: Date): 
   const kind = readKind(input.kind, problems);
   const time = readOccurredAt(input.occurredAt, now, problems);
   const parties = readParties(input, problems);
-  const { content: onLabel, ...inside } = readContainer(input.container, problems);
+  const { content: onLabel, lacksBatch, ...inside } = readContainer(input.container, problems);
   const named = readGoods(input.goods, { field: 'goods', signed: kind === 'adjust' }, problems);
   const goods = kind === 'pack' && onLabel ? withContent(named, onLabel) : named;
+  if (kind === 'pack' && lacksBatch && sizeOf(goods) === 0) problems.add('UNREADABLE_CODE', 'container', WITHOUT_BATCH);
   const outputs = input.outputs == null ? NO_GOODS : readGoods(input.outputs, { field: 'outputs' }, problems);
   const said = kind === 'declare' ? readDeclaration(input.batch, problems) : null;
   const given = {
@@ -95,6 +96,9 @@ function readCustomer(text: string | null | undefined, field: 'consignee' | 'con
   const number = readText(text, field, LONGEST_REFERENCE, problems);
   return number === null ? null : { customerId: customerId(number), number };
 }
+
+const WITHOUT_BATCH =
+  'says what the container holds (AI 02 and 37) without its batch (AI 10); name what is packed in `goods`, or give a code with the batch.';
 
 /** What the container's label says that it holds is packed into it, unless the same batch is named by the sender. */
 function withContent(goods: Goods, content: MovedQuantity): Goods {

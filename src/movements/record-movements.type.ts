@@ -37,7 +37,10 @@ export class BatchQuantityInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Unit of measure, UN/ECE Recommendation 20: H87 piece (the default), KGM kilogram, LTR litre …',
+    description:
+      'Unit of measure: a code of UN/ECE Recommendation 20 in which goods are counted, such as H87 piece (the default), EA, DZN, ' +
+      'PR, KGM, GRM, LBR, LTR, MLT, MTR or MTK, or a package of Recommendation 21 with an X before it, such as XBX. A batch is ' +
+      'named once in units of one dimension.',
   })
   uom?: string | null;
 }
@@ -169,7 +172,8 @@ registerEnumType(MovementVerdict, {
     DUPLICATE: { description: 'Recorded before with the same content; nothing was done.' },
     CONFLICT: {
       description:
-        'Recorded before with another content. Both are kept; QUALITY decides; the goods answer CANNOT_TELL.',
+        'Recorded before with another content. Both are kept; QUALITY decides; until then the goods answer CANNOT_TELL. ' +
+        'Where a correction has voided what is under this id, or does so later, it voids both.',
     },
     REJECTED: { description: 'Wrong; nothing was stored and its id is still free.' },
   },
@@ -190,7 +194,8 @@ export class MovementProblemType {
 @ObjectType('MovementWarning', { description: 'Something to look into; the movement is recorded all the same.' })
 export class MovementWarningType {
   @Field(() => String, {
-    description: 'Stable: UNKNOWN_GOODS, HELD_GOODS, CONTRADICTION, FUTURE, UNKNOWN_PARTY, CORRECTED.',
+    description:
+      'Stable: UNKNOWN_GOODS, HELD_GOODS, CONTRADICTION, FUTURE, UNKNOWN_PARTY, CORRECTED; of a correction, UNKNOWN_MOVEMENT.',
   })
   code!: string;
 

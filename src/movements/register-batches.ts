@@ -9,7 +9,7 @@ import { batchById, ensureBatches } from '../products/index.js';
 import { lockBatches } from './batch-declaration.query.js';
 import { captureMovements } from './capture/capture-movements.js';
 import { declarationMovements } from './declaration-movement.js';
-import { additions, type DeclaredField, differences } from './declaration.rule.js';
+import { additions, type DeclaredField, differencesOf } from './declaration.rule.js';
 import type { BatchItem } from './movement-item.js';
 import { type DeclaredBatch, readBatchItem } from './read-batch-item.js';
 
@@ -45,7 +45,7 @@ async function writeBatches(
   const answers = new Map<string, Written | Rejection>();
   const fresh: DeclaredBatch[] = [];
   for (const item of items) {
-    const differing = differences(stored.get(item.id), item.declaration);
+    const differing = differencesOf(stored.get(item.id), item.declaration);
     const added = additions(stored.get(item.id), item.declaration);
     if (differing.length > 0) answers.set(item.id, alreadyDeclared(differing));
     else if (stored.get(item.id)?.declared && added.length === 0) answers.set(item.id, UNCHANGED);

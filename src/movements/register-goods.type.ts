@@ -13,7 +13,7 @@ export class BatchInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Its unit, UN/ECE Recommendation 20: H87 piece (the default), KGM …',
+    description: 'Its unit, as for the quantities of movements: H87 piece (the default), KGM, GRM, LTR …',
   })
   uom?: string | null;
 

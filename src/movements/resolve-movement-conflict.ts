@@ -49,10 +49,10 @@ export async function resolveMovementConflict(context: Context, input: ResolveMo
     if (conflict.state !== 'OPEN') return conflictAlreadyDecided(conflict);
 
     const origin = originOf(context, captureId, conflict);
-    await insertCapture(tx, origin);
+    insertCapture(tx, origin);
     const replacementId = input.decision === 'REPLACE' ? await replace(tx, origin, conflict, reason) : null;
     await decideMovementConflict(tx, conflict, { state: wanted, reason, origin });
-    await recordAudit(tx, context, {
+    recordAudit(tx, context, {
       action: 'resolveMovementConflict',
       objectKind: 'movement',
       objectId: movementId,

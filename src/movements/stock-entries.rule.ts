@@ -1,6 +1,4 @@
-import { Decimal } from 'decimal.js';
-
-import { PIECE } from '../gs1/index.js';
+import { Decimal, inBaseUnit, PIECE } from '../gs1/index.js';
 import { containerIdOf } from './goods.rule.js';
 import type { LedgerMovement, LedgerQuantity } from './ledger-movement.js';
 import { type StockPlace, transferOf } from './stock.rule.js';
@@ -33,10 +31,10 @@ export function stockEntriesOf(movement: LedgerMovement): StockEntry[] {
   });
   const inputs = goods.quantities.flatMap((moved, i) => {
     const entry = { movement, batchId: moved.batch.batchId, uom: moved.uom };
-    const arrived = movement.kind === 'transform' ? usedUp(moved, movement) : moved.quantity;
+    const arrived = movement.kind === 'transform' ? usedUp(moved, movement) : moved;
     return [
       ...(from ? [{ ...entry, line: 2 * i, place: from, quantity: `-${moved.quantity}` }] : []),
-      ...(to && arrived !== null ? [{ ...entry, line: 2 * i + 1, place: to, quantity: arrived }] : []),
+      ...(to && arrived !== null ? [{ ...entry, ...amountOf(arrived), line: 2 * i + 1, place: to }] : []),
     ];
   });
   return [...inputs, ...outputs.quantities.map((made, i) => entryOfOutput(movement, made, i))];
@@ -48,16 +46,27 @@ function entryOfOutput(movement: LedgerMovement, { batch, quantity, uom }: Ledge
   return { movement, batchId: batch.batchId, line, place, quantity, uom };
 }
 
-/** How much of an input went into goods of other batches; null when all of it came out under its own number. */
-function usedUp({ batch, quantity, uom }: LedgerQuantity, { goods, outputs }: LedgerMovement): string | null {
+const amountOf = ({ quantity, uom }: LedgerQuantity) => ({ quantity, uom });
+
+/**
+ * How much of an input went into goods of other batches; null when all of it came out under its own number. What came out in
+ * another unit of measure is set off in the base unit of both.
+ */
+function usedUp(input: LedgerQuantity, { goods, outputs }: LedgerMovement): LedgerQuantity | null {
+  const { batchId } = input.batch;
   // A unit that went in with its serial and came out with it was no loose piece.
   const before = new Set(goods.units.map(({ unitId }) => unitId));
-  const again = outputs.quantities.filter((made) => made.batch.batchId === batch.batchId && made.uom === uom);
-  const serialised = outputs.units.filter(
-    (unit) => unit.batch?.batchId === batch.batchId && !before.has(unit.unitId),
-  ).length;
-  const left = again
-    .reduce((rest, made) => rest.minus(made.quantity), new Decimal(quantity))
-    .minus(uom === PIECE ? serialised : 0);
-  return left.greaterThan(0) ? left.toFixed() : null;
+  const { uom: base } = inBaseUnit(input);
+  const again = outputs.quantities.filter((made) => made.batch.batchId === batchId && inBaseUnit(made).uom === base);
+  const serialised =
+    base === PIECE
+      ? outputs.units.filter((unit) => unit.batch?.batchId === batchId && !before.has(unit.unitId)).length
+      : 0;
+  const pieces = serialised > 0 ? [{ batch: input.batch, quantity: String(serialised), uom: PIECE }] : [];
+  const amounts = [input, ...again, ...pieces];
+  const isOneUnit = amounts.every(({ uom }) => uom === input.uom);
+  const [went, ...out] = isOneUnit ? amounts : amounts.map(inBaseUnit);
+  if (!went) return null;
+  const left = out.reduce((rest, { quantity }) => rest.minus(quantity), new Decimal(went.quantity));
+  return left.greaterThan(0) ? { ...went, quantity: left.toFixed() } : null;
 }

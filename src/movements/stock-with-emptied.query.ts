@@ -1,3 +1,5 @@
+import { baseUnit, inBaseUnits, joinUnit, toldQuantity, toldUnit } from './stock-in-base-units.js';
+
 /*
  * # What was in a container by quantity when it was emptied
  *
@@ -20,9 +22,10 @@ export const stockFrom = (booked: string, links = 'goods_movement') => `
   booked as materialized (${booked}),
   emptied as materialized (
     select
-      packed.batch_id, packed.uom, packed.container_id, emptying.movement_id, emptying.occurred_at,
-      emptying.source_sequence, emptying.location_id, sum(packed.quantity) as quantity
+      packed.batch_id, packed.container_id, emptying.movement_id, emptying.occurred_at,
+      emptying.source_sequence, emptying.location_id, ${toldUnit('packed')} as uom, ${toldQuantity('packed')} as quantity
     from booked as packed
+    ${joinUnit('packed')}
     cross join lateral (
       select ${OF_EMPTYING}, emptying.location_id
       from ${links} as emptying
@@ -40,8 +43,8 @@ export const stockFrom = (booked: string, links = 'goods_movement') => `
       limit 1
     ) as emptying
     where packed.container_id is not null
-    group by 1, 2, 3, 4, 5, 6, 7
-    having sum(packed.quantity) > 0
+    group by 1, 2, 3, 4, 5, 6, ${baseUnit('packed')}
+    having sum(${inBaseUnits('packed')}) > 0
   ),
   stock as (
     select

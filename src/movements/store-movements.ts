@@ -67,7 +67,7 @@ async function storeTogether(tx: Transaction, requests: readonly Request[]): Pro
   const brought = byOrigin(requests);
   const captured = await captureTogether(tx, [...brought.values()]);
   const answers = requests.map(({ delivery }) => delivery.movements.flatMap((one) => captured.get(one) ?? []));
-  await recordAudits(
+  recordAudits(
     tx,
     requests.map((request, i) => auditOf(request, brought.get(originKey(request)), answers[i] ?? [])),
   );

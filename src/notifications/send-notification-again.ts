@@ -12,7 +12,7 @@ export async function sendNotificationAgain(context: Context, notificationId: st
     if (!notification) return notificationUnknown(notificationId);
     if (!moved) return notificationCannotBecome(notification, 'QUEUED');
 
-    await recordAudit(tx, context, {
+    recordAudit(tx, context, {
       action: 'sendNotificationAgain',
       objectKind: 'notification',
       objectId: notificationId,

@@ -38,7 +38,7 @@ export async function settleNotification(context: Context, input: SettleNotifica
     if (!notification) return notificationUnknown(notificationId);
     if (!moved) return notificationCannotBecome(notification, as);
 
-    await recordAudit(tx, context, {
+    recordAudit(tx, context, {
       action: 'settleNotification',
       objectKind: 'notification',
       objectId: notificationId,

@@ -1,7 +1,6 @@
-import { Decimal } from 'decimal.js';
-
-import { type Gtin, PIECE } from '../gs1/index.js';
+import { Decimal, baseUnitOf, type Gtin, PIECE } from '../gs1/index.js';
 import type { Queryable } from '../platform/database/database.js';
+import { groupsOf } from '../platform/groups-of.js';
 import { inLowestLevel } from './packaging-family.rule.js';
 import type { PackagingLevelRow } from './packaging.query.js';
 import { packagingAround } from './packaging-walk.query.js';
@@ -43,16 +42,11 @@ export async function countingInLowestLevel(
   return ({ productId, quantity, uom }) => {
     const level = lowest.get(productId) ?? { productId, pieces: 1n };
     const pieces = new Decimal(quantity).times(level.pieces.toString()).toFixed();
-    return { quantity: uom === PIECE ? pieces : quantity, uom, gtin: gtins.get(level.productId) ?? null };
+    return { quantity: baseUnitOf(uom) === PIECE ? pieces : quantity, uom, gtin: gtins.get(level.productId) ?? null };
   };
 }
 
 function contentsByHolder(levels: readonly PackagingLevelRow[]): (productId: string) => readonly PackagingLevelRow[] {
-  const contents = new Map<string, PackagingLevelRow[]>();
-  for (const level of levels) {
-    const others = contents.get(level.productId);
-    if (others) others.push(level);
-    else contents.set(level.productId, [level]);
-  }
+  const contents = groupsOf(levels, ({ productId }) => productId);
   return (productId) => contents.get(productId) ?? [];
 }

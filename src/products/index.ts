@@ -20,4 +20,5 @@ export { ProductType } from './product.type.js';
 export { registerProducts, type RegisterProduct } from './register-products.js';
 export { GtinScalar } from './scalars/gtin.scalar.js';
 export { SsccScalar } from './scalars/sscc.scalar.js';
+export { UnitsSent } from './units-sent.rule.js';
 export { UnitType } from './unit.type.js';

@@ -23,7 +23,7 @@ export async function closeRecall(context: Context, { recallId, summary: raw }: 
     const { onTheirWay, needAPerson, missing } = await progressOf(tx, recall.id, context.now());
     const open = { onTheirWay, needAPerson, missing };
     if (onTheirWay + needAPerson + missing > 0) {
-      await recordAudit(tx, context, {
+      recordAudit(tx, context, {
         action: 'closeRecall',
         objectKind: 'recall',
         objectId: recall.id,

@@ -33,7 +33,7 @@ export async function createRecall(context: Context, input: RecallInput) {
     await saveRecall(tx, recall);
     const { id: recallId, revision: stepNo, version, createdAt: at } = recall;
     await insertStep(tx, { recallId, stepNo, move: 'CREATE', version, actorId: actor.id, at, reason: null });
-    await recordAudit(tx, context, {
+    recordAudit(tx, context, {
       action: 'createRecall',
       objectKind: 'recall',
       objectId: recallId,

@@ -8,16 +8,22 @@ export async function freezeGoods(tx: Transaction, recallId: string, goods: Scop
   await tx.rows(
     'freeze_recall_goods',
     `
-    insert into recall_goods (recall_id, goods_id, kind)
-    select $1, goods.goods_id, goods.kind
+    insert into recall_goods (recall_id, goods_id, kind, is_certain)
+    select $1, goods.goods_id, goods.kind, possible.goods_id is null
     from (
       select unnest($2::uuid[]) as goods_id, 'BATCH' as kind
       union all
       select unnest($3::uuid[]) as goods_id, 'UNIT' as kind
     ) as goods
+    left join (select distinct unnest($4::uuid[]) as goods_id) as possible on possible.goods_id = goods.goods_id
     on conflict do nothing
     `,
-    [recallId, plainArrayLiteral(goods.batchIds), plainArrayLiteral(goods.unitIds)],
+    [
+      recallId,
+      plainArrayLiteral(goods.batchIds),
+      plainArrayLiteral(goods.unitIds),
+      plainArrayLiteral([...goods.possible.batchIds, ...goods.possible.unitIds]),
+    ],
   );
   await tx.rows(
     'freeze_recall_products',
@@ -31,9 +37,13 @@ export async function freezeGoods(tx: Transaction, recallId: string, goods: Scop
 }
 
 export async function frozenGoodsOf(db: Queryable, recallId: string): Promise<RecalledGoods> {
-  const goods = await db.rows<{ goodsId: string; kind: 'BATCH' | 'UNIT' }>(
+  const goods = await db.rows<{ goodsId: string; kind: 'BATCH' | 'UNIT'; isCertain: boolean }>(
     'frozen_goods_of',
-    `select recall_goods.goods_id as "goodsId", recall_goods.kind from recall_goods where recall_goods.recall_id = $1`,
+    `
+    select recall_goods.goods_id as "goodsId", recall_goods.kind, recall_goods.is_certain as "isCertain"
+    from recall_goods
+    where recall_goods.recall_id = $1
+    `,
     [recallId],
   );
   const products = await db.rows<{ productId: string }>(
@@ -41,10 +51,24 @@ export async function frozenGoodsOf(db: Queryable, recallId: string): Promise<Re
     `select recall_product.product_id as "productId" from recall_product where recall_product.recall_id = $1`,
     [recallId],
   );
-  const idsOf = (kind: string) => new Set(goods.flatMap((line) => (line.kind === kind ? line.goodsId : [])));
+  const idsOf = (kind: string, isCertain: boolean) =>
+    new Set(goods.flatMap((line) => (line.kind === kind && line.isCertain === isCertain ? line.goodsId : [])));
   return {
-    batchIds: idsOf('BATCH'),
-    unitIds: idsOf('UNIT'),
+    batchIds: idsOf('BATCH', true),
+    unitIds: idsOf('UNIT', true),
+    possible: { batchIds: idsOf('BATCH', false), unitIds: idsOf('UNIT', false) },
     productIds: new Set(products.map(({ productId }) => productId)),
+  };
+}
+
+/** As a recall of them would freeze these goods. */
+export function asIfFrozen({ batchIds, unitIds, possible, productIds, truncated }: ScopeGoods): RecalledGoods {
+  const maybe = { batchIds: new Set<string>(possible.batchIds), unitIds: new Set<string>(possible.unitIds) };
+  return {
+    batchIds: new Set(batchIds.filter((id) => !maybe.batchIds.has(id))),
+    unitIds: new Set(unitIds.filter((id) => !maybe.unitIds.has(id))),
+    possible: maybe,
+    productIds: new Set(productIds),
+    truncated,
   };
 }

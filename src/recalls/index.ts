@@ -13,6 +13,8 @@ export {
 } from './progress.resolver.js';
 export { tellProgress } from './recall-progress.js';
 export { RecallResolver } from './recall.resolver.js';
+export { goodsOfWrittenScope } from './recipients-inquiry.js';
+export { RecipientsInquiryResolver } from './recipients-inquiry.resolver.js';
 export { ScopeResolver } from './scope.resolver.js';
 export { sendKept } from './send-kept.js';
 export { UnitVerdictResolver } from './unit-verdict.resolver.js';

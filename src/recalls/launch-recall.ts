@@ -14,8 +14,9 @@ import { lockRecall, recallById } from './recall.query.js';
 import { isMock, OPEN_STATUSES, statusAfter } from './recall.rules.js';
 import { hashOfRecipients, insertRecipients } from './recall-recipient.query.js';
 import { FIRST_WAVE, insertRecallWave } from './recall-wave.query.js';
-import { recipientsOfWave, toNotify } from './recipients.js';
-import { goodsOf, goodsToHold, type ScopeGoods } from './scope-goods.js';
+import { type RecallRecipient, recipientsOfWave, toNotify } from './recipients.js';
+import { goodsOf, goodsToHold } from './scope-goods.js';
+import type { GoodsScope } from '../trace/index.js';
 import { type ScopeSnapshot, snapshotOf } from './scope-snapshot.query.js';
 import { EVALUATION_MS } from './time-limits.js';
 import { WAVES, wavesOf } from './waves.rule.js';
@@ -62,7 +63,7 @@ function holdAhead(context: Context, recallId: string): Promise<boolean> {
     async (tx) => {
       const recall = await lockRecall(tx, recallId);
       if (!recall || !statusAfter('LAUNCH', recall.status) || !(await approvedSnapshot(tx, recall))) return false;
-      await hold(tx, context, recall, await goodsOf(tx, recall.scope));
+      await hold(tx, context, recall, goodsToHold(await goodsOf(tx, recall.scope)));
       return true;
     },
     { statementTimeoutMs: EVALUATION_MS },
@@ -76,11 +77,11 @@ async function approvedSnapshot(tx: Transaction, recall: Recall): Promise<ScopeS
   return snapshot && approvalHash(recall, snapshot.knownThrough) === recall.approvedHash ? snapshot : null;
 }
 
-async function hold(tx: Transaction, { actor, now }: Context, recall: Recall, goods: ScopeGoods): Promise<void> {
+async function hold(tx: Transaction, { actor, now }: Context, recall: Recall, goods: GoodsScope): Promise<void> {
   if (isMock(recall)) return;
   await placeHolds(tx, {
     recallId: recall.id,
-    ...goodsToHold(goods),
+    ...goods,
     placedAt: now(),
     placedBy: actor.id,
     followsMaking: !recall.scope.onlyNamed,
@@ -94,16 +95,17 @@ async function freeze(tx: Transaction, context: Context, recall: Recall, reach: 
   const recallId = recall.id;
 
   await freezeGoods(tx, recallId, reach.goods);
-  await hold(tx, context, recall, reach.goods);
+  await hold(tx, context, recall, goodsToHold(reach.goods, reach.disputed));
 
-  const recipients = [];
+  const byWave: RecallRecipient[][] = [];
   const told = wavesOf(recall.kind);
   for (const wave of WAVES) {
     const ofWave = await recipientsOfWave(tx, wave, reach);
-    recipients.push(...ofWave);
+    byWave.push(ofWave);
     if (!told.includes(wave)) continue;
     await freezeNotifications(tx, { secrets, recallId, wave, recipients: ofWave.map(toNotify), at });
   }
+  const recipients = byWave.flat();
   await insertRecipients(tx, recallId, FIRST_WAVE, recipients);
 
   const difference = differenceBetween(approved, reach);

@@ -2,26 +2,37 @@ import type { Gtin } from '../gs1/index.js';
 import type { Queryable } from '../platform/database/database.js';
 import { batchById, batchesInOtherLevels, productId } from '../products/index.js';
 import type { LooseInput } from '../trace/index.js';
-import { someUnitHasNoBatch, unitMayBeIn } from './lost-units.query.js';
-import type { OpenScope } from './open-scopes.js';
+import { type CoveredUnits, someUnitHasNoBatch, unitMayBeIn } from './lost-units.query.js';
+import type { Scope } from './scope.js';
+import type { RecalledGoods } from './verdict.rule.js';
+
+/** A rule and what it covers. */
+export interface Covered {
+  readonly scope: Scope;
+  readonly goods: RecalledGoods;
+  readonly units: CoveredUnits;
+}
 
 /**
- * Whether quantities that went into goods may have held a unit that a recall names. A quantity of its batch may, if the unit
- * was not seen by its serial since; one of its product may, if nobody knows the unit's batch.
+ * Whether quantities that went into goods may have held a unit that a scope names. A quantity of its batch may, if the unit
+ * was not seen by its serial since; one of its product may, if nobody knows the unit's batch. The same of what was made.
  */
 export async function mayHoldRecalledUnit(
   db: Queryable,
-  { recall, goods }: OpenScope,
+  { scope, goods, units }: Covered,
   loose: readonly LooseInput[],
 ): Promise<boolean> {
-  if (goods.unitIds.size === 0 || loose.length === 0) return false;
+  if (goods.unitIds.size + goods.possible.unitIds.size === 0 || loose.length === 0) return false;
   const inAllLevels = await withOtherLevels(db, loose);
-  if (await unitMayBeIn(db, recall.id, inAllLevels)) return true;
+  if (await unitMayBeIn(db, units, inAllLevels)) return true;
 
-  const { serials, ranges } = recall.scope;
+  const { serials, ranges } = scope;
   const named = new Set([...serials, ...ranges].map(({ gtin }) => productId(gtin as Gtin)));
   const batches = await batchById.find(db, [...new Set(inAllLevels.map(({ batchId }) => batchId))]);
-  return batches.some((batch) => named.has(batch.productId)) && (await someUnitHasNoBatch(db, recall.id));
+  const isCovered = (id: string) => named.has(id) || goods.productIds.has(id);
+  const productIds = [...new Set(batches.map((batch) => batch.productId))].filter(isCovered);
+  if (productIds.length === 0) return false;
+  return someUnitHasNoBatch(db, units, { productIds, orUnheardOf: productIds.some((id) => named.has(id)) });
 }
 
 async function withOtherLevels(db: Queryable, loose: readonly LooseInput[]): Promise<LooseInput[]> {

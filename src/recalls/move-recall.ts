@@ -69,7 +69,7 @@ export async function moveRecall<Answer>(
         at: context.now(),
         reason,
       });
-      await recordAudit(tx, context, {
+      recordAudit(tx, context, {
         action: MUTATION[move],
         objectKind: 'recall',
         objectId: recall.id,

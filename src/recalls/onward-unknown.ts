@@ -1,6 +1,4 @@
-import { Decimal } from 'decimal.js';
-
-import { PIECE } from '../gs1/index.js';
+import { Decimal, PIECE } from '../gs1/index.js';
 import type { Context } from '../platform/context.js';
 import { type Connection, type PageArgs, pageOf } from '../platform/graphql/connection.type.js';
 import { type Recipient, recipientsOf, sumsByKind } from '../trace/index.js';
@@ -44,7 +42,12 @@ function onwardUnknown({ db, now }: Pick<Context, 'db' | 'now'>, recallId: strin
       const answers = await standingAnswersOfSellers(tx, recallId);
       if (answers.length === 0) return [];
       const goods = await frozenGoodsOf(tx, recallId);
-      const scope = { batchIds: [...goods.batchIds], unitIds: [...goods.unitIds] };
+      const { possible } = goods;
+      const scope = {
+        batchIds: [...goods.batchIds],
+        unitIds: [...goods.unitIds],
+        possible: { batchIds: [...possible.batchIds], unitIds: [...possible.unitIds] },
+      };
       const recipients = await recipientsOf(tx, scope, at);
       const passedOn = new Map(recipients.map((recipient) => [recipient.customerId, amountPassedOn(recipient)]));
       return answers.flatMap(({ partyId: customerId, answeredAt, soldOn }): OnwardUnknown[] => {

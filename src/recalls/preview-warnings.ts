@@ -70,9 +70,9 @@ async function unaccounted(
   const declared = known.filter(({ declaredQuantity, number }) => declaredQuantity !== null && named.has(number));
   const warnings: PreviewWarning[] = [];
   for (const batch of declared.toSorted(byName).slice(0, SUMMED_UP)) {
-    const { unaccounted: left } = await sumOfBatch(db, batch, at);
+    const { unaccounted: left, made } = await sumOfBatch(db, batch, at);
     if (left === null || left === '0' || left.startsWith('-')) continue;
-    const message = `${left} ${batch.uom ?? ''} of batch ${batch.number} of ${batch.gtin} were made and never seen since.`;
+    const message = `${left} ${made.uom} of batch ${batch.number} of ${batch.gtin} were made and never seen since.`;
     warnings.push(warn('UNACCOUNTED', message));
   }
   return [...warnings, ...notSummedUp(declared.length - SUMMED_UP)];
@@ -105,7 +105,7 @@ function withoutBatch({ reach, customers }: Previewed): PreviewWarning[] {
   const theirs = customers.filter(({ reason }) => reason?.includes(DOUBT.BATCH_MISSING)).length;
   const message = [
     `${units} units of these products have no batch on record, so none of them can be cleared.`,
-    `${theirs} customers who received such units are listed as who may have goods.`,
+    `${theirs} customers who received such units, or what was made of them, are listed as who may have goods.`,
     ...(unitIds.length < units
       ? [`Only ${unitIds.length} of the units were followed; there may be more customers.`]
       : []),

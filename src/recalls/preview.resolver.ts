@@ -5,7 +5,7 @@ import { Access } from '../platform/access/access.js';
 import type { Context } from '../platform/context.js';
 import { PageArgs, pageOf } from '../platform/graphql/connection.type.js';
 import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
-import { PlaceCountType } from '../trace/index.js';
+import { completenessOfScope, CompletenessType, PlaceCountType, tracedWith } from '../trace/index.js';
 import {
   MissingLanguageType,
   PreviewHoldsType,
@@ -95,9 +95,19 @@ export class PreviewResolver {
     return missingLanguages(preview.recall, preview);
   }
 
+  @FieldResolver(() => CompletenessType, {
+    description:
+      'How complete the record is of everything that was gone through for it, and what is missing in it: of the goods of the ' +
+      'scope, of what was made of them unless the scope leaves that out, of what may hold some of them, and of units of these ' +
+      'products of which nobody has recorded the batch.',
+  })
+  completeness(@Root() { recall, reach }: RecallPreview, @Ctx() { db }: Context) {
+    return completenessOfScope(db, tracedWith(reach.goods, reach.withoutBatch), `preview ${recall.id}`);
+  }
+
   @FieldResolver(() => PreviewHoldsType, { description: 'What would be held. A mock recall holds nothing.' })
   holds(@Root() { recall, reach }: RecallPreview) {
-    const { batchIds, unitIds } = goodsToHold(reach.goods);
+    const { batchIds, unitIds } = goodsToHold(reach.goods, reach.disputed);
     return isMock(recall) ? { batches: 0, units: 0 } : { batches: batchIds.length, units: unitIds.length };
   }
 }

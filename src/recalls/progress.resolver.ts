@@ -5,9 +5,11 @@ import { customerById, CustomerType } from '../parties/index.js';
 import { Access } from '../platform/access/access.js';
 import type { Context } from '../platform/context.js';
 import { PageArgs } from '../platform/graphql/connection.type.js';
+import { DecimalScalar } from '../platform/graphql/scalars/decimal.scalar.js';
 import type { EventPayload } from '../platform/pubsub.js';
 import type { Answer } from './answer.js';
 import { answerByNotification } from './answer.query.js';
+import { answeredBeyond } from './answered-beyond.rule.js';
 import {
   HoldAttemptConnectionType,
   OnwardUnknownConnectionType,
@@ -26,7 +28,7 @@ import { readRecallById } from './read-recalls.js';
 import type { Recall } from './recall.js';
 import { RecallType } from './recall.type.js';
 import { progressTopic } from './recall-progress.js';
-import type { FrozenRecipient } from './recall-recipient.query.js';
+import { frozenRecipientByKey, type FrozenRecipient, recipientKey } from './recall-recipient.query.js';
 import { wavesByRecall } from './recall-wave.query.js';
 
 @Resolver(() => RecallType)
@@ -117,6 +119,17 @@ export class NotificationAnswerResolver {
 
 @Resolver(() => RecallAnswerType)
 export class RecallAnswerResolver {
+  @FieldResolver(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'By how much `onHand`, `soldOn`, `returned` and `destroyed` together are more than the notice told them they had received: ' +
+      'ask them, or look for a shipment that nobody recorded. Null: not more, or it cannot be told, since they had goods of ' +
+      'several kinds or may have more than is certain.',
+  })
+  async beyondReceived(@Root() answer: Answer, @Ctx() { load }: Context) {
+    return answeredBeyond(answer, await load(frozenRecipientByKey, recipientKey(answer)));
+  }
+
   @FieldResolver(() => CustomerType, { nullable: true, description: 'Null for a carrier’s answer.' })
   customer(@Root() { partyKind, partyId }: Answer, @Ctx() { load }: Context) {
     return partyKind === 'CUSTOMER' ? load(customerById, partyId) : null;

@@ -1,9 +1,17 @@
 import type { Queryable } from '../platform/database/database.js';
-import { reachOfScope, type Recipient, whereaboutsOf, type Whereabouts } from '../trace/index.js';
+import {
+  goodsOfNoBatch,
+  type GoodsScope,
+  reachOfScope,
+  type Recipient,
+  type UnitsWithoutBatch,
+  unitsWithoutBatch,
+  whereaboutsOf,
+  type Whereabouts,
+} from '../trace/index.js';
 import { newestCapture } from './newest-capture.query.js';
 import type { Scope } from './scope.js';
 import { goodsOf, type ScopeGoods } from './scope-goods.js';
-import { type UnitsWithoutBatch, unitsWithoutBatch } from './units-without-batch.query.js';
 
 /** Where the goods of a scope are and whom they reached, as the ledger says now. */
 export interface Reach {
@@ -16,6 +24,8 @@ export interface Reach {
   readonly recipients: readonly Recipient[];
   /** Who, by one of two records that contradict each other, may have goods on the way. */
   readonly possibleCarrierIds: readonly string[];
+  /** What belongs to the scope by one of two records that contradict each other; held until that is decided. */
+  readonly disputed: GoodsScope;
 }
 
 export async function reachOf(db: Queryable, scope: Scope, now: Date): Promise<Reach> {
@@ -24,6 +34,6 @@ export async function reachOf(db: Queryable, scope: Scope, now: Date): Promise<R
   const goods = await goodsOf(db, scope);
   const whereabouts = await whereaboutsOf(db, goods, now);
   const withoutBatch = await unitsWithoutBatch(db, goods);
-  const reached = await reachOfScope(db, { ...goods, unitIdsWithoutBatch: withoutBatch.unitIds }, now);
+  const reached = await reachOfScope(db, { ...goods, ofNoBatch: goodsOfNoBatch(withoutBatch) }, now);
   return { knownThrough, goods, withoutBatch, whereabouts, ...reached };
 }

@@ -15,7 +15,7 @@ export async function recordAnswer(context: Context, notification: Notification,
   await context.db.transaction(async (tx) => {
     await insertAnswer(tx, { ...answer, answerId, recallId, notificationId, partyKind, partyId, answeredAt });
     await markAnswered(tx, notificationId, answeredAt);
-    await recordAudit(tx, context, {
+    recordAudit(tx, context, {
       action: 'answerNotice',
       objectKind: 'notification',
       objectId: notificationId,

@@ -1,8 +1,7 @@
-import { setImmediate as letOthersRun } from 'node:timers/promises';
-
 import { type Gtin, InvalidIdentifier, parseBatchNumber, parseSerial, serialsOf } from '../gs1/index.js';
 import { batchesOfUnits } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
+import { mapInParts } from '../platform/in-parts.js';
 import {
   batchById,
   batchId,
@@ -14,7 +13,7 @@ import {
   unitById,
   unitId,
 } from '../products/index.js';
-import { type GoodsScope, withEverythingMadeFrom } from '../trace/index.js';
+import { type GoodsScope, type PossibleGoods, withEverythingMadeFrom } from '../trace/index.js';
 import type { Scope, ScopeBatch, ScopeSerial } from './scope.js';
 
 /** What a scope's rule names, by id: also goods that nobody has seen yet, since ids are derived. */
@@ -25,8 +24,10 @@ export interface ScopeGoods {
   readonly productIds: readonly string[];
   /** The batches of units that were made from goods of the scope, or may hold some, by which a reader knows them. */
   readonly partlyMadeBatchIds: readonly string[];
-  /** What may hold a unit that the scope names, and may not: its recipients may have it, and it is held until that is settled. */
-  readonly possible: GoodsScope;
+  /** That what was made of the goods is not asked for. */
+  readonly onlyNamed: boolean;
+  /** What may hold goods that the scope names, and may not: its recipients may have it, and it is held until that is settled. */
+  readonly possible: PossibleGoods;
   /** Why more may have been made from its goods; null when this is all. */
   readonly truncated: string | null;
 }
@@ -44,6 +45,7 @@ export async function goodsOf(db: Queryable, scope: Scope): Promise<ScopeGoods> 
       ...named,
       productIds: sorted(productIds),
       partlyMadeBatchIds: [],
+      onlyNamed: true,
       possible: NOTHING,
       truncated: packedFurther,
     };
@@ -55,6 +57,7 @@ export async function goodsOf(db: Queryable, scope: Scope): Promise<ScopeGoods> 
     unitIds,
     productIds: sorted([...productIds, ...made.productIds]),
     partlyMadeBatchIds: without(sorted([...made.batchIdsOfUnits, ...(await batchesToRead(db, possible))]), batchIds),
+    onlyNamed: false,
     possible,
     truncated: packedFurther ?? truncated,
   };
@@ -93,11 +96,12 @@ async function batchesToRead(db: Queryable, { batchIds, unitIds }: GoodsScope): 
   return [...batchIds, ...(await madeGoods(db, [], unitIds)).batchIdsOfUnits];
 }
 
-/** Everything that a recall holds: until it is settled, also what may hold a unit of the scope. */
-export function goodsToHold({ batchIds, unitIds, possible }: ScopeGoods): GoodsScope {
+/** Everything that a recall holds: until it is settled, also what may hold a unit of the scope, and what is in dispute. */
+export function goodsToHold({ possible, ...certain }: ScopeGoods, disputed = NOTHING): GoodsScope {
+  const all = [certain, possible, disputed];
   return {
-    batchIds: sorted([...batchIds, ...possible.batchIds]),
-    unitIds: sorted([...unitIds, ...possible.unitIds]),
+    batchIds: sorted(all.flatMap(({ batchIds }) => batchIds)),
+    unitIds: sorted(all.flatMap(({ unitIds }) => unitIds)),
   };
 }
 
@@ -109,19 +113,12 @@ function without(ids: readonly string[], others: readonly string[]): string[] {
   return [...left];
 }
 
-/** Hashing a hundred thousand serials takes as long as many requests; it is done in slices, and those go between. */
-const SLICE = 2_000;
-
+/** Hashing a hundred thousand serials takes as long as many requests, and those go between. */
 async function idsOfUnits({ serials, ranges }: Scope): Promise<string[]> {
   const units = [...serials];
   for (const { gtin, ...range } of ranges) for (const serial of serialsOf(range)) units.push({ gtin, serial });
 
-  const ids: string[] = [];
-  for (let start = 0; start < units.length; start += SLICE) {
-    ids.push(...units.slice(start, start + SLICE).map(idOfUnit));
-    await letOthersRun();
-  }
-  return ids;
+  return mapInParts(units, idOfUnit);
 }
 
 // The scope was read once already; what comes back from the database is what was read then.

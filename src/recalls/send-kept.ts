@@ -13,7 +13,7 @@ export async function sendKept(context: Context): Promise<number> {
     sent += await context.db.transaction(async (tx) => {
       const notifications = await queueKept(tx, recallId, context.now());
       if (notifications > 0) {
-        await recordAudit(tx, context, {
+        recordAudit(tx, context, {
           action: 'sendKept',
           objectKind: 'recall',
           objectId: recallId,

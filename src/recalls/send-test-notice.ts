@@ -25,13 +25,13 @@ export async function sendTestNotice(context: Context, { recallId, language, ema
   const preview = await previewRecall(context, recall);
   const content = sampleContent(context, preview, 'BUSINESS', language);
   const { result, reply } = await sendTest(context.mail, content, language, address.address);
-  await context.db.transaction((tx) =>
+  await context.db.transaction((tx) => {
     recordAudit(tx, context, {
       action: 'sendTestNotice',
       objectKind: 'recall',
       objectId: recall.id,
       detail: { language, result },
-    }),
-  );
+    });
+  });
   return result === 'ACCEPTED' || result === 'KEPT' ? testNoticeSent(result, reply) : testNoticeFailed(result, reply);
 }

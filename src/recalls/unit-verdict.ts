@@ -1,11 +1,26 @@
+import type { Gtin, Serial } from '../gs1/index.js';
+import { goodsWithVoidedMovements } from '../movements/index.js';
 import type { Context } from '../platform/context.js';
-import type { UnitRow } from '../products/index.js';
-import { loadOrigin, loadTrace } from '../trace/index.js';
-import { mayHoldRecalledUnit } from './lost-units.js';
+import { productId, unitId, type UnitRow } from '../products/index.js';
+import { loadCertainOrigin, loadOrigin, loadTrace } from '../trace/index.js';
+import { asIfFrozen } from './frozen-goods.query.js';
+import { type Covered, mayHoldRecalledUnit } from './lost-units.js';
 import { type OpenScope, openScopes } from './open-scopes.js';
 import type { Recall } from './recall.js';
+import type { Scope } from './scope.js';
+import { goodsOf } from './scope-goods.js';
 import { textFor } from './texts.rule.js';
-import { overall, type Ruling, type UnitFacts, verdictOn } from './verdict.rule.js';
+import { EVALUATION_MS } from './time-limits.js';
+import {
+  type GoodsWithin,
+  isMadeOf,
+  OF_SCOPE,
+  overall,
+  type Ruling,
+  type UnitFacts,
+  verdictOn,
+  type Wording,
+} from './verdict.rule.js';
 
 /** What one open recall means for a unit. */
 export interface RecallRuling extends Ruling {
@@ -18,11 +33,18 @@ export interface UnitVerdict extends Ruling {
 }
 
 /** What the record says of a unit; one that no movement names has no more than its own name. Read once with its journey. */
-async function factsOf(context: Context, { id: unitId, productId }: UnitRow): Promise<UnitFacts> {
-  const trace = await loadTrace(context, unitId);
+async function factsOf(context: Context, unit: Pick<UnitRow, 'id' | 'productId'>): Promise<UnitFacts> {
+  const trace = await loadTrace(context, unit.id);
   const known = (trace?.steps.length ?? 0) > 0;
-  const batchIds = trace?.batchIds ?? [];
-  return { unitId, productId, known, batchIds, openConflict: trace?.openConflict ?? false, origin: null };
+  return {
+    unitId: unit.id,
+    productId: unit.productId,
+    known,
+    wasCorrected: !known && (await context.load(goodsWithVoidedMovements, unit.id)) !== null,
+    batchIds: trace?.batchIds ?? [],
+    openConflict: trace?.openConflict ?? false,
+    origin: null,
+  };
 }
 
 /** The verdict on a unit over every open recall. Mock recalls convict nobody. */
@@ -34,15 +56,36 @@ export async function readVerdict(context: Context, unit: UnitRow): Promise<Unit
   return { verdict, reason, whatWouldSettleIt, recalls: rulings.filter((ruling) => ruling.verdict !== 'NOT_AFFECTED') };
 }
 
+async function rule(context: Context, facts: UnitFacts, { recall, goods }: OpenScope): Promise<RecallRuling> {
+  const covered = { scope: recall.scope, goods, units: { recallId: recall.id } };
+  return { recall, ...(await rulingOn(context, facts, covered)) };
+}
+
+const NOTHING: GoodsWithin = { batchIds: [], units: [] };
+
 /** What a unit was made of is asked for where the unit itself does not settle it. */
-async function rule(context: Context, facts: UnitFacts, scope: OpenScope): Promise<RecallRuling> {
-  const { recall, goods } = scope;
-  const ruling = verdictOn(facts, goods);
-  if (ruling.verdict === 'AFFECTED' || recall.scope.onlyNamed) return { recall, ...ruling };
+async function rulingOn(context: Context, facts: UnitFacts, covered: Covered, wording?: Wording): Promise<Ruling> {
+  const ruling = verdictOn(facts, covered.goods, wording);
+  if (ruling.verdict === 'AFFECTED' || covered.scope.onlyNamed) return ruling;
   const origin = await loadOrigin(context, facts.unitId);
-  if (!origin) return { recall, ...ruling };
-  const mayHold = await mayHoldRecalledUnit(context.db, scope, origin.loose);
-  return { recall, ...verdictOn({ ...facts, origin: { ...origin, mayHoldRecalledUnit: mayHold } }, goods) };
+  if (!origin) return ruling;
+  // Of most units nothing that they may be made of is covered, and then nobody needs to know what is certain of that.
+  const certain = isMadeOf(origin, covered.goods) ? await loadCertainOrigin(context, facts.unitId) : NOTHING;
+  const mayHold = await mayHoldRecalledUnit(context.db, covered, origin.loose);
+  return verdictOn({ ...facts, origin: { ...origin, certain, mayHoldRecalledUnit: mayHold } }, covered.goods, wording);
+}
+
+/**
+ * The verdict on a unit against a scope that is only asked about, as a recall of it would give. Of a unit that nobody ever
+ * heard of there is one too: somebody holds it in their hand.
+ */
+export async function verdictAgainst(context: Context, gtin: Gtin, serial: Serial, scope: Scope): Promise<Ruling> {
+  const goods = await context.db.transaction((tx) => goodsOf(tx, scope), {
+    snapshot: true,
+    statementTimeoutMs: EVALUATION_MS,
+  });
+  const facts = await factsOf(context, { id: unitId(gtin, serial), productId: productId(gtin) });
+  return rulingOn(context, facts, { scope, goods: asIfFrozen(goods), units: { unitIds: goods.unitIds } }, OF_SCOPE);
 }
 
 /** What customer service says about a unit, from the recall's own approved texts. */

@@ -7,31 +7,64 @@ export interface UnitFacts {
   readonly productId: string;
   /** Every batch that some movement claims it is of. */
   readonly batchIds: readonly string[];
-  /** Whether anything was ever recorded or registered of it. */
+  /** Whether anything was ever recorded or registered of it, and not corrected since. */
   readonly known: boolean;
+  /** Whether something was, and was corrected. */
+  readonly wasCorrected: boolean;
   /** Two different movements came in under one id, and one of them is about this unit. */
   readonly openConflict: boolean;
   /** What it was made of; null when nothing says that it was made of anything, or the recall leaves out what was made. */
   readonly origin: OriginFacts | null;
 }
 
-/** What the record says of everything that a unit was made of. */
-export interface OriginFacts {
+/** What a unit was made of. */
+export interface GoodsWithin {
   readonly batchIds: readonly string[];
   readonly units: readonly Pick<UnitFacts, 'unitId' | 'productId' | 'batchIds'>[];
+}
+
+/** What the record says of everything that a unit was made of, or may have been, as others of its batch were. */
+export interface OriginFacts extends GoodsWithin {
+  /** What it was made of itself, and not only others of its batch. */
+  readonly certain: GoodsWithin;
   /** Whether a quantity that went into it may have held a unit that the recall names by its serial. */
   readonly mayHoldRecalledUnit: boolean;
   readonly openConflict: boolean;
   readonly truncated: string | null;
 }
 
-/** What a recall covers. */
-export interface RecalledGoods {
+interface CoveredGoods {
   readonly unitIds: ReadonlySet<string>;
   readonly batchIds: ReadonlySet<string>;
+}
+
+/** What a recall covers, or a scope that is only asked about. */
+export interface RecalledGoods extends CoveredGoods {
+  /** What may hold some of that, and may not. */
+  readonly possible: CoveredGoods;
   /** Products with a batch in the scope, of every packaging level. */
   readonly productIds: ReadonlySet<string>;
+  /** Why it may cover more; left out when this is all. */
+  readonly truncated?: string | null;
 }
+
+/** What sentences call that which covers goods. */
+export interface Wording {
+  readonly subject: string;
+  readonly itsUnits: string;
+  readonly notAffected: string;
+}
+
+const OF_RECALL: Wording = {
+  subject: 'The recall',
+  itsUnits: 'recalled units',
+  notAffected: 'No open recall covers this unit.',
+};
+export const OF_SCOPE: Wording = {
+  subject: 'The scope',
+  itsUnits: 'units of the scope',
+  notAffected: 'The scope does not cover this unit.',
+};
 
 export interface Ruling {
   readonly verdict: Verdict;
@@ -44,32 +77,58 @@ export interface Ruling {
  * Whether a unit is affected. Unknown never becomes "not affected" (`architecture.md` 2.5, 2.7): while any link of the
  * record is missing or disputed, a unit that the recall does not cover cannot be cleared.
  */
-export function verdictOn(unit: UnitFacts, recalled: RecalledGoods): Ruling {
-  if (recalled.unitIds.has(unit.unitId)) return affected('The recall covers this unit.');
+export function verdictOn(unit: UnitFacts, recalled: RecalledGoods, wording = OF_RECALL): Ruling {
+  const { subject, notAffected } = wording;
+  if (recalled.unitIds.has(unit.unitId)) return affected(`${subject} covers this unit.`);
   if (unit.openConflict) return DISPUTED;
   if (unit.batchIds.some((batchId) => recalled.batchIds.has(batchId))) {
     return affected(
       unit.batchIds.length > 1
-        ? 'More than one batch claims this unit, and the recall covers one of them.'
-        : 'The recall covers the batch of this unit.',
+        ? `More than one batch claims this unit. ${subject} covers one of them.`
+        : `${subject} covers the batch of this unit.`,
     );
   }
-  if (unit.origin && isMadeOf(unit.origin, recalled)) return affected('It was made of goods that the recall covers.');
-  return missingLink(unit, recalled) ?? (unit.origin && missingOrigin(unit.origin, recalled)) ?? NOT_AFFECTED;
-}
-
-function isMadeOf({ batchIds, units }: OriginFacts, recalled: RecalledGoods): boolean {
-  const isCovered = (batchId: string) => recalled.batchIds.has(batchId);
+  if (unit.origin && isMadeOf(unit.origin.certain, recalled))
+    return affected(`${subject} covers goods that it was made of.`);
   return (
-    batchIds.some(isCovered) || units.some((one) => recalled.unitIds.has(one.unitId) || one.batchIds.some(isCovered))
+    missingLink(unit, recalled, wording) ??
+    (unit.origin && missingOrigin(unit.origin, recalled, wording)) ??
+    missingGoods(recalled, wording) ??
+    cleared(notAffected)
   );
 }
 
-function missingOrigin(origin: OriginFacts, recalled: RecalledGoods): Ruling | null {
+function isOneOf({ unitId, batchIds }: Pick<UnitFacts, 'unitId' | 'batchIds'>, covered: CoveredGoods): boolean {
+  return covered.unitIds.has(unitId) || batchIds.some((batchId) => covered.batchIds.has(batchId));
+}
+
+/** Whether any of what a unit was made of is covered. */
+export function isMadeOf({ batchIds, units }: GoodsWithin, covered: CoveredGoods): boolean {
+  return batchIds.some((batchId) => covered.batchIds.has(batchId)) || units.some((one) => isOneOf(one, covered));
+}
+
+function missingGoods({ truncated = null }: RecalledGoods, { subject }: Wording): Ruling | null {
+  return truncated === null
+    ? null
+    : cannotTell(
+        `${subject} may cover more than could be followed. ${truncated}`,
+        'Follow what was made of its goods, step by step, or name the goods themselves.',
+      );
+}
+
+function missingOrigin(origin: OriginFacts, recalled: RecalledGoods, wording: Wording): Ruling | null {
+  const { subject, itsUnits } = wording;
   if (origin.openConflict) {
     return cannotTell(
       'Two records about what this unit was made of contradict each other.',
       'Resolve the open conflict between the two records; until then, treat the unit as affected.',
+    );
+  }
+  if (isMadeOf(origin, recalled.possible)) return mayHold(wording);
+  if (isMadeOf(origin, recalled)) {
+    return cannotTell(
+      `${subject} covers goods that others of its batch were made of, and nothing says what this unit was made of.`,
+      'Find the record of its production, or read the numbers on its parts; until then, treat the unit as affected.',
     );
   }
   if (origin.truncated !== null) {
@@ -80,21 +139,30 @@ function missingOrigin(origin: OriginFacts, recalled: RecalledGoods): Ruling | n
   }
   if (origin.mayHoldRecalledUnit) {
     return cannotTell(
-      'It was made of a quantity that a recalled unit may have been counted in, and nothing says which units were.',
-      'Find the recalled units of that batch, or the serials of what went into this one.',
+      `It was made of a quantity that ${itsUnits} may have been counted in, and nothing says which units were.`,
+      `Find the ${itsUnits} of that batch, or the serials of what went into this one.`,
     );
   }
   if (origin.units.some(({ productId, batchIds }) => batchIds.length !== 1 && recalled.productIds.has(productId))) {
     return cannotTell(
-      'The recall covers batches of a product that this unit was made of, and nothing says which batch went into it.',
+      `${subject} covers batches of a product that this unit was made of, and nothing says which batch went into it.`,
       'Read the batch number on the part, or find the record of its production.',
     );
   }
   return null;
 }
 
-function missingLink(unit: UnitFacts, recalled: RecalledGoods): Ruling | null {
-  if (!unit.known) return NOT_RECORDED;
+function mayHold({ subject }: Wording): Ruling {
+  return cannotTell(
+    `${subject} covers goods that this unit may have been made of, and nothing says for certain whether it was.`,
+    'Find the record of what it was made of, and resolve open conflicts about it; until then, treat it as affected.',
+  );
+}
+
+function missingLink(unit: UnitFacts, recalled: RecalledGoods, wording: Wording): Ruling | null {
+  const { subject } = wording;
+  if (isOneOf(unit, recalled.possible)) return mayHold(wording);
+  if (!unit.known) return notOnRecord(unit);
   if (unit.batchIds.length > 1) {
     return cannotTell(
       'More than one batch claims this unit.',
@@ -103,7 +171,7 @@ function missingLink(unit: UnitFacts, recalled: RecalledGoods): Ruling | null {
   }
   if (unit.batchIds.length === 0 && recalled.productIds.has(unit.productId)) {
     return cannotTell(
-      'The recall covers batches of this product, and nothing says which batch this unit is of.',
+      `${subject} covers batches of this product, and nothing says which batch this unit is of.`,
       'Read the batch number on the unit, or find the record of its production.',
     );
   }
@@ -118,8 +186,8 @@ export function overall(unit: UnitFacts, rulings: readonly Ruling[]): Ruling {
   const worst =
     rulings.find(({ verdict }) => verdict === 'AFFECTED') ?? rulings.find(({ verdict }) => verdict === 'CANNOT_TELL');
   if (worst) return worst;
-  if (unit.known) return NOT_AFFECTED;
-  return unit.openConflict ? DISPUTED : NOT_RECORDED;
+  if (unit.known) return cleared(OF_RECALL.notAffected);
+  return unit.openConflict ? DISPUTED : notOnRecord(unit);
 }
 
 const DISPUTED = cannotTell(
@@ -130,11 +198,18 @@ const NOT_RECORDED = cannotTell(
   'There is no record of this serial number.',
   'Read the batch number on the unit, and check the serial number for a typing mistake or a counterfeit.',
 );
-const NOT_AFFECTED: Ruling = {
-  verdict: 'NOT_AFFECTED',
-  reason: 'No open recall covers this unit.',
-  whatWouldSettleIt: null,
-};
+const CORRECTED_AWAY = cannotTell(
+  'All that was recorded of this serial number was corrected, and nothing took its place.',
+  'Look at its corrections, read the batch number on the unit, and record where it is.',
+);
+
+function notOnRecord({ wasCorrected }: UnitFacts): Ruling {
+  return wasCorrected ? CORRECTED_AWAY : NOT_RECORDED;
+}
+
+function cleared(reason: string): Ruling {
+  return { verdict: 'NOT_AFFECTED', reason, whatWouldSettleIt: null };
+}
 
 function affected(reason: string): Ruling {
   return { verdict: 'AFFECTED', reason, whatWouldSettleIt: null };

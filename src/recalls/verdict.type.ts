@@ -6,12 +6,29 @@ import { type Verdict, VERDICT } from './verdict.rule.js';
 registerEnumType(VERDICT, {
   name: 'Verdict',
   valuesConfig: {
-    AFFECTED: { description: 'A recall names it, or covers its batch.' },
-    NOT_AFFECTED: { description: 'Its record is whole, and no open recall covers it.' },
+    AFFECTED: {
+      description: 'A recall, or the scope that is asked about, covers it, its batch, or what it was made of.',
+    },
+    NOT_AFFECTED: { description: 'Its record is whole, and no open recall covers it, or the scope does not.' },
     CANNOT_TELL: { description: 'A link of its record is missing or disputed; what would settle it is named.' },
   },
   description: 'Whether a unit is affected. What is not known is CANNOT_TELL, and never NOT_AFFECTED.',
 });
+
+@ObjectType('ScopeVerdict', { description: 'Whether a scope covers a unit, as a recall of it would.' })
+export class ScopeVerdictType {
+  @Field(() => VERDICT, { description: 'NOT_AFFECTED only where no link is missing that could tell otherwise.' })
+  verdict!: Verdict;
+
+  @Field(() => String, { description: 'Why.' })
+  reason!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What someone has to find out or decide, where nobody can tell.',
+  })
+  whatWouldSettleIt!: string | null;
+}
 
 @ObjectType('RecallRuling', { description: 'What one open recall means for a unit.' })
 export class RecallRulingType {

@@ -4,7 +4,9 @@ import { type Count, countingInLowestLevel } from '../products/index.js';
 import { carriersOf, doubtOf } from './add-units.js';
 import type { JourneyReader } from './load-journeys.js';
 import { type Level, levelAt, levelsOf } from './packed-quantities.js';
+import { PassedOnToNobodyNamed } from './passed-on-to-nobody-named.js';
 import { type Arrival, customersAtPlaces, reachedBy } from './reached-customers.js';
+import { quantitiesSeen, type QuantitySeen } from './quantities-seen.query.js';
 import { quantitiesLeft, quantitiesPacked, quantitiesSent, type QuantitySent } from './recipients.query.js';
 import { DOUBT, type Doubt, PASSED_ON, type QuantityReached, type RecipientTally } from './recipient-tally.js';
 
@@ -21,36 +23,55 @@ export async function addQuantities(
 ): Promise<Set<string>> {
   if (batchIds.length === 0) return new Set();
   const sent = await quantitiesSent(db, batchIds, now);
+  const seen = await quantitiesSeen(db, batchIds, now);
   const levels = levelsOf(await quantitiesPacked(db, batchIds, now));
   const count = await countingInLowestLevel(
     db,
-    [...sent, ...levels].map(({ productId }) => productId),
+    [...sent, ...seen, ...levels].map(({ productId }) => productId),
   );
-  await addSent(db, sent, count, add);
+  await addLoose(db, sent, seen, count, add);
   return addPacked(db, levels, reader, count, add);
 }
 
-/** Goods counted by quantity that were sent by themselves. */
-async function addSent(db: Queryable, sent: readonly QuantitySent[], count: Count, add: AddQuantity): Promise<void> {
+/** Goods counted by quantity that were sent by themselves, or seen. */
+async function addLoose(
+  db: Queryable,
+  sent: readonly QuantitySent[],
+  seen: readonly QuantitySeen[],
+  count: Count,
+  add: AddQuantity,
+): Promise<void> {
   const doubtful = await openConflictsOf(
     db,
-    sent.map(({ movementId }) => movementId),
+    [...sent, ...seen].map(({ movementId }) => movementId),
   );
-  for (const { movementId, customerId, batchNumber, isHandedOver, isTaken, fromId, ...quantity } of sent) {
-    const { basis, how } = isTaken ? TAKEN : waySaidBy(isHandedOver, fromId);
+  const toNobodyNamed = new PassedOnToNobodyNamed();
+  for (const { movementId, customerId, batchNumber, isHandedOver, isReceived, isTaken, fromId, ...quantity } of sent) {
+    const { basis, how } = isTaken ? TAKEN : isReceived ? RECEIVED : waySaidBy(isHandedOver, fromId);
     const arrival = { basis, fromIds: fromId === null ? [] : [fromId], left: null };
     const reached = { batchNumber, counted: count(quantity), how };
-    add(customerId, arrival, reached, doubtful.has(movementId) ? DOUBT.CONFLICT : null);
+    if (doubtful.has(movementId)) {
+      if (customerId !== null) add(customerId, arrival, reached, DOUBT.CONFLICT);
+    } else if (customerId !== null) {
+      for (const [way, part] of toNobodyNamed.partsOf(customerId, arrival, reached)) add(customerId, way, part, null);
+    } else if (fromId !== null) toNobodyNamed.send(fromId, reached);
+  }
+  for (const { movementId, customerId, batchNumber, ...quantity } of seen) {
+    const reached = { batchNumber, counted: count(quantity), how: 'SEEN' } as const;
+    const doubt = doubtful.has(movementId) ? DOUBT.CONFLICT : null;
+    for (const [way, part] of toNobodyNamed.partsOf(customerId, SEEN, reached)) add(customerId, way, part, doubt);
   }
 }
 
 const TAKEN = { basis: 'DELIVERED', how: 'TAKEN' } as const;
+const SEEN = { basis: 'DELIVERED', fromIds: [], left: null } as const;
+const RECEIVED = { basis: 'DELIVERED', how: 'RECEIVED' } as const;
 
 export function waySaidBy(
   isHandedOver: boolean,
   fromId: string | null,
 ): Pick<Arrival, 'basis'> & Pick<QuantityReached, 'how'> {
-  if (fromId !== null) return { basis: 'ONWARD', how: isHandedOver ? 'ONCE' : 'SENT_ON' };
+  if (fromId !== null) return { basis: 'ONWARD', how: isHandedOver ? 'HANDED_ON' : 'SENT_ON' };
   return isHandedOver ? { basis: 'DELIVERED', how: 'HANDED' } : { basis: 'SHIPPED', how: 'SENT' };
 }
 
@@ -70,8 +91,9 @@ export async function takeAway(
     db,
     left.map(({ productId }) => productId),
   );
-  for (const { movementId, customerId, how, ...quantity } of left) {
-    found.takeAway(customerId, how, count(quantity), doubtful.has(movementId) ? DOUBT.CONFLICT : null);
+  for (const { movementId, customerId, how, batchNumber, ...quantity } of left) {
+    const gone = { batchNumber, counted: count(quantity) };
+    found.takeAway(customerId, how, gone, doubtful.has(movementId) ? DOUBT.CONFLICT : null);
   }
 }
 

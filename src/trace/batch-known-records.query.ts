@@ -61,20 +61,34 @@ export interface MadeRow {
   readonly uom: string;
 }
 
-/** What was made of a batch, as it was known to be declared at a time: of several, what was said first. */
-export async function madeAsKnownAt(db: Queryable, batchId: string, asKnownAt: Date): Promise<MadeRow | null> {
-  const [row] = await db.rows<MadeRow>(
-    'made_as_known_at',
-    `
+/** How much is declared to have been made by these declarations that came before a time: of several, what was said first. */
+const firstDeclared = (asOf: string, which: string) => `
     select movement.declaration ->> 'quantity' as quantity, movement.declaration ->> 'uom' as uom
     from movement
     where movement.declaration ->> 'batchId' = any($1::text[])
       and movement.declaration ->> 'quantity' is not null
-      and ${IS_KNOWN_AT}
+      and movement.occurred_at <= ${asOf}
+      and ${which}
     order by movement.occurred_at, movement.movement_id
-    limit 1
-    `,
-    [plainArrayLiteral([batchId]), asKnownAt],
+    limit 1`;
+
+/** What was declared of a batch by a time, by all that is on record. */
+export async function madeAsOf(db: Queryable, batchId: string, asOf: Date): Promise<MadeRow | null> {
+  const [row] = await db.rows<MadeRow>(
+    'made_as_of',
+    firstDeclared('$2', 'not exists (select from correction where correction.movement_id = movement.movement_id)'),
+    [plainArrayLiteral([batchId]), asOf],
   );
+  return row ?? null;
+}
+
+/** The same as it was known at a time. */
+export async function madeAsKnownAt(
+  db: Queryable,
+  batchId: string,
+  { asOf, asKnownAt }: { readonly asOf: Date; readonly asKnownAt: Date },
+): Promise<MadeRow | null> {
+  const values = [plainArrayLiteral([batchId]), asKnownAt, asOf];
+  const [row] = await db.rows<MadeRow>('made_as_known_at', firstDeclared('$3', IS_KNOWN_AT), values);
   return row ?? null;
 }

@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graph
 import { type Gtin, InvalidIdentifier, parseBatchNumber } from '../gs1/index.js';
 import { Access, DataReaders } from '../platform/access/access.js';
 import type { Context } from '../platform/context.js';
+import { BOUNDS } from '../platform/graphql/bounds.js';
 import { connectionType, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
 import { Refusal } from '../platform/graphql/refusal.js';
 import {
@@ -16,14 +17,13 @@ import {
   UnitType,
 } from '../products/index.js';
 import { whereaboutsOfBatch } from './batch-whereabouts.js';
-import { inAllPackagingLevels, withEverythingMadeFrom } from './genealogy/made-of-scope.js';
+import { goodsOfBatch } from './goods-of-batch.js';
 import { HistoryArgsType } from './goods-history.type.js';
-import { recipientsOf } from './recipients.js';
+import { pageOfRecipients } from './recipients-page.js';
 import { unitsOfBatch } from './units-of-batch.query.js';
-import { RecipientType, WhereaboutsType } from './whereabouts.type.js';
+import { RecipientConnectionType, WhereaboutsType } from './whereabouts.type.js';
 
 const UnitOfBatchConnection = connectionType('UnitOfBatch', () => UnitType);
-export const RecipientConnection = connectionType('Recipient', () => RecipientType);
 
 @Resolver(() => BatchType)
 export class BatchResolver {
@@ -48,29 +48,23 @@ export class BatchResolver {
     return whereaboutsOfBatch(context, batch, args);
   }
 
-  @FieldResolver(() => RecipientConnection, {
+  @FieldResolver(() => RecipientConnectionType, {
     description:
-      'The customers it reached, in any packaging level, or what was made of it; each with the basis for it.',
+      'The customers it reached, in any packaging level, or what was made of it; each with the basis for it. Who received units ' +
+      'of these products of which nobody has recorded the batch is among them as MAY_HAVE. What takes longer than a request is ' +
+      'asked by `startRecipientsInquiry`.',
   })
   recipients(
-    @Root() { id }: BatchRow,
+    @Root() batch: BatchRow,
     @Args(() => PageArgs) page: PageArgs,
     @Arg('onlyItself', () => Boolean, { defaultValue: false, description: 'Leave out what was made of it.' })
     onlyItself: boolean,
     @Ctx() context: Context,
   ) {
-    const named = { batchIds: [id], unitIds: [] };
-    return pageOf(context, page, {
-      scope: `recipients of batch ${id}${onlyItself ? ' itself' : ''}`,
-      find: async (limit, after) => {
-        const scope = onlyItself
-          ? await inAllPackagingLevels(context.db, named)
-          : await withEverythingMadeFrom(context.db, named);
-        const all = await recipientsOf(context.db, scope, context.now());
-        const last = after === null ? '' : String(after[0]);
-        return all.filter(({ customerId }) => customerId > last).slice(0, limit);
-      },
-      keyOf: ({ customerId }) => [customerId],
+    return pageOfRecipients(context, page, {
+      name: `recipients of batch ${batch.id}${onlyItself ? ' itself' : ''}`,
+      goodsOf: (tx) => goodsOfBatch(tx, batch, onlyItself),
+      statementTimeoutMs: BOUNDS.executionMs,
     });
   }
 

@@ -1,4 +1,4 @@
-import { stockFrom } from '../movements/index.js';
+import { baseUnit, inBaseUnits, joinUnit, stockFrom, toldQuantity, toldUnit } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
 
 /** Goods that were packed into a container and neither taken out nor put into another. */
@@ -37,6 +37,8 @@ export interface PackedQuantity {
   readonly batchId: string;
   readonly quantity: string;
   readonly uom: string;
+  /** Of the dimension that `uom` is of; a batch has one entry for each. */
+  readonly baseUom: string;
 }
 
 /** What of each batch is in a container at `now`, in key order. What more was taken out than put in is a gap, and not in it. */
@@ -56,13 +58,16 @@ export function quantitiesIn(
       'select * from stock_entry where stock_entry.container_id = $1 and stock_entry.occurred_at <= $2',
       '(select * from goods_movement where goods_movement.occurred_at <= $2)',
     )}
-    select stock.batch_id as "batchId", stock.uom, sum(stock.quantity)::text as quantity
+    select
+      stock.batch_id as "batchId", ${baseUnit('stock')} as "baseUom", ${toldUnit('stock')} as uom,
+      (${toldQuantity('stock')})::text as quantity
     from stock
+    ${joinUnit('stock')}
     where stock.place_kind = 'PACKED'
-      and ($4::uuid is null or (stock.batch_id, stock.uom) > ($4::uuid, $5::text))
-    group by stock.batch_id, stock.uom
-    having sum(stock.quantity) > 0
-    order by stock.batch_id, stock.uom
+      and ($4::uuid is null or (stock.batch_id, ${baseUnit('stock')}) > ($4::uuid, $5::text))
+    group by stock.batch_id, ${baseUnit('stock')}
+    having sum(${inBaseUnits('stock')}) > 0
+    order by 1, 2
     limit $3
     `,
     [containerId, now, limit, after?.[0] ?? null, after?.[1] ?? null],

@@ -15,17 +15,24 @@ import type { GoodsScope } from './scope.js';
 /** Traces goods that other versions link, and answers the containers that carried them. */
 type Trace = (linked: GoodsScope) => Promise<Iterable<string>>;
 
-/** Follows what other versions say of goods, and of `batchIds` with all their units. Answers every version that was met. */
+export interface Followed {
+  readonly versions: readonly OtherVersion[];
+  /** The goods that they link, and the containers, by id. */
+  readonly linked: GoodsScope;
+}
+
+/** Follows what other versions say of goods, and of `batchIds` with all their units, to every version that there is to be met. */
 export async function followOtherVersions(
   db: Queryable,
   goodsIds: readonly string[],
   batchIds: readonly string[],
   trace: Trace,
-): Promise<OtherVersion[]> {
+): Promise<Followed> {
   const versions: OtherVersion[] = [];
   const asked = new Set(goodsIds);
   const certainBatchIds = new Set(batchIds);
   const traced = new Set<string>();
+  const followed: GoodsScope[] = [];
   let fresh = { goodsIds, batchIds };
   while (fresh.goodsIds.length > 0) {
     const met = await otherVersionsOf(db, fresh.goodsIds, fresh);
@@ -35,13 +42,20 @@ export async function followOtherVersions(
       batchIds: unmet(linked.batchIds, traced).filter((batchId) => !certainBatchIds.has(batchId)),
       unitIds: unmet(linked.unitIds, traced),
     };
+    followed.push(goods);
     const carriers = goods.batchIds.length + goods.unitIds.length === 0 ? [] : await trace(goods);
     fresh = {
       goodsIds: unmet([...goods.batchIds, ...goods.unitIds, ...carriers], asked),
       batchIds: goods.batchIds,
     };
   }
-  return versions;
+  return {
+    versions,
+    linked: {
+      batchIds: followed.flatMap((goods) => goods.batchIds),
+      unitIds: followed.flatMap((goods) => goods.unitIds),
+    },
+  };
 }
 
 function linkedBy(versions: readonly OtherVersion[]): GoodsScope {

@@ -14,7 +14,8 @@ import {
 import { type GoodsHistory, loadHistory } from './goods-history.js';
 import { GoodsHistoryType, HistoryArgsType } from './goods-history.type.js';
 import { pageOfSteps } from './journey-page.js';
-import { StepType } from './place.type.js';
+import { PlaceType, StepType } from './place.type.js';
+import { placeIn } from './unit-trace.js';
 
 const HistoryStepConnection = connectionType('HistoryStep', () => StepType);
 
@@ -51,6 +52,11 @@ export class GoodsHistoryResolver {
     return steps.length > 0;
   }
 
+  @FieldResolver(() => PlaceType, { description: 'Where it was, since when, and who had it.' })
+  place(@Root() history: GoodsHistory) {
+    return placeIn(history);
+  }
+
   @FieldResolver(() => [LogisticUnitType], { description: 'What it was packed in, the nearest first.' })
   async containers(@Root() { containerIds }: GoodsHistory, @Ctx() { load }: Context) {
     const containers = await Promise.all(containerIds.map((id) => load(logisticUnitById, id)));
@@ -74,6 +80,7 @@ export class GoodsHistoryResolver {
     @Ctx() context: Context,
   ) {
     const scope = `history ${goodsId} ${asOf.toISOString()} ${asKnownAt?.toISOString() ?? 'today'}`;
-    return pageOfSteps(context, scope, steps, { newestFirst, observedOnly: false }, page);
+    const told = steps.map((step) => ({ ...step, asKnownAt }));
+    return pageOfSteps(context, scope, told, { newestFirst, observedOnly: false }, page);
   }
 }

@@ -2,7 +2,6 @@ import { ArgsType, Field, ObjectType } from 'type-graphql';
 
 import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
 import type { Place, Step } from './journey.js';
-import { PlaceType } from './place.type.js';
 
 @ArgsType()
 export class HistoryArgsType {
@@ -44,7 +43,6 @@ export class GoodsHistoryType extends KnownType {
   @Field(() => DateTimeScalar, { description: "The time that is asked about, by the senders' clocks." })
   asOf!: Date;
 
-  @Field(() => PlaceType, { description: 'Where it was, since when, and who had it.' })
   place!: Place;
 
   @Field(() => Boolean, { description: 'Whether records of it contradicted each other and waited for a decision.' })

@@ -23,13 +23,17 @@ import { contentsOf } from './contents.js';
 import { journeyPage } from './journey-page.js';
 import { PlaceType, StepType } from './place.type.js';
 import { findUnit } from './find-unit.js';
-import { loadTrace } from './unit-trace.js';
+import { loadTrace, placeIn } from './unit-trace.js';
 
 const StepConnection = connectionType('Step', () => StepType);
 const PackedUnitConnection = connectionType('PackedUnit', () => UnitType);
 const PackedLogisticUnitConnection = connectionType('PackedLogisticUnit', () => LogisticUnitType);
 
 const NEWEST_FIRST = { defaultValue: false, description: 'Whether the last step comes first.' };
+const DISPUTED = {
+  description:
+    'Whether two records with one id contradict each other about it; until QUALITY decides, nothing is certain.',
+};
 const OBSERVED_ONLY = {
   defaultValue: false,
   description:
@@ -79,7 +83,8 @@ export class UnitResolver {
 
   @FieldResolver(() => PlaceType, { description: 'Where it is now, since when, and who has it.' })
   async place(@Root() { id }: UnitRow, @Ctx() context: Context) {
-    return (await loadTrace(context, id))?.place;
+    const trace = await loadTrace(context, id);
+    return trace && placeIn(trace);
   }
 
   @FieldResolver(() => [LogisticUnitType], { description: 'What it is packed in now, the nearest first.' })
@@ -89,10 +94,7 @@ export class UnitResolver {
     return containers.filter((container) => container !== null);
   }
 
-  @FieldResolver(() => Boolean, {
-    description:
-      'Whether two records with one id contradict each other about it; until QUALITY decides, nothing is certain.',
-  })
+  @FieldResolver(() => Boolean, DISPUTED)
   async disputed(@Root() { id }: UnitRow, @Ctx() context: Context) {
     return (await loadTrace(context, id))?.openConflict ?? false;
   }
@@ -124,7 +126,8 @@ export class LogisticUnitResolver {
 
   @FieldResolver(() => PlaceType, { description: 'Where it is now, since when, and who has it.' })
   async place(@Root() { id }: LogisticUnitRow, @Ctx() context: Context) {
-    return (await loadTrace(context, id))?.place;
+    const trace = await loadTrace(context, id);
+    return trace && placeIn(trace);
   }
 
   @FieldResolver(() => [LogisticUnitType], { description: 'What it is packed in now, the nearest first.' })
@@ -132,6 +135,11 @@ export class LogisticUnitResolver {
     const trace = await loadTrace(context, id);
     const containers = await Promise.all((trace?.containerIds ?? []).map((one) => context.load(logisticUnitById, one)));
     return containers.filter((container) => container !== null);
+  }
+
+  @FieldResolver(() => Boolean, DISPUTED)
+  async disputed(@Root() { id }: LogisticUnitRow, @Ctx() context: Context) {
+    return (await loadTrace(context, id))?.openConflict ?? false;
   }
 
   @FieldResolver(() => StepConnection, { description: 'What happened to it.' })

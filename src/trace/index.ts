@@ -6,38 +6,58 @@ export {
   MakingResolver,
   UnitGenealogyResolver,
 } from './genealogy/genealogy.resolver.js';
+export { EndedPackingResolver, InferenceResolver } from './inference.resolver.js';
 export { LogisticUnitQuantitiesResolver, PackedQuantityResolver } from './packed-quantity.resolver.js';
 export { PartsResolver } from './parts.resolver.js';
 export { withEverythingMadeFrom } from './genealogy/made-of-scope.js';
 export { CAME_AFTER_ITS_LAST_SIGHT, IS_NOT_USED_UP, LAST_SIGHT } from './genealogy/lost-units.query.js';
-export { loadOrigin, type LooseInput } from './genealogy/origin.js';
-export type { GoodsScope } from './scope.js';
+export { loadCertainOrigin, loadOrigin, type LooseInput } from './genealogy/origin.js';
+export type { GoodsScope, PossibleGoods } from './scope.js';
 export { sumsByKind } from './counted-quantity.js';
 export { reachOfScope, recipientsOf } from './recipients.js';
+export { pageOfRecipients } from './recipients-page.js';
+export { RecipientsResolver } from './recipients.resolver.js';
+export { goodsOfNoBatch, tracedWith } from './trace-recipients.js';
+export { type UnitsWithoutBatch, unitsWithoutBatch } from './units-without-batch.js';
 export { DOUBT, type GoodsCount, type Recipient } from './recipient-tally.js';
 export type { Whereabouts } from './place-counts.js';
 export { type UnitCount, UnitCounts } from './unit-counts.js';
 export { whereaboutsOf } from './whereabouts.js';
 export { sumOfBatch } from './batch-whereabouts.js';
-export { BatchResolver, RecipientConnection } from './batch.resolver.js';
+export { BatchResolver } from './batch.resolver.js';
 export { GoodsHistoryResolver, LogisticUnitHistoryResolver, UnitHistoryResolver } from './goods-history.resolver.js';
 export { LogisticUnitResolver, UnitResolver } from './goods.resolver.js';
 export { ConsignmentResolver, LookupResolver } from './lookup.resolver.js';
 export { PlaceCountResolver, PlaceResolver, RecipientResolver, StepResolver } from './place.resolver.js';
 export { PlaceCountType, QuantityType, UnitCountType } from './place.type.js';
 export { loadTrace } from './unit-trace.js';
-export { BASIS as RecipientBasisEnum, CERTAINTY as CertaintyEnum, GoodsCountType } from './whereabouts.type.js';
+export {
+  BASIS as RecipientBasisEnum,
+  CERTAINTY as CertaintyEnum,
+  GoodsCountType,
+  RecipientConnectionType,
+} from './whereabouts.type.js';
 export {
   BatchCompletenessResolver,
   CompletenessResolver,
   GapMovementResolver,
   GapsCheckedResolver,
+  GenealogyCompletenessResolver,
   LogisticUnitCompletenessResolver,
   UnitCompletenessResolver,
 } from './gaps/completeness.resolver.js';
 export { forgetInquiriesJob } from './inquiries/forget-inquiries.job.js';
+export { recipientsOfInquiry } from './inquiries/answer-in-pages.js';
+export { GenealogyInquiryResolver } from './inquiries/genealogy-inquiry.resolver.js';
+export { InquiriesResolver } from './inquiries/inquiries.resolver.js';
+export { inquiryById } from './inquiries/inquiry.query.js';
 export { InquiryResolver } from './inquiries/inquiry.resolver.js';
+export type { Inquiry, InquiryStatus } from './inquiries/inquiry.js';
+export { STATUS as InquiryStatusEnum, TooManyInquiriesType } from './inquiries/inquiry.type.js';
+export { queueInquiry } from './inquiries/queue-inquiry.js';
 export { startAnsweringInquiries } from './inquiries/start-answering.js';
+export { completenessOfScope } from './gaps/completeness-of-scope.js';
+export { CompletenessType } from './gaps/completeness.type.js';
 export { findOverdueJob } from './gaps/find-overdue.job.js';
 export { startWatchingGaps } from './gaps/start-watching-gaps.js';
 export { watchGaps } from './gaps/watch-gaps.js';

@@ -24,13 +24,13 @@ export async function journeyPage(
   return pageOfSteps(context, `journey ${goodsId}`, trace?.steps ?? [], args, page);
 }
 
-export function pageOfSteps(
+export function pageOfSteps<Told extends Step>(
   context: Context,
   scope: string,
-  steps: readonly Step[],
+  steps: readonly Told[],
   { newestFirst, observedOnly }: JourneyArgs,
   page: PageArgs,
-): Promise<Connection<Step>> {
+): Promise<Connection<Told>> {
   const wanted = steps.filter(({ evidence }) => !observedOnly || evidence === 'OBSERVED');
   const ordered = newestFirst ? wanted.toReversed() : wanted;
   const direction = newestFirst ? -1 : 1;

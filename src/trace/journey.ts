@@ -1,4 +1,5 @@
 import { type Link, type MovementKind, setsPlace } from '../movements/index.js';
+import type { InferenceCode, PackingEndCode } from './inference.rule.js';
 
 /*
  * # Where goods went
@@ -19,21 +20,38 @@ export interface Step {
   readonly viaId: string | null;
   /** OBSERVED: scanned themselves. INFERRED: their container was scanned. DECLARED: said, and not seen. */
   readonly evidence: Evidence;
+  /** Why it is INFERRED; null exactly when it is not. */
+  readonly inference: InferenceCode | null;
   /** Where the goods were before it, as far as is known. */
   readonly before: Place;
   /** Where it says that they are; null when it says nothing of that. */
   readonly said: Place | null;
+  /** The packing that this step shows to be over, though nobody recorded its end; null for almost every step. */
+  readonly endedPacking: EndedPacking | null;
   /** The container that they had left unseen by then; null for almost every step. */
   readonly leftId: string | null;
 }
 
-type Change = Pick<Step, 'before' | 'said' | 'leftId'>;
+export interface EndedPacking {
+  readonly containerId: string;
+  readonly code: PackingEndCode;
+}
 
-/** What `link` was for its goods, or through the container `viaId` for what was in it. */
-export function stepOf(link: Link, viaId: string | null, change: Change): Step {
+type Change = Pick<Step, 'before' | 'said' | 'endedPacking' | 'leftId'>;
+
+/** What `link` was for the goods that it names. */
+export function stepOf(link: Link, { before, said, endedPacking, leftId }: Change): Step {
   const { kind, occurredAt } = link;
-  const { before, said, leftId } = change;
-  return { link, kind, occurredAt, viaId, evidence: evidenceOf(link, viaId), before, said, leftId };
+  const evidence = evidenceOf(link, null);
+  return { link, kind, occurredAt, viaId: null, evidence, inference: null, before, said, endedPacking, leftId };
+}
+
+/** What `link` of a container was for what was in it. */
+export function stepWithin(link: Link, why: InferenceCode, { before, said }: Pick<Step, 'before' | 'said'>): Step {
+  const { kind, occurredAt, goodsId: viaId } = link;
+  const evidence = evidenceOf(link, viaId);
+  const inference = evidence === 'INFERRED' ? why : null;
+  return { link, kind, occurredAt, viaId, evidence, inference, before, said, endedPacking: null, leftId: null };
 }
 
 /** Who reports that they passed goods on says what they did; no scan of ours or of a carrier has seen it. */

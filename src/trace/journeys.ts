@@ -1,5 +1,16 @@
 import { comparePositions, empties, type Link, putsIntoContainer, rankOf, takesOutOf } from '../movements/index.js';
-import { NOWHERE_YET, type Place, placeSaidBy, samePlace, saysPlace, type Step, stepOf } from './journey.js';
+import { inferenceOf } from './inference.rule.js';
+import {
+  type EndedPacking,
+  NOWHERE_YET,
+  type Place,
+  placeSaidBy,
+  samePlace,
+  saysPlace,
+  type Step,
+  stepOf,
+  stepWithin,
+} from './journey.js';
 
 /** The links of goods and of every container that they were ever in or taken out of. */
 export type Links = ReadonlyMap<string, readonly Link[]>;
@@ -14,6 +25,8 @@ interface Track {
   /** What told the place; null while nothing did. */
   toldBy: Telling | null;
   containerId: string | null;
+  /** What put them into that container; null when they are in none. */
+  packedBy: Link | null;
 }
 
 /**
@@ -63,6 +76,17 @@ export class Journeys {
     return [...chain];
   }
 
+  /**
+   * The packing by which these goods are in themselves now, through others that are in them. Of all in such a circle only
+   * what was packed last answers: until then it was none.
+   */
+  circleClosedBy(goodsId: string): Link | null {
+    const circle = this.containersOf(goodsId);
+    if (!circle.includes(goodsId)) return null;
+    const [last] = circle.flatMap((id) => this.tracks.get(id)?.packedBy ?? []).sort((a, b) => comparePositions(b, a));
+    return last?.goodsId === goodsId ? last : null;
+  }
+
   private play(ofMovement: readonly Link[]): void {
     const named = new Set(ofMovement.map(({ goodsId }) => goodsId));
     for (const link of ofMovement) {
@@ -77,11 +101,12 @@ export class Journeys {
     const before = track.place;
     const said = saysPlace(link) ? placeSaidBy(link, before) : null;
     const leftId = said && this.isLeftBehind(track, link, said) ? track.containerId : null;
-    track.steps.push(stepOf(link, null, { before, said, leftId }));
-    if (leftId !== null) this.putInto(null, link.goodsId, track);
+    const endedPacking = packingEndedBy(link, track.containerId, leftId);
+    track.steps.push(stepOf(link, { before, said, endedPacking, leftId }));
+    if (leftId !== null) this.takeOut(link.goodsId, track);
     if (said) tell(track, said, link);
-    if (putsIntoContainer(link)) this.putInto(link.containerId, link.goodsId, track);
-    else if (track.containerId !== null && takesOutOf(track.containerId, link)) this.putInto(null, link.goodsId, track);
+    if (putsIntoContainer(link)) this.putIn(link, track);
+    else if (track.containerId !== null && takesOutOf(track.containerId, link)) this.takeOut(link.goodsId, track);
     // Goods and container are together at this instant: of both, what was told last holds.
     const container = isPacking(link) && !empties(link) ? this.tracks.get(link.containerId ?? '') : undefined;
     if (!said) follow(track, container, link.occurredAt);
@@ -96,13 +121,15 @@ export class Journeys {
       const before = track.place;
       const moved = follow(track, container, link.occurredAt);
       const said = saysPlace(link) ? track.place : null;
-      if (moved || isNewsOf(link, track)) track.steps.push(stepOf(link, link.goodsId, { before, said, leftId: null }));
+      if (!moved && !isNewsOf(link, track)) continue;
+      const isNearest = track.containerId === link.goodsId;
+      track.steps.push(stepWithin(link, inferenceOf({ isEmptied: empties(link), isNearest }), { before, said }));
     }
   }
 
   private empty(containerId: string): void {
     for (const goodsId of [...(this.contents.get(containerId) ?? [])]) {
-      this.putInto(null, goodsId, this.trackOf(goodsId));
+      this.takeOut(goodsId, this.trackOf(goodsId));
     }
   }
 
@@ -135,22 +162,39 @@ export class Journeys {
     );
   }
 
-  private putInto(containerId: string | null, goodsId: string, track: Track): void {
-    if (track.containerId !== null) this.contents.get(track.containerId)?.delete(goodsId);
-    track.containerId = containerId;
+  private putIn(link: Link, track: Track): void {
+    const { goodsId, containerId } = link;
+    this.takeOut(goodsId, track);
     if (containerId === null) return;
+    track.containerId = containerId;
+    track.packedBy = link;
     const others = this.contents.get(containerId);
     if (others) others.add(goodsId);
     else this.contents.set(containerId, new Set([goodsId]));
   }
 
+  private takeOut(goodsId: string, track: Track): void {
+    if (track.containerId !== null) this.contents.get(track.containerId)?.delete(goodsId);
+    track.containerId = null;
+    track.packedBy = null;
+  }
+
   private trackOf(goodsId: string): Track {
     const known = this.tracks.get(goodsId);
     if (known) return known;
-    const fresh = { steps: [], place: NOWHERE_YET, toldBy: null, containerId: null };
+    const fresh = { steps: [], place: NOWHERE_YET, toldBy: null, containerId: null, packedBy: null };
     this.tracks.set(goodsId, fresh);
     return fresh;
   }
+}
+
+/** The packing that a link of goods shows to be over, without being their unpack from it. */
+function packingEndedBy(link: Link, containerId: string | null, leftId: string | null): EndedPacking | null {
+  if (containerId === null) return null;
+  if (link.kind === 'transform') return { containerId, code: 'TRANSFORMED' };
+  if (leftId !== null) return { containerId, code: 'SEEN_ELSEWHERE' };
+  const isElsewhere = putsIntoContainer(link) && link.containerId !== containerId;
+  return isElsewhere ? { containerId, code: 'PACKED_ELSEWHERE' } : null;
 }
 
 /** Brings goods to where their container is, if that was told no earlier than where they are. Whether they moved. */

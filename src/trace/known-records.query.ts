@@ -32,6 +32,22 @@ export function linksKnownAt(db: Queryable, goodsIds: readonly string[], knownAt
   );
 }
 
+/** Conflicts that were known at a time, and that by what was known then neither a decision nor a correction had settled. */
+export const OPEN_CONFLICTS_AT = (knownAt: string) => `
+    select conflict.movement_id, conflict.goods_ids
+    from movement_conflict as conflict
+    join knowledge on knowledge.capture_id = conflict.capture_id and knowledge.known_at <= ${knownAt}
+    where not exists (
+      select from knowledge as settled
+      where settled.known_at <= ${knownAt}
+        and (
+          settled.capture_id = conflict.resolution_capture_id
+          or settled.capture_id in (
+            select correction.capture_id from correction where correction.movement_id = conflict.movement_id
+          )
+        )
+    )`;
+
 /** Those of the goods that a conflict put in doubt which nobody had decided by then. */
 export async function goodsInConflictAt(
   db: Queryable,
@@ -43,18 +59,7 @@ export async function goodsInConflictAt(
     `
     select distinct wanted.goods_id as "goodsId"
     from unnest($1::uuid[]) as wanted (goods_id)
-    join movement_conflict as conflict on conflict.goods_ids @> array[wanted.goods_id]
-    join knowledge on knowledge.capture_id = conflict.capture_id and knowledge.known_at <= $2
-    where not exists (
-      select from knowledge as settled
-      where settled.known_at <= $2
-        and (
-          settled.capture_id = conflict.resolution_capture_id
-          or settled.capture_id in (
-            select correction.capture_id from correction where correction.movement_id = conflict.movement_id
-          )
-        )
-    )
+    join (${OPEN_CONFLICTS_AT('$2')}) as conflict on conflict.goods_ids @> array[wanted.goods_id]
     `,
     [plainArrayLiteral(goodsIds), knownAt],
   );

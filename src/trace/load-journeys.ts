@@ -37,6 +37,11 @@ export class JourneyReader {
     return this.containersByMovement.get(movementId) ?? [];
   }
 
+  /** Of a container that was read so far. */
+  linksOf(containerId: string): readonly Link[] {
+    return this.containers.get(containerId) ?? [];
+  }
+
   private keep(containerId: string, links: readonly Link[]): void {
     if (this.containers.has(containerId)) return;
     this.containers.set(containerId, links);

@@ -47,6 +47,13 @@ export class LookupAnswerType {
   @Field(() => String, { description: 'How the code was read, or why it could not be.' })
   reading!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What the code says otherwise than the record: that the unit is of another batch. One of the two is wrong. Null: nothing.',
+  })
+  contradiction!: string | null;
+
   @Field(() => String, { nullable: true, description: 'Why there are more matches than these; null: these are all.' })
   truncated!: string | null;
 }

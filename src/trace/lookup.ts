@@ -12,6 +12,7 @@ import {
   unitById,
 } from '../products/index.js';
 import { findUnit } from './find-unit.js';
+import { loadTrace } from './unit-trace.js';
 import { batchIdsByNumber, customerIdsByNumber, referenceWritten, unitIdsBySerial } from './lookup.query.js';
 
 /** One thing that a code may mean. `type` is the name of its GraphQL type. */
@@ -23,6 +24,8 @@ export interface LookupAnswer {
   readonly matches: readonly Match[];
   /** How the code was read, or why it could not be. */
   readonly reading: string;
+  /** What the code says otherwise than the record; null when it does not. */
+  readonly contradiction: string | null;
   /** Why these are not all; null when they are. */
   readonly truncated: string | null;
 }
@@ -40,6 +43,7 @@ export async function lookup(context: Context, code: string): Promise<LookupAnsw
   return {
     matches: all.slice(0, MOST_MATCHES),
     reading: scans.map(describe).join('; or '),
+    contradiction: await contradictionIn(context, scans[0]),
     truncated: isCut
       ? `More than ${MOST_MATCHES} things have this number. Scan the whole code, or name the GTIN.`
       : null,
@@ -64,6 +68,18 @@ async function matchesOf(context: Context, scan: Scan): Promise<Match[]> {
     case 'invalid':
       return [];
   }
+}
+
+/** Nobody may take the batch on a label for the unit's own when the record names another. */
+async function contradictionIn(context: Context, scan: Scan): Promise<string | null> {
+  if (scan.kind !== 'unit' || scan.batch === undefined) return null;
+  const { gtin, serial, batch } = scan;
+  const unit = await findUnit(context, gtin, serial);
+  const batchIds = (unit && (await loadTrace(context, unit.id))?.batchIds) ?? [];
+  if (batchIds.length === 0 || batchIds.includes(batchId(gtin, batch))) return null;
+  const onRecord = await Promise.all(batchIds.map((id) => context.load(batchById, id)));
+  const numbers = onRecord.flatMap((one) => (one ? `"${one.number}"` : []));
+  return `The code says batch "${batch.text}"; on record, serial "${serial.text}" is of batch ${numbers.join(' or ')}.`;
 }
 
 /** The unit, and after it the batch that stands on the same label. */

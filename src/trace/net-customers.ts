@@ -1,7 +1,6 @@
-import { Decimal } from 'decimal.js';
-
+import { Decimal } from '../gs1/index.js';
+import { groupsOf } from '../platform/groups-of.js';
 import { kindOfQuantity } from './counted-quantity.js';
-import { groupsOf } from './groups-of.js';
 import type { StockAtPlace } from './place-counts.js';
 
 /** What a customer has: delivered to them, or at a site of theirs. */

@@ -1,7 +1,7 @@
-import { Decimal } from 'decimal.js';
-
+import { Decimal } from '../gs1/index.js';
+import { groupsOf } from '../platform/groups-of.js';
+import { eachInParts } from '../platform/in-parts.js';
 import { kindOfQuantity } from './counted-quantity.js';
-import { groupsOf } from './groups-of.js';
 import type { StockAtPlace } from './place-counts.js';
 
 /*
@@ -28,9 +28,11 @@ export interface Moved extends StockAtPlace {
   readonly customerId: string | null;
 }
 
-export function netTransit(moved: readonly Moved[]): StockAtPlace[] {
+export async function netTransit(moved: readonly Moved[]): Promise<StockAtPlace[]> {
   const byBatch = groupsOf(moved, (one) => `${kindOfQuantity(one)} ${one.batchNumber}`);
-  return [...byBatch.values()].flatMap(stillOnItsWay);
+  const left: StockAtPlace[][] = [];
+  for (const ofBatch of byBatch.values()) left.push(await stillOnItsWay(ofBatch));
+  return left.flat();
 }
 
 interface Lot {
@@ -42,23 +44,24 @@ interface Lot {
 
 interface Pool {
   lots: Lot[];
-  /** Of what its lots have left together, what is told twice. */
-  overlap: Decimal;
+  /** What they have left together. */
+  total: Decimal;
 }
 
-function stillOnItsWay(moved: readonly Moved[]): StockAtPlace[] {
-  const lots = new Map<string, Lot>();
+async function stillOnItsWay(moved: readonly Moved[]): Promise<StockAtPlace[]> {
+  const lots = new Lots();
   const neverShipped: StockAtPlace[] = [];
-  for (const one of moved.toSorted(byTime)) {
-    if (isShipment(one)) load(lots, one);
-    else {
-      const rest = unload(lots, one);
-      if (!rest.isZero()) neverShipped.push(unnamed(one, rest.negated()));
+  await eachInParts(moved.toSorted(byTime), (one) => {
+    if (isShipment(one)) {
+      lots.load(one);
+      return;
     }
-  }
-  const pools = new Set([...lots.values()].map(({ pool }) => pool));
+    const rest = lots.unload(one);
+    if (!rest.isZero()) neverShipped.push({ ...unnamed(one, rest.negated()), isNeverShipped: true });
+  });
+  const pools = new Set(lots.all.map(({ pool }) => pool));
   return [
-    ...[...lots.values()].map(({ of, left }) => ({ ...of, quantity: left.toFixed() })),
+    ...lots.all.map(({ of, left }) => ({ ...of, quantity: left.toFixed() })),
     ...[...pools].flatMap(overlapOf),
     ...neverShipped,
   ];
@@ -80,61 +83,98 @@ function contentOf({ carrierId, consigneeId, siteId, quantity }: Moved): string 
   return [carrierId, consigneeId, siteId, quantity].join(' ');
 }
 
-function load(lots: Map<string, Lot>, shipment: Moved): void {
-  const { carrierId, consigneeId, siteId } = shipment;
-  const key = `${carrierId ?? ''} ${consigneeId ?? ''} ${siteId ?? ''}`;
-  const known = lots.get(key);
-  if (known) {
-    known.left = known.left.plus(shipment.quantity);
-    return;
-  }
-  const pool: Pool = { lots: [], overlap: new Decimal(0) };
-  const lot = { of: shipment, left: new Decimal(shipment.quantity), pool };
-  pool.lots.push(lot);
-  lots.set(key, lot);
-}
+/** What is on its way, while shipments and arrivals are gone through. */
+class Lots {
+  private readonly byKey = new Map<string, Lot>();
+  /** How lots fit arrivals of a kind: a batch has many arrivals, and few kinds of them. */
+  private readonly fits = new Map<string, readonly (readonly Lot[])[]>();
 
-/** Answers what arrived and was in no lot. */
-function unload(lots: Map<string, Lot>, arrival: Moved): Decimal {
-  let rest = new Decimal(arrival.quantity).negated();
-  const byFit = groupsOf(lots.values(), ({ of }) => misfit(arrival, of));
-  for (const [, alike] of [...byFit].sort(([a], [b]) => a - b)) {
-    if (!rest.isZero()) rest = rest.minus(takeFrom(alike, rest));
+  get all(): readonly Lot[] {
+    return [...this.byKey.values()];
   }
-  for (const [key, { left }] of lots) if (left.isZero()) lots.delete(key);
-  return rest;
+
+  load(shipment: Moved): void {
+    const { carrierId, consigneeId, siteId } = shipment;
+    const key = `${carrierId ?? ''} ${consigneeId ?? ''} ${siteId ?? ''}`;
+    const quantity = new Decimal(shipment.quantity);
+    const known = this.byKey.get(key);
+    if (known) {
+      known.left = known.left.plus(quantity);
+      known.pool.total = known.pool.total.plus(quantity);
+      return;
+    }
+    const pool: Pool = { lots: [], total: quantity };
+    const lot = { of: shipment, left: quantity, pool };
+    pool.lots.push(lot);
+    this.byKey.set(key, lot);
+    this.fits.clear();
+  }
+
+  /** Answers what arrived and was in no lot. */
+  unload(arrival: Moved): Decimal {
+    let rest = new Decimal(arrival.quantity).negated();
+    for (const alike of this.inOrderOfFit(arrival)) {
+      if (!rest.isZero()) rest = rest.minus(takeFrom(alike, rest));
+    }
+    for (const [key, { left }] of this.byKey) {
+      if (!left.isZero()) continue;
+      this.byKey.delete(key);
+      this.fits.clear();
+    }
+    return rest;
+  }
+
+  private inOrderOfFit(arrival: Moved): readonly (readonly Lot[])[] {
+    const kind = `${arrival.carrierId ?? ''} ${arrival.customerId ?? ''} ${arrival.siteId ?? ''}`;
+    const known = this.fits.get(kind);
+    if (known) return known;
+    const byFit = groupsOf(this.byKey.values(), ({ of }) => misfit(arrival, of));
+    const inOrder = [...byFit].sort(([a], [b]) => a - b).map(([, alike]) => alike);
+    this.fits.set(kind, inOrder);
+    return inOrder;
+  }
 }
 
 /** Takes up to an amount out of lots that are meant alike, and answers how much of it was there. */
 function takeFrom(alike: readonly Lot[], amount: Decimal): Decimal {
-  const pools = [...new Set(alike.map(({ pool }) => pool))];
-  const held = sum(
-    pools.map((pool) =>
-      Decimal.min(totalOf(pool), sum(alike.filter((lot) => lot.pool === pool).map(({ left }) => left))),
-    ),
-  );
+  const pools = [...groupsOf(alike, ({ pool }) => pool)];
+  const held = sum(pools.map(([pool, some]) => heldBy(pool, some)));
   const taken = Decimal.min(amount, held);
-  const total = sum(pools.map(totalOf)).minus(taken);
-  const pool: Pool = { lots: pools.flatMap(({ lots }) => lots), overlap: new Decimal(0) };
-  for (const lot of alike) lot.left = Decimal.min(lot.left, held.minus(taken));
-  for (const lot of pool.lots) {
-    lot.left = Decimal.min(lot.left, total);
-    lot.pool = pool;
-  }
-  pool.lots = pool.lots.filter(({ left }) => !left.isZero());
-  pool.overlap = sum(pool.lots.map(({ left }) => left)).minus(total);
+  const rest = held.minus(taken);
+  for (const lot of alike) lot.left = atMost(rest, lot.left);
+
+  const pool = together(pools.map(([one]) => one));
+  pool.total = pool.total.minus(taken);
+  for (const lot of pool.lots) lot.left = atMost(pool.total, lot.left);
+  if (pool.lots.some(({ left }) => left.isZero())) pool.lots = pool.lots.filter(({ left }) => !left.isZero());
   return taken;
 }
 
-function totalOf({ lots, overlap }: Pool): Decimal {
-  return sum(lots.map(({ left }) => left)).minus(overlap);
+/** What some lots of a pool have left, together: all of them what the pool has. */
+function heldBy({ lots, total }: Pool, some: readonly Lot[]): Decimal {
+  return some.length === lots.length ? total : atMost(total, sum(some.map(({ left }) => left)));
+}
+
+/** One pool of several. */
+function together(pools: readonly Pool[]): Pool {
+  const [first, ...others] = pools;
+  if (first && others.length === 0) return first;
+  const pool = { lots: pools.flatMap(({ lots }) => lots), total: sum(pools.map(({ total }) => total)) };
+  for (const lot of pool.lots) lot.pool = pool;
+  return pool;
+}
+
+function atMost(most: Decimal, quantity: Decimal): Decimal {
+  return quantity.gt(most) ? most : quantity;
 }
 
 function sum(quantities: readonly Decimal[]): Decimal {
   return quantities.reduce((total, quantity) => total.plus(quantity), new Decimal(0));
 }
 
-function overlapOf({ lots, overlap }: Pool): StockAtPlace[] {
+/** Of what the lots of a pool have left, each by itself, what is told twice. */
+function overlapOf({ lots, total }: Pool): StockAtPlace[] {
+  const overlap = sum(lots.map(({ left }) => left)).minus(total);
   const [first] = lots;
   if (!first || overlap.isZero()) return [];
   const { carrierId, consigneeId } = first.of;

@@ -1,6 +1,6 @@
-import { Decimal } from 'decimal.js';
-
+import { Decimal } from '../gs1/index.js';
 import { comparePositions, type Link } from '../movements/index.js';
+import { UnitsSent } from '../products/index.js';
 import type { QuantityPacked } from './recipients.query.js';
 
 type Position = Parameters<typeof comparePositions>[0];
@@ -15,10 +15,11 @@ export interface Level {
   readonly changes: { readonly at: Position; readonly quantity: Decimal }[];
 }
 
-/** One level for each container, batch and unit of measure. */
+/** One level for each container, batch and dimension of units of measure. */
 export function levelsOf(packed: readonly QuantityPacked[]): Level[] {
   const levels = new Map<string, Level>();
-  for (const entry of packed) {
+  const units = new UnitsSent<QuantityPacked>(({ batchId }) => batchId);
+  for (const entry of units.inOneUnit(packed)) {
     const key = `${entry.containerId} ${entry.batchId} ${entry.uom}`;
     const { containerId, batchNumber, productId, uom } = entry;
     const level = levels.get(key) ?? { containerId, batchNumber, productId, uom, changes: [] };

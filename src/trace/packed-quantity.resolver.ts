@@ -14,14 +14,14 @@ export class LogisticUnitQuantitiesResolver {
   @DataReaders()
   @FieldResolver(() => PackedQuantityConnection, {
     description:
-      'What is packed in it now without serial numbers, one entry for each batch and unit of measure. What is in a logistic ' +
+      'What is packed in it now without serial numbers, one entry for each batch and dimension, such as mass. What is in a logistic ' +
       'unit that is in it stands with that one.',
   })
   quantities(@Root() { id }: LogisticUnitRow, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
     return pageOf(context, page, {
       scope: `quantities in ${id}`,
       find: (limit, after) => quantitiesIn(context.db, { containerId: id, now: context.now(), limit, after }),
-      keyOf: ({ batchId, uom }: PackedQuantity) => [batchId, uom],
+      keyOf: ({ batchId, baseUom }: PackedQuantity) => [batchId, baseUom],
     });
   }
 }

@@ -21,18 +21,24 @@ export interface Whereabouts {
   /** Known units, wherever they are. */
   readonly units: number;
   readonly places: readonly PlaceCount[];
+  /** What arrived though nothing says that it was ever sent; in `places` it stands in transit, below zero. */
+  readonly neverShipped: readonly CountedQuantity[];
 }
 
 /** A place, whenever goods came there. */
 export type PlaceOnly = Omit<Place, 'since'>;
 
 /** So much at one place. */
-export type StockAtPlace = PlaceOnly & CountedQuantity;
+export interface StockAtPlace extends PlaceOnly, CountedQuantity {
+  /** It arrived, so that it is missing here; nothing says that it was ever sent. */
+  readonly isNeverShipped?: boolean;
+}
 
 export const UNKNOWN_PLACE: PlaceOnly = { placeKind: 'UNKNOWN', locationId: null, carrierId: null, consigneeId: null };
 
 /** Sums by place: in transit by carrier and consignee, delivered by customer, everything else by location. */
 export class PlaceCounts {
+  private readonly neverShipped: CountedQuantity[] = [];
   private readonly counts = new Map<string, { place: PlaceOnly; units: UnitCounts; quantities: CountedQuantity[] }>();
 
   addUnits(place: PlaceOnly, counted: UnitCount): void {
@@ -41,6 +47,11 @@ export class PlaceCounts {
 
   addQuantity(place: PlaceOnly, { quantity, uom, gtin }: CountedQuantity): void {
     this.at(place).quantities.push({ quantity, uom, gtin });
+  }
+
+  addStock(stock: StockAtPlace): void {
+    this.addQuantity(stock, stock);
+    if (stock.isNeverShipped) this.neverShipped.push(stock);
   }
 
   /** The places at which goods were delivered to nobody named. */
@@ -56,6 +67,7 @@ export class PlaceCounts {
       for (const counted of units.list) named.addUnits(where, counted);
       for (const counted of quantities) named.addQuantity(where, counted);
     }
+    for (const counted of this.neverShipped) named.neverShipped.push(counted);
     return named;
   }
 
@@ -69,6 +81,7 @@ export class PlaceCounts {
     return {
       units: places.reduce((sum, { units }) => sum + units, 0),
       places: places.filter(({ units, quantities }) => units > 0 || quantities.length > 0).sort(byKindThenIds),
+      neverShipped: sumsByKind(this.neverShipped),
     };
   }
 

@@ -8,6 +8,7 @@ import { logisticUnitById, LogisticUnitType } from '../products/index.js';
 import type { Place, Step } from './journey.js';
 import type { PlaceOnly } from './place-counts.js';
 import { PlaceCountType, PlaceType, StepType } from './place.type.js';
+import { isDisputed, type ToldStep } from './step-disputes.js';
 import { RecipientType } from './whereabouts.type.js';
 
 const LOCATION = { nullable: true, description: 'The location, or where it was shipped from.' };
@@ -107,10 +108,18 @@ export class StepResolver {
 
   @FieldResolver(() => LogisticUnitType, {
     nullable: true,
-    description: 'The logistic unit whose scan this was; null: the goods were scanned themselves.',
+    description: 'The logistic unit whose scan this was; null: the goods were scanned themselves, or `viaUnit`.',
   })
   via(@Root() { viaId }: Step, @Ctx() { load }: Context) {
     return viaId && load(logisticUnitById, viaId);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether another content under the id of its movement waits for a decision: it happened like this, or otherwise.',
+  })
+  disputed(@Root() step: ToldStep, @Ctx() context: Context) {
+    return isDisputed(context, step);
   }
 
   @FieldResolver(() => MovementType, { nullable: true, description: 'The entry of the ledger.' })

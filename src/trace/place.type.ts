@@ -39,7 +39,7 @@ registerEnumType(EVIDENCE, {
   description: 'How a step is known.',
   valuesConfig: {
     OBSERVED: { description: 'The goods themselves were scanned.' },
-    INFERRED: { description: 'The logistic unit that they were in was scanned.' },
+    INFERRED: { description: 'What they were in was scanned; `Step.inference` gives the reason.' },
     DECLARED: { description: 'Said by someone, and not seen: by a customer who passed the goods on, too.' },
   },
 });
@@ -49,7 +49,12 @@ export class QuantityType {
   @Field(() => DecimalScalar, { description: 'An exact decimal.' })
   quantity!: string;
 
-  @Field(() => String, { description: 'UN/ECE Recommendation 20: H87 is a piece, KGM a kilogram.' })
+  @Field(() => String, {
+    description:
+      'UN/ECE Recommendation 20: H87 is a piece, KGM a kilogram. Grams and pounds are added up with kilograms, millilitres ' +
+      'with litres, dozens and eaches with pieces, exactly: told in the unit in which all of the product was sent, or else in KGM, LTR, ' +
+      'MTR, MTK or H87. A pair, a set or a box is counted by itself.',
+  })
   uom!: string;
 
   @Field(() => GtinScalar, {
@@ -79,6 +84,13 @@ export class PlaceType {
   @Field(() => DateTimeScalar, { nullable: true, description: 'Since when, as far as is known.' })
   since!: Date | null;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether two records with one id contradict each other about the goods, or about a container that carried them. Until ' +
+      'QUALITY decides, this is where the first of the two leaves them, and not certain.',
+  })
+  disputed!: boolean;
+
   locationId!: string | null;
   carrierId!: string | null;
   consigneeId!: string | null;
@@ -105,7 +117,8 @@ export class PlaceCountType {
     description:
       'What is counted by quantity instead. Below zero: more is recorded as gone than ever came. In transit, where nothing ' +
       'says which of several carriers brought what arrived, each stands with the most that it may still have, and what is told ' +
-      'twice by that stands below zero in a place without a carrier.',
+      'twice by that stands below zero in a place without a carrier. What was delivered to a customer and then received at a ' +
+      'site of theirs counts once, at that site.',
   })
   quantities!: readonly QuantityType[];
 

@@ -1,27 +1,32 @@
 import type { Queryable } from '../platform/database/database.js';
+import { mapInParts } from '../platform/in-parts.js';
+import { type CountedQuantity, UnitsSent } from '../products/index.js';
+import { countArrivalsOnce } from './count-arrivals-once.js';
 import { customersAt } from './customer-sites.js';
 import type { Journeys } from './journeys.js';
 import { type HeldByCustomer, netCustomers } from './net-customers.js';
 import { type Moved, netTransit } from './net-transit.js';
 import { type PlaceOnly, type StockAtPlace, UNKNOWN_PLACE } from './place-counts.js';
-import type { StockGroup } from './whereabouts.query.js';
+import type { StockGroup, StockPlace } from './whereabouts.query.js';
 
 /**
  * Where stock is. What is in containers goes with them. Arrivals are set against what was on its way, and what customers
- * have no more against what they had: whatever was delivered to them or is at a site of theirs.
+ * have no more against what they had: whatever was delivered to them or is at a site of theirs, once where two scans say so.
+ * Each product stands in one unit of measure of a dimension at all places.
  */
 export async function placesOfStock(
   db: Queryable,
   stock: readonly StockGroup[],
   containers: Journeys,
 ): Promise<StockAtPlace[]> {
-  const booked = stock.map((group) => ({ ...group, ...placeOf(group, containers) }));
+  const units = new UnitsSent<CountedQuantity>(({ gtin }) => gtin);
+  const booked = await mapInParts(units.inOneUnit(stock), (group) => ({ ...group, ...placeOf(group, containers) }));
   const customerOf = await customersAt(
     db,
     booked.flatMap(({ locationId, siteId }) => [locationId, siteId]),
   );
-  const moved: Moved[] = [];
-  const held: HeldByCustomer[] = [];
+  const moved: (Moved & Scanned)[] = [];
+  const held: (HeldByCustomer & Scanned)[] = [];
   const others: StockAtPlace[] = [];
   for (const { movedAt, ...one } of booked) {
     if (one.placeKind === 'IN_TRANSIT' && movedAt !== null) {
@@ -35,8 +40,11 @@ export async function placesOfStock(
       else held.push({ ...one, customerId });
     }
   }
-  return [...netTransit(moved), ...netCustomers(held), ...others];
+  const once = countArrivalsOnce(moved, held, customerOf);
+  return [...(await netTransit(once.moved)), ...netCustomers(once.held), ...others];
 }
+
+type Scanned = Pick<StockPlace, 'arrivedBy'>;
 
 /** Of what came out of a container at no place said: where the container was then. */
 function placeOf(stock: StockGroup, containers: Journeys): PlaceOnly {

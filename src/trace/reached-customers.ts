@@ -100,9 +100,10 @@ class ReachedCustomers {
     this.note(customerId, { ...known, basis, left: 'PASSED_ON' });
   }
 
+  /** Whom goods come back from had them, also where only their container was seen to get there. */
   takeBack(customerId: string | null): void {
     const known = customerId === null ? undefined : this.byCustomer.get(customerId);
-    if (customerId !== null && known) this.byCustomer.set(customerId, { ...known, left: 'RETURNED' });
+    if (customerId !== null && known) this.note(customerId, { ...known, left: 'RETURNED' });
   }
 
   private note(customerId: string, reached: Omit<Reached, 'mayHaveLeft'>): void {

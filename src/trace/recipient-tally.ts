@@ -1,6 +1,5 @@
-import { Decimal } from 'decimal.js';
-
-import type { CountedQuantity } from '../products/index.js';
+import { Decimal, PIECE } from '../gs1/index.js';
+import { type CountedQuantity, UnitsSent } from '../products/index.js';
 import { kindOfQuantity, sumsByKind } from './counted-quantity.js';
 import { type Handling, QuantityReceived } from './quantity-received.js';
 import { type Arrival, type Basis, stronger } from './reached-customers.js';
@@ -11,7 +10,7 @@ export interface GoodsCount {
   /** Of all products together. */
   readonly units: number;
   readonly unitsByProduct: readonly UnitCount[];
-  /** One for each product that they are counted in, and each unit of measure. */
+  /** One for each product that they are counted in, and each dimension of units of measure. */
   readonly quantities: readonly CountedQuantity[];
 }
 
@@ -31,6 +30,8 @@ export interface Recipient extends GoodsCount {
   /** Of what they received for certain, what they have sent back, and what they have passed on to others. */
   readonly returned: GoodsCount;
   readonly passedOn: GoodsCount;
+  /** What they have sent back and passed on beyond what they received for certain; null for nothing. */
+  readonly goneBeyondReceived: GoodsCount | null;
 }
 
 /** Why customers may have goods, and it is not certain. */
@@ -75,11 +76,15 @@ interface Tally {
   /** By what is counted, and the number of its batch. */
   readonly quantities: Map<string, Received>;
   readonly left: Record<NonNullable<Arrival['left']>, Left>;
+  /** What they sent back and passed on, by the same. */
+  readonly gone: Map<string, CountedQuantity[]>;
 }
 
 /** Counts what reached whom, and apart from that what may have. */
 export class RecipientTally {
   private readonly byCustomer = new Map<string, Tally>();
+  /** A product is told in one unit of a dimension for all customers. */
+  private readonly units = new UnitsSent<CountedQuantity>(({ gtin }) => gtin);
 
   addUnits(customerId: string, arrival: Arrival, counted: UnitCount, doubt: Doubt | null): void {
     const { units, doubtfulUnits, left } = this.note(customerId, arrival, doubt);
@@ -93,9 +98,10 @@ export class RecipientTally {
 
   /** Loose quantities are told in the order in which they moved: only what was sent before can be what is handed over. */
   addQuantity(customerId: string, arrival: Arrival, reached: QuantityReached, doubt: Doubt | null): void {
-    const { quantities, left } = this.note(customerId, arrival, doubt);
-    const { batchNumber, counted, how } = reached;
-    const key = `${kindOfQuantity(counted)} ${batchNumber}`;
+    const { quantities, left, gone } = this.note(customerId, arrival, doubt);
+    const { batchNumber, how } = reached;
+    const counted = this.units.inBase(reached.counted);
+    const key = keyOf(counted, batchNumber);
     const received = quantities.get(key) ?? {
       certain: new QuantityReceived(counted),
       all: new QuantityReceived(counted),
@@ -105,14 +111,24 @@ export class RecipientTally {
     received.all.add(how, quantity);
     if (doubt !== null) return;
     received.certain.add(how, quantity);
-    if (arrival.left !== null) left[arrival.left].quantities.push(counted);
+    if (arrival.left === null) return;
+    left[arrival.left].quantities.push(counted);
+    addTo(gone, key, counted);
   }
 
   /** What a customer had and has no more. Who passed goods on had them; a return is only told of who is known to have had some. */
-  takeAway(customerId: string, how: NonNullable<Arrival['left']>, counted: CountedQuantity, doubt: Doubt | null): void {
+  takeAway(
+    customerId: string,
+    how: NonNullable<Arrival['left']>,
+    { batchNumber, counted }: Omit<QuantityReached, 'how'>,
+    doubt: Doubt | null,
+  ): void {
     if (how === 'RETURNED' && !this.byCustomer.has(customerId)) return;
     const tally = how === 'PASSED_ON' ? this.note(customerId, PASSED_ON, doubt) : this.of(customerId);
-    if (doubt === null) tally.left[how].quantities.push(counted);
+    if (doubt !== null) return;
+    const left = this.units.inBase(counted);
+    tally.left[how].quantities.push(left);
+    addTo(tally.gone, keyOf(left, batchNumber), left);
   }
 
   /** Counts nothing for them: nobody knows how much of it they have, if any. */
@@ -129,16 +145,35 @@ export class RecipientTally {
         basis: tally.basis ?? tally.possibleBasis,
         certainty: tally.basis === null ? 'MAY_HAVE' : 'EXACT',
         reason: [...tally.doubts].sort().join(' ') || null,
-        ...asCount({
+        ...this.asCount({
           units: tally.units,
           quantities: [...tally.quantities.values()].map(({ certain }) => certain.total),
         }),
-        mayHave: tally.doubts.size === 0 ? null : doubtfulOf(tally),
+        mayHave: tally.doubts.size === 0 ? null : this.asCount(doubtfulOf(tally)),
         fromIds: [...tally.fromIds].sort(),
-        returned: asCount(tally.left.RETURNED),
-        passedOn: asCount(tally.left.PASSED_ON),
+        returned: this.asCount(tally.left.RETURNED),
+        passedOn: this.asCount(tally.left.PASSED_ON),
+        goneBeyondReceived: this.goneBeyondReceived(tally),
       }))
       .sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
+  }
+
+  /** Pieces that went by quantity may be units that came with their serials. */
+  private goneBeyondReceived({ quantities, gone, units, left }: Tally): GoodsCount | null {
+    const unitsLeft = new Map(units.list.map((one) => [one.gtin, one.units]));
+    for (const one of [...left.RETURNED.units.list, ...left.PASSED_ON.units.list]) {
+      unitsLeft.set(one.gtin, (unitsLeft.get(one.gtin) ?? 0) - one.units);
+    }
+    const beyond = [...gone].flatMap(([key, some]) => {
+      const [first] = some;
+      const received = quantities.get(key)?.certain.total.quantity ?? 0;
+      const excess = some.reduce((sum, { quantity }) => sum.plus(quantity), new Decimal(0)).minus(received);
+      if (!first || !excess.greaterThan(0)) return [];
+      const asUnits = Decimal.min(excess, first.uom === PIECE ? Math.max(0, unitsLeft.get(first.gtin) ?? 0) : 0);
+      unitsLeft.set(first.gtin, (unitsLeft.get(first.gtin) ?? 0) - asUnits.toNumber());
+      return excess.equals(asUnits) ? [] : { ...first, quantity: excess.minus(asUnits).toFixed() };
+    });
+    return beyond.length === 0 ? null : this.asCount({ units: new UnitCounts(), quantities: beyond });
   }
 
   private note(customerId: string, { basis, fromIds }: Arrival, doubt: Doubt | null): Tally {
@@ -147,6 +182,11 @@ export class RecipientTally {
     if (doubt !== null) this.mayHave(customerId, basis, doubt);
     else recipient.basis = recipient.basis ? stronger(recipient.basis, basis) : basis;
     return recipient;
+  }
+
+  private asCount({ units, quantities }: Left): GoodsCount {
+    const sums = sumsByKind(quantities).map((sum) => this.units.asSent(sum));
+    return { units: units.total, unitsByProduct: units.list, quantities: sums };
   }
 
   private of(customerId: string): Tally {
@@ -161,6 +201,7 @@ export class RecipientTally {
       doubtfulUnits: new UnitCounts(),
       quantities: new Map(),
       left: { RETURNED: nothingLeft(), PASSED_ON: nothingLeft() },
+      gone: new Map(),
     };
     this.byCustomer.set(customerId, fresh);
     return fresh;
@@ -170,16 +211,23 @@ export class RecipientTally {
 /** How a customer came by goods of which it is only known that they passed them on. */
 export const PASSED_ON: Arrival = { basis: 'DELIVERED', fromIds: [], left: null };
 
+/** What one scan says of a batch, in any packaging level, and another one too. */
+function keyOf(counted: CountedQuantity, batchNumber: string): string {
+  return `${kindOfQuantity(counted)} ${batchNumber}`;
+}
+
+function addTo(sums: Map<string, CountedQuantity[]>, key: string, counted: CountedQuantity): void {
+  const known = sums.get(key);
+  if (known) known.push(counted);
+  else sums.set(key, [counted]);
+}
+
 const nothingLeft = (): Left => ({ units: new UnitCounts(), quantities: [] });
 
-function doubtfulOf({ doubtfulUnits, quantities }: Tally): GoodsCount {
+function doubtfulOf({ doubtfulUnits, quantities }: Tally): Left {
   const beyond = [...quantities.values()].map(({ certain, all }) => ({
     ...all.total,
     quantity: new Decimal(all.total.quantity).minus(certain.total.quantity).toFixed(),
   }));
-  return asCount({ units: doubtfulUnits, quantities: beyond });
-}
-
-function asCount({ units, quantities }: Left): GoodsCount {
-  return { units: units.total, unitsByProduct: units.list, quantities: sumsByKind(quantities) };
+  return { units: doubtfulUnits, quantities: beyond };
 }

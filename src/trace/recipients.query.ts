@@ -5,8 +5,11 @@ import type { Queryable } from '../platform/database/database.js';
 /** A quantity of a batch that was sent or handed to a customer by itself, or taken from their site. */
 export interface QuantitySent {
   readonly movementId: string;
-  readonly customerId: string;
+  /** Null where a customer passed it on and said not to whom. */
+  readonly customerId: string | null;
   readonly isHandedOver: boolean;
+  /** At a site of theirs, by a scan of their own. */
+  readonly isReceived: boolean;
   /** It was used up, packed or sent off at a site of theirs, so it had come there. */
   readonly isTaken: boolean;
   /** The customer who passed it on. */
@@ -17,14 +20,18 @@ export interface QuantitySent {
   readonly uom: string;
 }
 
-/** In the order in which they moved; by the customer that the movement names, or else by whose site the goods were bound for or handed over at. */
+/**
+ * In the order in which they moved, received last of what moved at one instant; by the customer that the movement names, or else by whose site the goods were bound for or
+ * handed over at.
+ */
 export function quantitiesSent(db: Queryable, batchIds: readonly string[], now: Date): Promise<QuantitySent[]> {
   return db.rows<QuantitySent>(
     'quantities_sent',
     `
     select
       entry.movement_id as "movementId", reached.customer_id as "customerId",
-      entry.place_kind <> 'IN_TRANSIT' as "isHandedOver", entry.quantity < 0 as "isTaken",
+      entry.place_kind <> 'IN_TRANSIT' as "isHandedOver", entry.kind = 'receive' as "isReceived",
+      entry.quantity < 0 as "isTaken",
       case when entry.quantity > 0 then movement.consignor_id end as "fromId",
       batch.number as "batchNumber", batch.product_id as "productId", abs(entry.quantity)::text as quantity, entry.uom
     from stock_entry as entry
@@ -43,8 +50,11 @@ export function quantitiesSent(db: Queryable, batchIds: readonly string[], now: 
     ) as reached
     where entry.batch_id = any($1::uuid[])
       and entry.occurred_at <= $2
-      and reached.customer_id is not null
-    order by entry.occurred_at, entry.kind, movement.source_sequence, entry.movement_id, entry.line
+      and (
+        reached.customer_id is not null
+        or entry.kind = 'ship' and entry.quantity > 0 and movement.consignor_id is not null and movement.destination_id is null
+      )
+    order by entry.occurred_at, entry.kind = 'receive', entry.kind, movement.source_sequence, entry.movement_id, entry.line
     `,
     [plainArrayLiteral(batchIds), now],
   );
@@ -55,6 +65,7 @@ export interface QuantityLeft {
   readonly movementId: string;
   readonly customerId: string;
   readonly how: 'RETURNED' | 'PASSED_ON';
+  readonly batchNumber: string;
   readonly productId: string;
   readonly quantity: string;
   readonly uom: string;
@@ -67,7 +78,7 @@ export function quantitiesLeft(db: Queryable, batchIds: readonly string[], now: 
     select
       entry.movement_id as "movementId", entry.consignee_id as "customerId",
       case entry.kind when 'return' then 'RETURNED' else 'PASSED_ON' end as how,
-      batch.product_id as "productId", (-entry.quantity)::text as quantity, entry.uom
+      batch.number as "batchNumber", batch.product_id as "productId", (-entry.quantity)::text as quantity, entry.uom
     from stock_entry as entry
     join batch on batch.batch_id = entry.batch_id
     where entry.batch_id = any($1::uuid[])

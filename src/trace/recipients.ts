@@ -1,6 +1,6 @@
 import { batchesOfUnits, linksOf } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
-import { batchesInOtherLevels } from '../products/index.js';
+import { batchesInOtherLevels, unitById } from '../products/index.js';
 import { addPassersOn, addQuantities, takeAway, waySaidBy } from './add-quantities.js';
 import { addAllUnits } from './add-units.js';
 import { followOtherVersions } from './follow-other-versions.js';
@@ -8,7 +8,8 @@ import { chunksOf, JourneyReader } from './load-journeys.js';
 import type { OtherVersion } from './other-versions.query.js';
 import type { Arrival } from './reached-customers.js';
 import { DOUBT, type Doubt, PASSED_ON, type Recipient, RecipientTally } from './recipient-tally.js';
-import type { DoubtfulScope, GoodsScope } from './scope.js';
+import type { DoubtfulScope, GoodsScope, PossibleGoods } from './scope.js';
+import { type Progress, unheard } from './progress.js';
 import { whereaboutsOf } from './whereabouts.js';
 
 /**
@@ -16,63 +17,99 @@ import { whereaboutsOf } from './whereabouts.js';
  * deliveries, so a shipment is enough (`architecture.md` 2.12). Some ship by quantity what others have serialised, so who
  * was sent a quantity of a named unit's batch may have the unit; and so may who received what such a quantity went into.
  */
-export async function recipientsOf(db: Queryable, scope: DoubtfulScope, now: Date): Promise<Recipient[]> {
-  return (await reachOfScope(db, scope, now)).recipients;
+export async function recipientsOf(
+  db: Queryable,
+  scope: DoubtfulScope,
+  now: Date,
+  progress: Progress = unheard,
+): Promise<Recipient[]> {
+  return (await reachOfScope(db, scope, now, progress)).recipients;
 }
+
+const NOTHING: PossibleGoods = { batchIds: [], unitIds: [] };
 
 export interface ReachOfScope {
   readonly recipients: Recipient[];
   /** Who, by one of two records that contradict each other, may have goods on the way. */
   readonly possibleCarrierIds: readonly string[];
+  /** What belongs to the scope by one of two records that contradict each other. */
+  readonly disputed: GoodsScope;
 }
 
 /** The recipients, and the carriers of whom two records that contradict each other tell. */
-export async function reachOfScope(db: Queryable, scope: DoubtfulScope, now: Date): Promise<ReachOfScope> {
+export async function reachOfScope(
+  db: Queryable,
+  scope: DoubtfulScope,
+  now: Date,
+  progress: Progress = unheard,
+): Promise<ReachOfScope> {
   const found = new RecipientTally();
-  const reader = new JourneyReader(now, (goodsIds) => linksOf(db, goodsIds));
-  const possible = scope.possible ?? { batchIds: [], unitIds: [] };
-  const certain = {
-    batchIds: without(scope.batchIds, possible.batchIds),
-    unitIds: without(scope.unitIds, possible.unitIds),
-  };
-  const ofNoBatch = { batchIds: [], unitIds: scope.unitIdsWithoutBatch ?? [] };
-  const beside = await batchesBesideScope(db, certain);
+  let read = 0;
+  const reader = new JourneyReader(now, async (goodsIds) => {
+    await progress((read += goodsIds.length), null);
+    return linksOf(db, goodsIds);
+  });
+  const { possible = NOTHING } = scope;
+  const certain = withoutThese(scope, possible);
+  const { ofNoBatch = NOTHING } = scope;
+  const { byConflict = NOTHING } = possible;
+  const doubtful: readonly (readonly [Doubt, GoodsScope])[] = [
+    [DOUBT.MADE_OF_QUANTITY, withoutThese(possible, byConflict)],
+    [DOUBT.CONFLICT, byConflict],
+    [DOUBT.BATCH_MISSING, ofNoBatch],
+  ];
+  const beside = await batchesBesideScope(db, {
+    batchIds: [...certain.batchIds, ...possible.batchIds, ...ofNoBatch.batchIds],
+    unitIds: [...certain.unitIds, ...possible.unitIds, ...ofNoBatch.unitIds],
+  });
   const mayHave =
     (doubt: Doubt) =>
     (customerId: string, { basis }: Arrival) => {
       found.mayHave(customerId, basis, doubt);
     };
   const containers = [
-    ...(await addAllUnits(db, certain, reader, (customerId, arrival, counted, doubt) => {
+    await addAllUnits(db, certain, reader, (customerId, arrival, counted, doubt) => {
       found.addUnits(customerId, arrival, counted, doubt);
-    })),
-    ...(await addQuantities(db, certain.batchIds, reader, now, (customerId, arrival, reached, doubt) => {
+    }),
+    await addQuantities(db, certain.batchIds, reader, now, (customerId, arrival, reached, doubt) => {
       found.addQuantity(customerId, arrival, reached, doubt);
-    })),
-    ...(await addQuantities(db, beside, reader, now, mayHave(DOUBT.WITHOUT_SERIALS))),
-    ...(await addAllUnits(db, possible, reader, mayHave(DOUBT.MADE_OF_QUANTITY))),
-    ...(await addQuantities(db, possible.batchIds, reader, now, mayHave(DOUBT.MADE_OF_QUANTITY))),
-    ...(await addAllUnits(db, ofNoBatch, reader, mayHave(DOUBT.BATCH_MISSING))),
+    }),
+    await addQuantities(db, beside, reader, now, mayHave(DOUBT.WITHOUT_SERIALS)),
   ];
   await takeAway(db, certain.batchIds, now, found);
   await addPassersOn(db, beside, now, mayHave(DOUBT.WITHOUT_SERIALS));
-  await addPassersOn(db, possible.batchIds, now, mayHave(DOUBT.MADE_OF_QUANTITY));
+  for (const [doubt, goods] of doubtful) {
+    containers.push(await addAllUnits(db, goods, reader, mayHave(doubt)));
+    containers.push(await addQuantities(db, goods.batchIds, reader, now, mayHave(doubt)));
+    await addPassersOn(db, goods.batchIds, now, mayHave(doubt));
+  }
   const batchIds = [...certain.batchIds, ...possible.batchIds];
-  const named = [...batchIds, ...certain.unitIds, ...possible.unitIds, ...beside, ...containers];
+  const named = [
+    ...batchIds,
+    ...certain.unitIds,
+    ...possible.unitIds,
+    ...beside,
+    ...containers.flatMap((ids) => [...ids]),
+  ];
   const carrierIds = new Set<string>();
-  const versions = await followOtherVersions(db, named, batchIds, async (linked) => {
-    for (const carrierId of await carriersOnTheWay(db, linked, reader, now)) carrierIds.add(carrierId);
-    await addPassersOn(db, linked.batchIds, now, mayHave(DOUBT.CONFLICT));
+  const { versions, linked } = await followOtherVersions(db, named, batchIds, async (goods) => {
+    for (const carrierId of await carriersOnTheWay(db, goods, reader, now)) carrierIds.add(carrierId);
+    await addPassersOn(db, goods.batchIds, now, mayHave(DOUBT.CONFLICT));
     return [
-      ...(await addAllUnits(db, linked, reader, mayHave(DOUBT.CONFLICT))),
-      ...(await addQuantities(db, linked.batchIds, reader, now, mayHave(DOUBT.CONFLICT))),
+      ...(await addAllUnits(db, goods, reader, mayHave(DOUBT.CONFLICT))),
+      ...(await addQuantities(db, goods.batchIds, reader, now, mayHave(DOUBT.CONFLICT))),
     ];
   });
   for (const version of versions) {
     addNamedBy(version, mayHave(DOUBT.CONFLICT));
     if (version.kind === 'ship' && version.carrierId !== null) carrierIds.add(version.carrierId);
   }
-  return { recipients: found.list, possibleCarrierIds: [...carrierIds].sort() };
+  const linkedUnits = await unitById.find(db, linked.unitIds);
+  return {
+    recipients: found.list,
+    possibleCarrierIds: [...carrierIds].sort(),
+    disputed: { batchIds: linked.batchIds, unitIds: linkedUnits.map(({ id }) => id) },
+  };
 }
 
 /** The customers whom a version of a movement names, or whose site. */
@@ -95,6 +132,13 @@ async function carriersOnTheWay(db: Queryable, goods: GoodsScope, reader: Journe
   return [...places, ...goods.unitIds.map((goodsId) => journeys.placeOf(goodsId))].flatMap(
     ({ placeKind, carrierId }) => (placeKind === 'IN_TRANSIT' && carrierId !== null ? carrierId : []),
   );
+}
+
+function withoutThese(goods: GoodsScope, others: GoodsScope): GoodsScope {
+  return {
+    batchIds: without(goods.batchIds, others.batchIds),
+    unitIds: without(goods.unitIds, others.unitIds),
+  };
 }
 
 function without(ids: readonly string[], others: readonly string[]): string[] {

@@ -1,6 +1,4 @@
-import { Decimal } from 'decimal.js';
-
-import { PIECE } from '../gs1/index.js';
+import { Decimal, inBaseUnit, PIECE } from '../gs1/index.js';
 import type { MakingRow } from './genealogy/genealogy.query.js';
 
 /** What is known of a transform beside what it says itself. */
@@ -34,6 +32,6 @@ export function freshUnits({ inputUnitIds, outputUnits }: MakingRow): MakingRow[
 }
 
 function piecesOf(quantities: MakingRow['inputQuantities'], batchId: string): Decimal {
-  const pieces = quantities.filter((line) => line.batchId === batchId && line.uom === PIECE);
+  const pieces = quantities.map(inBaseUnit).filter((line) => line.batchId === batchId && line.uom === PIECE);
   return pieces.reduce((sum, { quantity }) => sum.plus(quantity), new Decimal(0));
 }

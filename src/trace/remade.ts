@@ -1,5 +1,4 @@
-import { Decimal } from 'decimal.js';
-
+import { Decimal } from '../gs1/index.js';
 import { batchesOfUnits } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
 import { makingsById } from './genealogy/genealogy.query.js';

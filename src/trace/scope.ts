@@ -6,9 +6,21 @@ export interface GoodsScope {
   readonly inAllLevels?: boolean;
 }
 
+/** The goods that a trace went through. */
+export interface Traced extends GoodsScope {
+  /** Why there may be more of them; null when these are all. */
+  readonly truncated: string | null;
+}
+
+/** What may hold goods in question, and may not. */
+export interface PossibleGoods extends GoodsScope {
+  /** Those of them that were made of such goods by one of two records that contradict each other, and else are not. */
+  readonly byConflict?: GoodsScope;
+}
+
 /** A scope with goods that may hold something of it, or may not; some of them may be named in it too. */
 export interface DoubtfulScope extends GoodsScope {
-  readonly possible?: GoodsScope;
-  /** Units that may be of a batch of the scope, since nobody has said theirs. */
-  readonly unitIdsWithoutBatch?: readonly string[];
+  readonly possible?: PossibleGoods;
+  /** Units that may be of a batch of the scope, since nobody has said theirs, and what was made of them. */
+  readonly ofNoBatch?: GoodsScope;
 }

@@ -21,6 +21,11 @@ export interface Trace {
   readonly openConflict: boolean;
 }
 
+/** Where goods are, and whether that is in doubt. */
+export function placeIn({ place, openConflict }: Trace) {
+  return { ...place, disputed: openConflict };
+}
+
 const queries = new WeakMap<Context, BatchQuery<Trace>>();
 
 /**

@@ -1,8 +1,10 @@
-import { comparePositions, type Link } from '../movements/index.js';
+import { comparePositions, type Link, putsIntoContainer } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
+import { groupsOf } from '../platform/groups-of.js';
 import type { BatchRow } from '../products/index.js';
 import { groupStockKnownAt, unitsEverOfBatch } from './batch-known-records.query.js';
 import { linksKnownAt } from './known-records.query.js';
+import { containersOfStockKnownAt, type Dispute, goodsDisputedAt } from './disputes.query.js';
 import { customersAt } from './customer-sites.js';
 import { chunksOf, JourneyReader } from './load-journeys.js';
 import { placesOfStock } from './places-of-stock.js';
@@ -27,7 +29,7 @@ export async function whereaboutsOfBatchKnownAt(
   { id: batchId, gtin }: Pick<BatchRow, 'id' | 'gtin'>,
   times: Times,
   progress: Progress = unheard,
-): Promise<Whereabouts & { readonly remade: string }> {
+): Promise<Whereabouts & Dispute & { readonly remade: string }> {
   const { asOf, asKnownAt } = times;
   const counts = new PlaceCounts();
   const known = new Map<string, readonly Link[]>();
@@ -36,6 +38,10 @@ export async function whereaboutsOfBatchKnownAt(
     const missing = goodsIds.filter((goodsId) => !known.has(goodsId));
     return new Map([...known, ...(await linksByGoods(db, missing, asKnownAt))]);
   });
+  const disputed = await goodsDisputedAt(db, asKnownAt);
+  const isDisputed = (goodsId: string) =>
+    disputed.size > 0 && isEverWithin(goodsId, disputed, (id) => known.get(id) ?? reader.linksOf(id));
+  let disputedUnits = 0;
   const everOfBatch = await unitsEverOfBatch(db, batchId);
   let done = 0;
   for (const unitIds of chunksOf(everOfBatch)) {
@@ -48,6 +54,7 @@ export async function whereaboutsOfBatchKnownAt(
     const ofBatch = [...known.keys()];
     const journeys = await reader.read(ofBatch);
     for (const unitId of ofBatch) counts.addUnits(journeys.placeOf(unitId), { gtin, units: 1 });
+    disputedUnits += ofBatch.filter(isDisputed).length;
     for (const movementId of [...known.values()].flatMap((links) => usedUpBy(links, asOf))) {
       usedUp.set(movementId, (usedUp.get(movementId) ?? 0) + 1);
     }
@@ -56,7 +63,10 @@ export async function whereaboutsOfBatchKnownAt(
   known.clear();
   const stock = (await groupStockKnownAt(db, batchId, times)).map((group) => ({ ...group, gtin }));
   const containers = await reader.read(stock.flatMap(({ containerId }) => containerId ?? []));
-  for (const group of await placesOfStock(db, stock, containers)) counts.addQuantity(group, group);
+  for (const group of await placesOfStock(db, stock, containers)) counts.addStock(group);
+  const everAround = disputed.size === 0 ? [] : await containersOfStockKnownAt(db, batchId, asKnownAt);
+  await reader.read(everAround);
+  const isDisputedByQuantity = [batchId, ...everAround].some(isDisputed);
   for (const movementId of await transformsOfStockKnownAt(db, batchId, times)) {
     if (!usedUp.has(movementId)) usedUp.set(movementId, 0);
   }
@@ -65,7 +75,28 @@ export async function whereaboutsOfBatchKnownAt(
     return new Set(unitIds.filter((unitId) => links.get(unitId)?.some((link) => link.batchId === batchId)));
   });
   const customerOf = await customersAt(db, counts.sitesOfNobodyNamed);
-  return { ...counts.withCustomers(customerOf).whereabouts, remade };
+  return {
+    ...counts.withCustomers(customerOf).whereabouts,
+    remade,
+    disputed: isDisputedByQuantity || disputedUnits > 0,
+    disputedUnits,
+  };
+}
+
+/** Whether goods, or any container that they are or ever were in, are among these. */
+function isEverWithin(
+  goodsId: string,
+  among: ReadonlySet<string>,
+  linksOf: (goodsId: string) => readonly Link[],
+): boolean {
+  const around = new Set([goodsId]);
+  for (const one of around) {
+    if (among.has(one)) return true;
+    for (const link of linksOf(one)) {
+      if (link.containerId !== null && putsIntoContainer(link)) around.add(link.containerId);
+    }
+  }
+  return false;
 }
 
 /** The transform that a unit went into and was not scanned after, if there is one. */
@@ -76,12 +107,6 @@ function usedUpBy(links: readonly Link[], asOf: Date): string[] {
 }
 
 async function linksByGoods(db: Queryable, goodsIds: readonly string[], asKnownAt: Date): Promise<Map<string, Link[]>> {
-  const byGoods = new Map<string, Link[]>();
-  if (goodsIds.length === 0) return byGoods;
-  for (const link of await linksKnownAt(db, goodsIds, asKnownAt)) {
-    const others = byGoods.get(link.goodsId);
-    if (others) others.push(link);
-    else byGoods.set(link.goodsId, [link]);
-  }
-  return byGoods;
+  const links = goodsIds.length === 0 ? [] : await linksKnownAt(db, goodsIds, asKnownAt);
+  return groupsOf(links, ({ goodsId }) => goodsId);
 }

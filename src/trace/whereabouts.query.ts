@@ -3,6 +3,7 @@ import type { Queryable } from '../platform/database/database.js';
 import { type MovementKind, stockFrom } from '../movements/index.js';
 import type { CountedQuantity } from '../products/index.js';
 import type { GoodsScope } from './scope.js';
+import { claimsBesides } from './units-in-scope.query.js';
 
 /** Units of a scope whose own state is the same. Packed ones are told apart by container, since it carries them. */
 export interface UnitGroup {
@@ -23,9 +24,9 @@ const hasToBeWalked = (state: string) =>
   `(${state}.seen_at > $3 or ${state}.left_container_id is not null or ${state}.placed_after_packed)`;
 
 // Most scopes are one batch, which is compared faster by itself than as an array.
-const OF_SCOPE = `(
+const isOfScope = (claims: string) => `(
   state.batch_id = $4::uuid
-  or state.batch_id = any($1::uuid[]) or state.other_batch_ids && $1::uuid[] or state.goods_id = any($2::uuid[])
+  or state.batch_id = any($1::uuid[]) or state.goods_id = any($2::uuid[]) or state.goods_id = any(array(select claim.goods_id from (${claims}) as claim))
 )`;
 
 const PLACED = ['placed_kind', 'placed_at', 'location_id', 'carrier_id', 'consignee_id'] as const;
@@ -57,8 +58,10 @@ const carriedByContainers = (groups: string) => `
  * be walked take a pass of their own, which is made only if there are any.
  */
 export async function groupUnits(db: Queryable, scope: GoodsScope, now: Date): Promise<UnitGroup[]> {
+  const claims = claimsBesides(scope);
+  const ofScope = isOfScope(claims.sql);
   const rows = await db.rows<Omit<UnitGroup, 'walked'> & { readonly walked: readonly string[] | null }>(
-    'group_units_by_state',
+    `group_units_by_state_of_${claims.size}_batches`,
     `
     with packed as materialized (
       select ${PLACED.map((name) => `unit.${name}`).join(', ')}, unit.container_id,
@@ -67,7 +70,7 @@ export async function groupUnits(db: Queryable, scope: GoodsScope, now: Date): P
         select ${PLACED.map((name) => `state.${name}`).join(', ')}, state.container_id,
           ${hasToBeWalked('state')} as is_walked
         from goods_state as state
-        where state.container_id is not null and ${OF_SCOPE}
+        where state.container_id is not null and ${ofScope}
         -- Read in the order in which they lie, not in that of their containers, which is none on disk.
         offset 0
       ) as unit
@@ -79,7 +82,7 @@ export async function groupUnits(db: Queryable, scope: GoodsScope, now: Date): P
       count(*) filter (where not (state.seen_at > $3 or state.left_container_id is not null)) as units,
       array_agg(state.goods_id) filter (where state.seen_at > $3 or state.left_container_id is not null) as walked
     from goods_state as state
-    where state.container_id is null and ${OF_SCOPE}
+    where state.container_id is null and ${ofScope}
     group by state.placed_kind, state.location_id, state.carrier_id, state.consignee_id
     union all
     select
@@ -91,7 +94,7 @@ export async function groupUnits(db: Queryable, scope: GoodsScope, now: Date): P
     select null, null, null, null, null, null, 0, array_agg(state.goods_id)
     from goods_state as state
     where exists (select from packed where packed.walked > 0)
-      and state.container_id is not null and ${OF_SCOPE} and ${hasToBeWalked('state')}
+      and state.container_id is not null and ${ofScope} and ${hasToBeWalked('state')}
     `,
     [plainArrayLiteral(scope.batchIds), plainArrayLiteral(scope.unitIds), now, scope.batchIds[0] ?? null],
   );
@@ -111,6 +114,8 @@ export interface StockPlace {
   readonly movedAt: Date | null;
   /** Where it was bound for, or arrived. */
   readonly siteId: string | null;
+  /** Of what arrived, off its way and where it arrived: the scan that says so. */
+  readonly arrivedBy: 'deliver' | 'receive' | null;
   /** Of all packaging levels of a batch, which are one when they are netted. */
   readonly batchNumber: string;
 }
@@ -132,14 +137,17 @@ export const GROUPS_OF_STOCK = `
     stock.consignee_id as "consigneeId", stock.container_id as "containerId", stock.emptied_by as "emptiedBy",
     case when stock.place_kind = 'IN_TRANSIT' or stock.emptied_by is not null then stock.occurred_at end as "movedAt",
     case when stock.quantity > 0 then movement.destination_id else movement.location_id end as "siteId",
+    case
+      when stock.kind in ('deliver', 'receive') and (stock.quantity < 0) = (stock.place_kind = 'IN_TRANSIT') then stock.kind
+    end as "arrivedBy",
     batch.number as "batchNumber", batch.product_id as "productId", stock.uom, sum(stock.quantity)::text as quantity
   from stock
   join batch on batch.batch_id = stock.batch_id
   left join movement
     on stock.place_kind = 'IN_TRANSIT' and movement.movement_id = stock.movement_id and movement.kind is not null
-  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
   having sum(stock.quantity) <> 0
-  order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`;
+  order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`;
 
 const STOCK_UNTIL = `
   select *

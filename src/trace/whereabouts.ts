@@ -41,7 +41,7 @@ export async function whereaboutsOf(
   const reader = new JourneyReader(now, (goodsIds) => linksOf(db, goodsIds));
   const containers = await reader.read([...told, ...stock].flatMap(({ containerId }) => containerId ?? []));
   for (const group of told) counts.addUnits(placeOfGroup(group, containers), group);
-  for (const group of await placesOfStock(db, stock, containers)) counts.addQuantity(group, group);
+  for (const group of await placesOfStock(db, stock, containers)) counts.addStock(group);
 
   const walked = groups.flatMap((group) => group.walked).sort();
   let done = told.reduce((sum, { units }) => sum + units, 0);

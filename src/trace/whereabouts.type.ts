@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
+import { connectionType } from '../platform/graphql/connection.type.js';
 import { DecimalScalar } from '../platform/graphql/scalars/decimal.scalar.js';
 import { KnownType } from './goods-history.type.js';
 import { PlaceCountType, QuantityType, UnitCountType } from './place.type.js';
@@ -8,7 +9,8 @@ import { PlaceCountType, QuantityType, UnitCountType } from './place.type.js';
 @ObjectType('Whereabouts', {
   description:
     'Where all of a batch is, in its own packaging level: cases of an each are a batch of their own, and not counted ' +
-    'here. The sum closes, or the difference is named.',
+    'here. The sum closes, or the difference is named. A quantity that was only observed somewhere is not counted there, since ' +
+    'it may be counted elsewhere already; the customer at whose site it was is a recipient.',
 })
 export class WhereaboutsType extends KnownType {
   @Field(() => DateTimeScalar, { description: 'The moment that this answer is about.' })
@@ -20,7 +22,10 @@ export class WhereaboutsType extends KnownType {
   @Field(() => [PlaceCountType], { description: 'How much is where; places with nothing are left out.' })
   places!: readonly PlaceCountType[];
 
-  @Field(() => QuantityType, { nullable: true, description: 'Made, as declared; null: nobody has declared it.' })
+  @Field(() => QuantityType, {
+    nullable: true,
+    description: 'Made, as declared by then, in the unit of `places`; null: nobody had declared it.',
+  })
   made!: QuantityType | null;
 
   @Field(() => DecimalScalar, {
@@ -33,9 +38,27 @@ export class WhereaboutsType extends KnownType {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'Made minus seen, both in this packaging level, in the unit of `made`. Below zero: more was seen than made. Null: it cannot be told.',
+      'Made minus seen, both in this packaging level, in the unit of `made`. Below zero: more was seen than made. Null: it cannot ' +
+      'be told. What turned up somewhere though nothing on record brought it there is a gap, and seen: it is taken for goods of ' +
+      'which the making is on record as far as there are such, so that nothing is counted twice, and for others beyond that.',
   })
   unaccounted!: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether two records with one id contradict each other about any of it, or about a container that any of it is or was in. ' +
+      'Until QUALITY decides (`movementConflicts`), `places` are what the first of the two says, and not certain. Null in an ' +
+      'answer that was kept from before it told.',
+  })
+  disputed!: boolean | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many of `units` are in doubt for that reason. Null in an answer that was kept from before it told.',
+  })
+  disputedUnits!: number | null;
 }
 
 export const BASIS = { DELIVERED: 'DELIVERED', SHIPPED: 'SHIPPED', ONWARD: 'ONWARD' } as const;
@@ -119,14 +142,26 @@ export class RecipientType {
   })
   quantities!: readonly QuantityType[];
 
-  @Field(() => GoodsCountType, { description: 'Of what they received for certain, what is on record as sent back.' })
+  @Field(() => GoodsCountType, { description: 'What is on record as sent back by them.' })
   returned!: GoodsCountType;
 
   @Field(() => GoodsCountType, {
-    description: 'Of what they received for certain, what they have reported as passed on. They stay a recipient.',
+    description:
+      'What they have reported as passed on. They stay a recipient. It may be more than they received: see `goneBeyondReceived`.',
   })
   passedOn!: GoodsCountType;
+
+  @Field(() => GoodsCountType, {
+    nullable: true,
+    description:
+      'Of `returned` and `passedOn` together, what is more of a batch than they are on record as having received for certain: a ' +
+      'delivery to them is missing, or what is reported is wrong. Nobody knows what they have left then; it is not less than ' +
+      'nothing. Null: nothing, or an answer that was kept from before it told.',
+  })
+  goneBeyondReceived!: GoodsCountType | null;
 
   customerId!: string;
   fromIds!: readonly string[];
 }
+
+export const RecipientConnectionType = connectionType('Recipient', () => RecipientType);

@@ -52,6 +52,8 @@ test(
       signal(await eventually(() => someConnection(adminUrl, roleOf(appUrl))), 'SIGKILL');
     }
     await senders.stop();
+    // PostgreSQL may still be recovering from the last one.
+    await eventually(() => query(adminUrl, 'select 1'));
 
     process.stdout.write(`  ${KILLS} processes killed; ${senders.told()}\n`);
     expect(retrace.isAlive).toBe(true);

@@ -41,7 +41,7 @@ describe('one unit', () => {
     `01${GTIN}21A1␝99X`,
     `https://id.gs1.org/01/${GTIN}/21/A1`,
     `HTTPS://ID.GS1.ORG/01/${GTIN}/21/A1`,
-    `Https://shop.example/p/01/${GTIN}/21/A1?utm_source=pack#top`,
+    `HTTPS://shop.example/p/01/${GTIN}/21/A1?utm_source=pack#top`,
     `]Q1https://shop.example/01/${GTIN}/21/A1`,
     `https://shop.example/gtin/9506000140445/ser/A1`,
     `shop.example/01/${GTIN}/21/A1`,

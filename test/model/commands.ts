@@ -36,20 +36,25 @@ const send = fc
 
 /** Corrects what was sent, or what is sent later or never; with a replacement that is new, or one that was sent before. */
 const correct = fc
-  .record({ which, ahead: fc.option(happening, { freq: 3 }), instead: fc.option(fc.oneof(happening, which)) })
-  .map(({ which: number, ahead, instead }) =>
-    command(`correct ${fc.stringify({ number, ahead, instead })}`, async (model, world) => {
+  .record({
+    which,
+    ahead: fc.option(happening, { freq: 3 }),
+    instead: fc.option(fc.oneof(happening, which)),
+    role: fc.constantFrom('WAREHOUSE', 'QUALITY'),
+  })
+  .map(({ which: number, ahead, instead, role }) =>
+    command(`correct ${fc.stringify({ number, ahead, instead, role })}`, async (model, world) => {
       if (ahead) model.note(ahead);
       if (model.book.length === 0) return;
       const at = ahead ? model.book.length - 1 : number % model.book.length;
       const replacement = instead === null ? null : replacementIn(model, instead);
-      const answer = await correctMovement(world.as('WAREHOUSE'), {
+      const answer = await correctMovement(world.as(role), {
         source: SOURCE,
         id: model.refOf(at),
         reason: replacement ? 'INCORRECT_DATA' : 'DID_NOT_OCCUR',
         replacement: replacement && itemSent(model, replacement),
       });
-      expect(answer.outcome).toBe(model.correct(at, replacement));
+      expect(answer.outcome).toBe(model.correct(at, replacement, role));
     }),
   );
 

@@ -1,8 +1,10 @@
 import { expect } from '@jest/globals';
 
+import { parseSerial } from '../../src/gs1/index.js';
 import { movementStatus } from '../../src/movements/index.js';
-import { unitById } from '../../src/products/index.js';
-import { readVerdict } from '../../src/recalls/unit-verdict.js';
+import type { Context } from '../../src/platform/context.js';
+import { unitById, type UnitRow } from '../../src/products/index.js';
+import { readVerdict, verdictAgainst } from '../../src/recalls/unit-verdict.js';
 import { loadTrace } from '../../src/trace/index.js';
 import { answersAsOf, stateOf } from '../movements/ledger-snapshot.js';
 import { expectPlain, expectPlainAnswers } from '../movements/expect-plain.js';
@@ -11,6 +13,7 @@ import { SOURCE } from '../support/supply-chain.js';
 import type { World } from '../support/world.js';
 import type { Model } from './model.js';
 import { plainVerdict, type Verdict } from './model-recall.js';
+import { type Made, madeOf } from './plain-making.js';
 
 /** Retrace answers what the model answers: states, packings, places, journeys, recipients, what is disputed, verdicts. */
 export async function expectSame(model: Model, world: World): Promise<void> {
@@ -37,7 +40,8 @@ async function expectVerdicts(model: Model, world: World, events: readonly Event
   const context = world.as('QUALITY');
   const things = plainWorld(events, world.clock.getTime(), ids);
   const inDoubt = model.inDoubt();
-  const open = model.recalls.filter(({ status }) => status === 'LAUNCHED');
+  const open = model.recalls.filter(({ isOpen }) => isOpen);
+  const made = [0, 1].map((batch) => madeOf(events, ids, batch));
 
   const units = await unitById.find(world.db, ids.unitIds);
   await Promise.all(
@@ -49,10 +53,13 @@ async function expectVerdicts(model: Model, world: World, events: readonly Event
       const rulings = open.map(({ id, batch }) => [id, plainVerdict(facts, ids.batchIds[batch] ?? '')] as const);
       const expected = rulings.filter(([, verdict]) => verdict !== 'NOT_AFFECTED').sort();
 
-      const [trace, { verdict, recalls }] = await Promise.all([
+      const [trace, { verdict, recalls }, askedAbout] = await Promise.all([
         loadTrace(context, unit.id),
         readVerdict(context, unit),
+        verdictAgainst(context, unit.gtin, parseSerial(unit.serial) as never, scopeOf(model, 0, true)),
+        expectVerdictsOnMade(context, model, unit, made),
       ]);
+      expect([unit.serial, askedAbout.verdict]).toEqual([unit.serial, plainVerdict(facts, ids.batchIds[0] ?? '')]);
       const ours = recalls.filter(({ recall }) => open.some(({ id }) => id === recall.id));
       const ruled = ours.map((one) => [one.recall.id, one.verdict] as const).sort();
       expect([unit.serial, trace?.openConflict, ruled]).toEqual([unit.serial, isDoubtful, expected]);
@@ -61,6 +68,27 @@ async function expectVerdicts(model: Model, world: World, events: readonly Event
       expect(verdict).toBe(worstOf([known, ...recalls.map((one) => one.verdict)]));
     }),
   );
+}
+
+/** What was made of a batch is never cleared of it; what nothing was made of is never called affected by it. */
+async function expectVerdictsOnMade(
+  context: Context,
+  model: Model,
+  unit: UnitRow,
+  made: readonly Made[],
+): Promise<void> {
+  const isDisputed = model.inDoubt().size > 0;
+  for (const [batch, { surely, perhaps }] of made.entries()) {
+    const serial = parseSerial(unit.serial) as never;
+    const { verdict } = await verdictAgainst(context, unit.gtin, serial, scopeOf(model, batch, false));
+    if (surely.has(unit.id)) expect([unit.serial, batch, verdict]).not.toEqual([unit.serial, batch, 'NOT_AFFECTED']);
+    if (verdict === 'AFFECTED' && !isDisputed) expect([...perhaps]).toContain(unit.id);
+  }
+}
+
+function scopeOf({ realm }: Model, batch: number, onlyNamed: boolean) {
+  const batches = [{ gtin: realm.gtin, number: realm.batches[batch] ?? '' }];
+  return { batches, serials: [], ranges: [], onlyNamed };
 }
 
 function worstOf(verdicts: readonly Verdict[]): Verdict {

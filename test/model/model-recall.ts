@@ -1,36 +1,65 @@
-type Status = 'DRAFT' | 'SUBMITTED' | 'APPROVED' | 'LAUNCHED' | 'CLOSED';
-export type Move = 'SUBMIT' | 'APPROVE' | 'LAUNCH' | 'CLOSE';
+type Status = 'DRAFT' | 'SUBMITTED' | 'APPROVED' | 'LAUNCHED' | 'PAUSED' | 'CLOSED' | 'CANCELLED';
+export type Move = 'UPDATE' | 'SUBMIT' | 'APPROVE' | 'REJECT' | 'LAUNCH' | 'PAUSE' | 'RESUME' | 'CLOSE' | 'CANCEL';
 
-const STEPS: Readonly<Record<Move, { readonly from: Status; readonly to: Status; readonly outcome: string }>> = {
-  SUBMIT: { from: 'DRAFT', to: 'SUBMITTED', outcome: 'RecallSubmitted' },
-  APPROVE: { from: 'SUBMITTED', to: 'APPROVED', outcome: 'RecallApproved' },
-  LAUNCH: { from: 'APPROVED', to: 'LAUNCHED', outcome: 'RecallLaunched' },
-  CLOSE: { from: 'LAUNCHED', to: 'CLOSED', outcome: 'RecallClosed' },
+interface Step {
+  readonly from: readonly Status[];
+  readonly to: Status;
+  readonly outcome: string;
+}
+
+const STEPS: Readonly<Record<Move, Step>> = {
+  UPDATE: { from: ['DRAFT', 'SUBMITTED', 'APPROVED'], to: 'DRAFT', outcome: 'RecallUpdated' },
+  SUBMIT: { from: ['DRAFT'], to: 'SUBMITTED', outcome: 'RecallSubmitted' },
+  APPROVE: { from: ['SUBMITTED'], to: 'APPROVED', outcome: 'RecallApproved' },
+  REJECT: { from: ['SUBMITTED', 'APPROVED'], to: 'DRAFT', outcome: 'RecallRejected' },
+  LAUNCH: { from: ['APPROVED'], to: 'LAUNCHED', outcome: 'RecallLaunched' },
+  PAUSE: { from: ['LAUNCHED'], to: 'PAUSED', outcome: 'SendingPaused' },
+  RESUME: { from: ['PAUSED'], to: 'LAUNCHED', outcome: 'SendingResumed' },
+  CLOSE: { from: ['LAUNCHED', 'PAUSED'], to: 'CLOSED', outcome: 'RecallClosed' },
+  CANCEL: { from: ['DRAFT', 'SUBMITTED', 'APPROVED'], to: 'CANCELLED', outcome: 'RecallCancelled' },
+};
+
+export const MOVES = Object.keys(STEPS) as Move[];
+
+const AHEAD: Partial<Record<Status, Move>> = {
+  DRAFT: 'SUBMIT',
+  SUBMITTED: 'APPROVE',
+  APPROVED: 'LAUNCH',
+  LAUNCHED: 'CLOSE',
+  PAUSED: 'RESUME',
 };
 
 /** A recall of a batch, and what becomes of it. */
 export class ModelRecall {
   status: Status = 'DRAFT';
+  version = 1;
   /** What the approver approves; known once it is submitted. */
   hash = '';
 
   constructor(
     readonly id: string,
-    readonly batch: number,
+    public batch: number,
   ) {}
 
-  /** The move that comes next in its life; of a closed one, one that cannot be made any more. */
+  /** The move that comes next in its life; of one that is over, one that cannot be made any more. */
   get next(): Move {
-    const [next] = Object.entries(STEPS).find(([, { from }]) => from === this.status) ?? ['LAUNCH'];
-    return next as Move;
+    return AHEAD[this.status] ?? 'LAUNCH';
+  }
+
+  get isOpen(): boolean {
+    return this.status === 'LAUNCHED' || this.status === 'PAUSED';
   }
 
   /** The outcome of a move, which is made where it can be. A launch may be asked for again. */
-  make(move: Move): string {
+  make(move: Move, batch: number): string {
     const { from, to, outcome } = STEPS[move];
-    if (move === 'LAUNCH' && this.status === 'LAUNCHED') return outcome;
-    if (this.status !== from) return 'WrongRecallState';
+    if (move === 'LAUNCH' && this.isOpen) return outcome;
+    if (!from.includes(this.status)) return 'WrongRecallState';
     this.status = to;
+    if (move === 'UPDATE') {
+      this.version++;
+      this.batch = batch;
+    }
     return outcome;
   }
 }

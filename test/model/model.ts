@@ -3,7 +3,7 @@ import type { MovementStatus } from '../../src/movements/movement-status.js';
 import { movementId } from '../../src/movements/movement-id.js';
 import { sourceId } from '../../src/parties/index.js';
 import { type Happening, itemOf, type Realm } from '../movements/arbitrary-history.js';
-import { boxOf, type Event, eventOf, idsIn } from '../movements/plain-ledger.js';
+import { type Event, eventOf, idsIn } from '../movements/plain-ledger.js';
 import { SOURCE } from '../support/supply-chain.js';
 import type { ModelRecall } from './model-recall.js';
 
@@ -64,7 +64,8 @@ export class Model {
   correct(
     number: number,
     replacement: Numbered | null,
-  ): 'MovementCorrected' | 'CorrectionStands' | 'CorrectionInvalid' {
+    role: 'WAREHOUSE' | 'QUALITY',
+  ): 'MovementCorrected' | 'CorrectionStands' | 'CorrectionInvalid' | 'CorrectionAwaitsDecision' {
     const ref = this.refOf(number);
     const correction: Correction = {
       reason: replacement ? 'INCORRECT_DATA' : 'DID_NOT_OCCUR',
@@ -73,6 +74,8 @@ export class Model {
     if (replacement?.number === number || (replacement && this.#isAnother(replacement))) return 'CorrectionInvalid';
     const stands = this.#corrections.get(ref);
     if (stands) return stands.replacementRef === correction.replacementRef ? 'MovementCorrected' : 'CorrectionStands';
+    const awaitsDecision = this.conflicts.some((one) => one.ref === ref && this.#isOpen(one));
+    if (awaitsDecision && role !== 'QUALITY') return 'CorrectionAwaitsDecision';
     if (replacement) this.record(replacement);
     this.#corrections.set(ref, correction);
     return 'MovementCorrected';
@@ -115,10 +118,13 @@ export class Model {
     return new Set(
       versions.flatMap((one) => {
         const event = this.#eventOf(one, '');
-        const box = boxOf(event);
         const { quantity, kind } = one.happening;
         const counted = [...(quantity === null ? [] : [quantity]), ...(kind === 'transform' ? [0] : [])];
-        return [...event.goodsIds, ...(box === null ? [] : [box]), ...counted.flatMap((i) => batchIds[i] ?? [])];
+        return [
+          ...event.goodsIds,
+          ...(event.containerId === null ? [] : [event.containerId]),
+          ...counted.flatMap((i) => batchIds[i] ?? []),
+        ];
       }),
     );
   }

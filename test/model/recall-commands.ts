@@ -2,22 +2,30 @@ import { expect } from '@jest/globals';
 import fc from 'fast-check';
 
 import { approveRecall } from '../../src/recalls/approve-recall.js';
+import { cancelRecall } from '../../src/recalls/cancel-recall.js';
 import { closeRecall } from '../../src/recalls/close-recall.js';
 import { createRecall } from '../../src/recalls/create-recall.js';
 import { launchRecall } from '../../src/recalls/launch-recall.js';
 import type { RecallInput } from '../../src/recalls/read-recall.js';
+import { rejectRecall } from '../../src/recalls/reject-recall.js';
+import { pauseRecall, resumeRecall } from '../../src/recalls/sending.js';
 import { submitRecall } from '../../src/recalls/submit-recall.js';
+import { updateRecall } from '../../src/recalls/update-recall.js';
 import { content, OTHER, tellEveryone } from '../recalls/recall-story.js';
 import type { World } from '../support/world.js';
 import { command, oneOf } from './command.js';
-import { ModelRecall, type Move } from './model-recall.js';
+import { ModelRecall, type Move, MOVES } from './model-recall.js';
+import type { Model } from './model.js';
 
-/** Drafts a recall of a batch, and of nothing that was made of it. */
+/** A recall of a batch, and of nothing that was made of it. */
+function contentOf({ realm: { gtin, batches } }: Model, batch: number): RecallInput {
+  const scope = { batches: [{ gtin, batch: batches[batch] ?? '' }], serials: [], ranges: [], onlyNamed: true };
+  return { ...content, scope } as RecallInput;
+}
+
 const draft = fc.nat(1).map((batch) =>
   command(`draft a recall of batch ${batch}`, async (model, world) => {
-    const { gtin, batches } = model.realm;
-    const scope = { batches: [{ gtin, batch: batches[batch] ?? '' }], serials: [], ranges: [], onlyNamed: true };
-    const answer = await createRecall(world.as('QUALITY'), { ...content, scope } as RecallInput);
+    const answer = await createRecall(world.as('QUALITY'), contentOf(model, batch));
     if (answer.outcome !== 'RecallCreated') throw new Error(answer.message);
     model.recalls.push(new ModelRecall(answer.recall.id, batch));
   }),
@@ -25,31 +33,44 @@ const draft = fc.nat(1).map((batch) =>
 
 /** Takes a recall further, in its order mostly. */
 const move = fc
-  .constantFrom<(Move | null)[]>(null, null, null, null, 'SUBMIT', 'APPROVE', 'LAUNCH', 'CLOSE')
-  .chain((named) =>
-    fc.nat(9).map((which) =>
-      command(`${named ?? 'go on with'} recall ${which}`, async (model, world) => {
-        const recall = oneOf(model.recalls, which);
-        if (!recall) return;
-        const wanted = named ?? recall.next;
-        const answer = await moveRecall(world, recall, wanted);
-        expect(answer.outcome).toBe(recall.make(wanted));
-        if (answer.outcome === 'RecallSubmitted') recall.hash = answer.recall.submittedHash ?? '';
-      }),
-    ),
+  .record({
+    named: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 2, arbitrary: fc.constantFrom(...MOVES) }),
+    which: fc.nat(9),
+    batch: fc.nat(1),
+  })
+  .map(({ named, which, batch }) =>
+    command(`${named ?? 'go on with'} recall ${which}, of batch ${batch} if it is edited`, async (model, world) => {
+      const recall = oneOf(model.recalls, which);
+      if (!recall) return;
+      const wanted = named ?? recall.next;
+      const answer = await moveRecall(world, recall, wanted, contentOf(model, batch));
+      expect(answer.outcome).toBe(recall.make(wanted, batch));
+      if (answer.outcome === 'RecallSubmitted') recall.hash = answer.recall.submittedHash ?? '';
+    }),
   );
 
-function moveRecall(world: World, recall: ModelRecall, wanted: Move) {
-  const { id: recallId, hash: approvalHash } = recall;
+function moveRecall(world: World, recall: ModelRecall, wanted: Move, newContent: RecallInput) {
+  const { id: recallId, hash: approvalHash, version: expectedVersion } = recall;
+  const quality = world.as('QUALITY');
   switch (wanted) {
+    case 'UPDATE':
+      return updateRecall(quality, { recallId, expectedVersion, content: newContent });
     case 'SUBMIT':
-      return submitRecall(world.as('QUALITY'), { recallId, expectedVersion: 1 });
+      return submitRecall(quality, { recallId, expectedVersion });
     case 'APPROVE':
       return approveRecall(world.as('QUALITY', { id: OTHER }), { recallId, approvalHash });
+    case 'REJECT':
+      return rejectRecall(quality, { recallId, reason: 'Look again' });
     case 'LAUNCH':
-      return launchRecall(world.as('QUALITY'), recallId);
+      return launchRecall(quality, recallId);
+    case 'PAUSE':
+      return pauseRecall(quality, recallId);
+    case 'RESUME':
+      return resumeRecall(quality, recallId);
     case 'CLOSE':
       return close(world, recallId);
+    case 'CANCEL':
+      return cancelRecall(quality, { recallId, reason: 'A mistake' });
   }
 }
 

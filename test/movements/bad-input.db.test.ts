@@ -82,6 +82,21 @@ describe('one item that is wrong', () => {
     ['has a GLN with a letter', units('observe', ['A'], { place: '950600020001X' }), ['INVALID_GLN place']],
     ['has an empty place', units('observe', ['A'], { place: '' }), ['INVALID_GLN place']],
     ['has an SSCC of 17 digits', units('pack', ['A'], { container: PALLET.slice(1) }), ['INVALID_SSCC container']],
+    [
+      'packs what a label names without its batch',
+      units('pack', [], { container: `(00)${PALLET}(02)${GTIN}(37)12` }),
+      ['UNREADABLE_CODE container'],
+    ],
+    [
+      'packs what a label names without its count',
+      units('pack', [], { container: `(00)${PALLET}(02)${GTIN}(10)B` }),
+      ['UNREADABLE_CODE container'],
+    ],
+    [
+      'has a label with a wrong SSCC',
+      units('pack', ['A'], { container: `(00)${PALLET.slice(0, -1)}${(Number(PALLET.at(-1)) + 1) % 10}` }),
+      ['INVALID_SSCC container'],
+    ],
     ['names no goods', units('observe', []), ['NO_GOODS goods']],
     [
       'names the same serial with two batches',
@@ -124,6 +139,16 @@ describe('one item that is wrong', () => {
       'has an unknown unit of measure',
       units('observe', [], { goods: ofBatch('1', 'pieces') }),
       ['INVALID_UNIT_OF_MEASURE goods.quantities[0].uom'],
+    ],
+    [
+      'counts goods in hours',
+      units('observe', [], { goods: ofBatch('1', 'HUR') }),
+      ['INVALID_UNIT_OF_MEASURE goods.quantities[0].uom'],
+    ],
+    [
+      'has a third of a dozen and a bit',
+      units('observe', [], { goods: ofBatch('0.33', 'DZN') }),
+      ['INVALID_QUANTITY goods.quantities[0].quantity'],
     ],
     ['packs without a container', units('pack', ['A']), ['MISSING_FIELD container']],
     [

@@ -8,11 +8,12 @@ import type { Movement } from '../../src/movements/movement.js';
 import { readMovement } from '../../src/movements/read-movement.js';
 import { sourceId } from '../../src/parties/index.js';
 import type { Context } from '../../src/platform/context.js';
-import { type Database, openDatabase, type Transaction } from '../../src/platform/database/database.js';
+import { type Database, openDatabase } from '../../src/platform/database/database.js';
 import { isPassing, isStatementTimeout } from '../../src/platform/database/retry.js';
 import { createLoad } from '../../src/platform/load.js';
 import { unitId } from '../../src/products/index.js';
 import { tracesOf } from '../../src/trace/unit-trace.js';
+import { transactionOf } from '../support/rival-transaction.js';
 import { GTIN, PLANT, record, registerTestSource, SOURCE, STORE, units, WAREHOUSE } from '../support/supply-chain.js';
 import { personId, setUpWorld } from '../support/world.js';
 
@@ -39,17 +40,13 @@ function oneOfMany(): Context {
 /** Someone else's request, as far as its movements are stored and not yet committed. */
 async function rivalCaptures(item: MovementItem): Promise<QueryRunner> {
   const rival = await world.rival();
-  const tx: Transaction = {
-    inTransaction: true,
-    rows: async (_, sql, values = []) => (await rival.query(sql, [...values], true)).records as never,
-  };
   const origin = {
     captureId: crypto.randomUUID(),
     sourceId: sourceId(SOURCE),
     actorId: personId('WAREHOUSE', 2),
     recordedAt: world.clock,
   };
-  await captureMovements(tx, origin, [movementOf(item)]);
+  await captureMovements(transactionOf(rival), origin, [movementOf(item)]);
   return rival;
 }
 

@@ -11,6 +11,7 @@ import { readMovement } from '../../src/movements/read-movement.js';
 import { locationId, sourceId } from '../../src/parties/index.js';
 import type { Context } from '../../src/platform/context.js';
 import type { Transaction } from '../../src/platform/database/database.js';
+import { transactionOf } from '../support/rival-transaction.js';
 import {
   GTIN,
   PALLET,
@@ -40,6 +41,7 @@ const CORRECT = `mutation ($input: CorrectMovementInput!) {
     }
     ... on CorrectionInvalid { problems { code field } }
     ... on CorrectionStands { correction { reason } }
+    ... on CorrectionAwaitsDecision { movementId conflictIds }
     ... on UserError { message }
   }
 }`;
@@ -182,6 +184,23 @@ describe('a correction', () => {
     expect(audited).toHaveLength(1);
   });
 
+  test('of an id that nobody has recorded says so, since it may be mistyped, until that is recorded', async () => {
+    const said = { id: 'vm-mistyped', reason: 'DID_NOT_OCCUR' };
+    const warning = { warnings: [{ code: 'UNKNOWN_MOVEMENT' }] };
+
+    expect(await correct(said)).toMatchObject({ alreadyCorrected: false, movement: null, ...warning });
+    expect(await correct(said)).toMatchObject({ alreadyCorrected: true, movement: null, ...warning });
+
+    await record(
+      warehouse(),
+      units('receive', ['VM'], { id: 'vm-mistyped' }),
+      units('receive', ['VM'], { id: 'vm-meant' }),
+    );
+
+    expect(await correct(said)).toMatchObject({ alreadyCorrected: true, warnings: [] });
+    expect(await correct({ ...said, id: 'vm-meant' })).toMatchObject({ alreadyCorrected: false, warnings: [] });
+  });
+
   test('may come before what it corrects, which then has no effect', async () => {
     expect(await correct({ id: 'w2', reason: 'DID_NOT_OCCUR' })).toMatchObject({ movement: null });
     expect(await statusOf('w2')).toBe('CORRECTED');
@@ -198,7 +217,14 @@ describe('a correction', () => {
 
   test.each([
     ['names nothing', {}, [{ code: 'MISSING_FIELD', field: 'id' }]],
-    ['names a movement twice', { id: 'x', movementId: randomUUID() }, [{ code: 'INVALID_TEXT', field: 'id' }]],
+    [
+      'names a movement twice',
+      { id: 'x', movementId: randomUUID() },
+      [
+        { code: 'GIVEN_TWICE', field: 'id' },
+        { code: 'GIVEN_TWICE', field: 'movementId' },
+      ],
+    ],
     ['names what is not there', { movementId: randomUUID() }, [{ code: 'UNKNOWN_MOVEMENT', field: 'movementId' }]],
     ['has a line break in its id', { id: 'a\nb' }, [{ code: 'INVALID_TEXT', field: 'id' }]],
     ['has a note that is too long', { id: 'x', note: 'x'.repeat(2_001) }, [{ code: 'INVALID_TEXT', field: 'note' }]],
@@ -227,6 +253,28 @@ describe('a correction', () => {
 
     expect(answer).toMatchObject({ __typename: 'CorrectionInvalid' });
     expect([await statusOf('w3'), await statusOf('w3-taken')]).toEqual(['RECORDED', 'RECORDED']);
+  });
+
+  test('of a movement of which two contents contradict each other is for QUALITY', async () => {
+    const scan = { id: 'w5', place: WAREHOUSE };
+    await record(warehouse(), units('receive', ['W5'], scan));
+    await record(warehouse(), units('receive', ['W5'], { ...scan, place: STORE }));
+    const said = { id: 'w5', reason: 'DID_NOT_OCCUR', replacement: units('observe', ['W5'], { id: 'w5-right' }) };
+    const { movementConflicts } = await world.graphql<{ movementConflicts: { nodes: { id: string }[] } }>(
+      world.as('QUALITY'),
+      '{ movementConflicts { nodes { id } } }',
+    );
+
+    expect(await correct(said)).toMatchObject({
+      __typename: 'CorrectionAwaitsDecision',
+      movementId: movementId(sourceId(SOURCE), 'w5'),
+      conflictIds: movementConflicts.nodes.map(({ id }) => id),
+    });
+    expect([await statusOf('w5'), await statusOf('w5-right')]).toEqual(['CONFLICT', 'UNKNOWN']);
+
+    expect(await correct(said, world.as('QUALITY'))).toMatchObject({ alreadyCorrected: false });
+    expect(await correct(said)).toMatchObject({ alreadyCorrected: true });
+    expect([await statusOf('w5'), await statusOf('w5-right')]).toEqual(['CORRECTED', 'RECORDED']);
   });
 
   test('by a key of one site is for what happened there', async () => {
@@ -357,10 +405,7 @@ function voids(tx: Transaction, sourceRef: string) {
 
 async function rivalDoes(work: (tx: Transaction) => Promise<unknown>): Promise<QueryRunner> {
   const rival = await world.rival();
-  await work({
-    inTransaction: true,
-    rows: async (_, sql, values = []) => (await rival.query(sql, [...values], true)).records as never,
-  });
+  await work(transactionOf(rival));
   return rival;
 }
 

@@ -124,7 +124,11 @@ export function expectPlainAnswers(
   const things = plainWorld(events, until, ids);
   for (const { goodsId, steps, place, containerIds } of traces) {
     const thing = get(things, goodsId);
-    expect(steps.map(({ link, viaId, evidence }) => [link.movementId, viaId, evidence])).toEqual(thing.steps);
+    const told = steps.map(({ link, viaId, evidence, inference, endedPacking: ended }) => {
+      return [link.movementId, viaId, evidence, inference, ended && [ended.containerId, ended.code]];
+    });
+    expect(told).toEqual(thing.steps);
+    for (const { evidence, inference } of steps) expect(inference !== null).toBe(evidence === 'INFERRED');
     expect(place).toEqual({ ...thing.place, since: thing.since === null ? null : new Date(thing.since) });
     expect(containerIds[0] ?? null).toBe(thing.inside);
   }

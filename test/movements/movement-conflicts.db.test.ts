@@ -141,13 +141,54 @@ test('of several other contents one is chosen, and the rest is void with the fir
   });
 });
 
-test('a correction of the movement ends the doubt, whatever it said', async () => {
+test('a correction of the movement by QUALITY ends the doubt, whatever it said', async () => {
   const [conflict] = await disputed(STORE);
 
-  await correctMovement(world.as('WAREHOUSE'), { source: SOURCE, id, reason: 'DID_NOT_OCCUR' });
+  await correctMovement(world.as('QUALITY'), { source: SOURCE, id, reason: 'DID_NOT_OCCUR' });
 
   expect(await unitOf(id)).toMatchObject({ disputed: false, place: { location: null } });
   expect(await listed()).not.toContainEqual(expect.objectContaining({ id: conflict?.id }));
+});
+
+test('what two contents differ in is told: batches, quantities, and what came out', async () => {
+  const kilograms = (quantity: string) => [{ gtin: GTIN, batch: 'LINES', quantity, uom: 'KGM' }];
+  const unitOfBatch = (batch: string) => [{ gtin: GTIN, batch, serials: ['LINES-1'] }];
+  const making = {
+    id: 'lines',
+    kind: 'transform',
+    occurredAt: '2026-02-01T12:00:00Z',
+    place: STORE,
+    goods: { quantities: kilograms('2') },
+    outputs: { serials: unitOfBatch('LINES-A') },
+  };
+  await record(world.as('WAREHOUSE'), making);
+  await record(world.as('WAREHOUSE'), {
+    ...making,
+    goods: { quantities: kilograms('3') },
+    outputs: { serials: unitOfBatch('LINES-B') },
+  });
+  const LINES = `{ movementConflicts(first: 100) { nodes { other {
+    kind
+    lines { goods batch quantity uom }
+    outputs { goods batch quantity uom }
+    outputCount
+  } } } }`;
+
+  const { movementConflicts } = await world.graphql<{ movementConflicts: { nodes: { other: { kind: string } }[] } }>(
+    world.as('QUALITY'),
+    LINES,
+  );
+
+  expect(movementConflicts.nodes.filter(({ other }) => other.kind === 'transform')).toEqual([
+    {
+      other: {
+        kind: 'transform',
+        lines: [{ goods: `(01)${GTIN}(10)LINES`, batch: null, quantity: '3', uom: 'KGM' }],
+        outputs: [{ goods: `(01)${GTIN}(21)LINES-1`, batch: 'LINES-B', quantity: null, uom: null }],
+        outputCount: 1,
+      },
+    },
+  ]);
 });
 
 test('a decision is made once: the same again does nothing, another one is told which', async () => {

@@ -15,7 +15,9 @@ export interface Event {
   readonly kind: Kind;
   readonly sequence: number;
   readonly goodsIds: readonly string[];
-  /** Of these, what comes out of a transform; the others go into it. */
+  /** Of these, the units that a transform takes in, or another movement names. */
+  readonly namedIds: readonly string[];
+  /** Of these, what comes out of a transform; it may be what went in. */
   readonly madeIds: readonly string[];
   readonly containerId: string | null;
   readonly locationId: string | null;
@@ -24,6 +26,8 @@ export interface Event {
   readonly consigneeId: string | null;
   readonly consignorId: string | null;
   readonly hasQuantity: boolean;
+  /** Of the quantity that it names. */
+  readonly quantityBatchId: string | null;
   readonly batchOf: ReadonlyMap<string, string>;
 }
 
@@ -50,7 +54,8 @@ export function eventOf(one: Happening, index: number, movementId: string, realm
   const item = itemOf(one, index, realm);
   const ids = idsIn(realm);
   const madeIds = one.made.flatMap((at) => ids.unitIds[at] ?? []);
-  const unitIds = [...new Set([...one.units.flatMap((at) => ids.unitIds[at] ?? []), ...madeIds])];
+  const namedIds = one.units.flatMap((at) => ids.unitIds[at] ?? []);
+  const unitIds = [...new Set([...namedIds, ...madeIds])];
   const batch = one.batch === null ? undefined : ids.batchIds[one.batch];
   return {
     movementId,
@@ -58,6 +63,7 @@ export function eventOf(one: Happening, index: number, movementId: string, realm
     kind: one.kind,
     sequence: one.sequence,
     goodsIds: [...unitIds, ...one.containers.flatMap((at) => ids.containerIds[at] ?? [])],
+    namedIds,
     madeIds,
     containerId: one.container === null ? null : (ids.containerIds[one.container] ?? ids.unitIds[ASSEMBLY] ?? null),
     locationId: item.place ? locationId(item.place as never) : null,
@@ -66,6 +72,7 @@ export function eventOf(one: Happening, index: number, movementId: string, realm
     consigneeId: item.consignee ? customerId(item.consignee) : null,
     consignorId: item.consignor ? customerId(item.consignor) : null,
     hasQuantity: one.quantity !== null,
+    quantityBatchId: one.quantity === null ? null : (ids.batchIds[one.quantity] ?? null),
     batchOf: new Map(batch === undefined ? [] : unitIds.map((id) => [id, batch])),
   };
 }
@@ -98,8 +105,8 @@ export interface Thing {
   /** When and by what kind of scan the place was last told. */
   told: { readonly at: number; readonly kind: Kind } | null;
   inside: string | null;
-  /** Movement, the container whose scan it was, evidence. */
-  readonly steps: [string, string | null, string][];
+  /** Movement, the container whose scan it was, evidence, why that is inferred, what it shows to be over and why. */
+  readonly steps: [string, string | null, string, string | null, [string, string] | null][];
 }
 
 const NOWHERE: PlainPlace = { placeKind: 'UNKNOWN', locationId: null, carrierId: null, consigneeId: null };
@@ -131,7 +138,9 @@ function happen(things: Map<string, Thing>, event: Event, past: readonly Event[]
   for (const id of [...event.goodsIds, ...(box ? [box] : [])].sort()) {
     const thing = get(things, id);
     const isDeclared = event.kind === 'declare' || event.consignorId !== null;
-    thing.steps.push([event.movementId, null, isDeclared ? 'DECLARED' : 'OBSERVED']);
+    const step: Thing['steps'][number] = [event.movementId, null, isDeclared ? 'DECLARED' : 'OBSERVED', null, null];
+    thing.steps.push(step);
+    const before = thing.inside;
     const said = placeSaid(event, id, thing.place);
     const container = id === box ? null : event.containerId;
 
@@ -147,12 +156,20 @@ function happen(things: Map<string, Thing>, event: Event, past: readonly Event[]
       else if (thing.inside === container) thing.inside = null;
       if (!said) joins(thing, get(things, container), event.at);
     }
+    if (before && before !== thing.inside) {
+      const isUnpacked = event.kind === 'unpack' && container === before;
+      const how = { transform: 'TRANSFORMED', pack: 'PACKED_ELSEWHERE' }[event.kind as string] ?? 'SEEN_ELSEWHERE';
+      if (!isUnpacked) step[4] = [before, container === null && event.kind === 'pack' ? 'SEEN_ELSEWHERE' : how];
+    }
     for (const other of things.values()) {
       if (!isInside(things, other, id, event, box)) continue;
       const moved = joins(other, thing, event.at);
       const isTakenOut = isEmptying(event) && other.inside === id;
       if (moved || id !== box || isTakenOut) {
-        other.steps.push([event.movementId, id, event.consignorId === null ? 'INFERRED' : 'DECLARED']);
+        const isNearest = other.inside === id;
+        const how = isTakenOut ? 'CONTAINER_EMPTIED' : isNearest ? 'CONTAINER_SCANNED' : 'OUTER_CONTAINER_SCANNED';
+        const isSaid = event.consignorId !== null;
+        other.steps.push([event.movementId, id, isSaid ? 'DECLARED' : 'INFERRED', isSaid ? null : how, null]);
       }
     }
     if (isEmptying(event)) for (const other of things.values()) if (other.inside === id) other.inside = null;

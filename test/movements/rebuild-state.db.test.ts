@@ -105,7 +105,7 @@ async function aSupplyChain(): Promise<void> {
 }
 
 async function correct(id: string): Promise<void> {
-  const answer = await correctMovement(world.as('WAREHOUSE'), { source: SOURCE, id, reason: 'DID_NOT_OCCUR' });
+  const answer = await correctMovement(world.as('QUALITY'), { source: SOURCE, id, reason: 'DID_NOT_OCCUR' });
   if (answer.outcome !== 'MovementCorrected') throw new Error(answer.message);
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../../src/notifications/index.js';
 import { progressOf } from '../../src/notifications/progress.query.js';
 import type { Transaction } from '../../src/platform/database/database.js';
+import { transactionOf } from '../support/rival-transaction.js';
 import { setUpWorld } from '../support/world.js';
 import { PostOffice, scriptedChannel } from './post-office.js';
 
@@ -99,14 +100,7 @@ test('what was queued in transactions that overlap and end in any order is all s
   const early = await world.rival();
   const [late] = await office.recipients(['late@example.com']);
   if (!late) throw new Error();
-  await freeze(
-    {
-      rows: async (_name, sql, values) => (await early.query(sql, [...(values ?? [])])) as never[],
-      inTransaction: true,
-    },
-    randomUUID(),
-    [late],
-  );
+  await freeze(transactionOf(early), randomUUID(), [late]);
   await office.launch(await office.recipients(['early-1@example.com', 'early-2@example.com']));
   await office.dispatcher(channel).drain();
   expect(channel.sent).toHaveLength(2);

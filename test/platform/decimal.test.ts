@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { parseDecimal } from '../../src/platform/decimal.js';
+import { parseDecimal, spellDecimal } from '../../src/platform/decimal.js';
 import { InvalidText } from '../../src/platform/text.js';
 
 test.each([
@@ -43,4 +43,12 @@ test('equal numbers have one spelling', () => {
       expect(Number(parseDecimal(number))).toBe(Number(number));
     }),
   );
+});
+
+test.each([
+  ['2.000', '2'],
+  ['-0.00', '0'],
+  ['1000000000000000000000.123456780', '1000000000000000000000.12345678'],
+])('a sum of ours %s is told as %s, however many digits it has', (text, number) => {
+  expect(spellDecimal(text)).toBe(number);
 });

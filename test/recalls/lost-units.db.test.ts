@@ -6,12 +6,13 @@ import type { MovementItem } from '../../src/movements/index.js';
 import { registerUnits } from '../../src/movements/register-units.js';
 import { customerId } from '../../src/parties/index.js';
 import { productId, unitId } from '../../src/products/index.js';
-import { freezeGoods } from '../../src/recalls/frozen-goods.query.js';
+import { freezeGoods, frozenGoodsOf } from '../../src/recalls/frozen-goods.query.js';
 import { mayHoldRecalledUnit } from '../../src/recalls/lost-units.js';
 import { reachOf } from '../../src/recalls/reach.js';
 import { goodsOf } from '../../src/recalls/scope-goods.js';
+import { verdictAgainst } from '../../src/recalls/unit-verdict.js';
 import { verdictOn } from '../../src/recalls/verdict.rule.js';
-import { loadOrigin, loadTrace, withEverythingMadeFrom } from '../../src/trace/index.js';
+import { loadCertainOrigin, loadOrigin, loadTrace, withEverythingMadeFrom } from '../../src/trace/index.js';
 import { GTIN, OTHER_GTIN, PLANT, record } from '../support/supply-chain.js';
 import { runs } from '../support/runs.js';
 import { setUpWorld } from '../support/world.js';
@@ -258,9 +259,13 @@ test('a recall of a batch reaches who may have what was made of it by serial, an
   const recallId = await approved(world, 'unused', { scope: { batches: [{ gtin: GTIN, batch: 'WHOLE-X' }] } });
   await launch(world, recallId);
 
-  expect(whom((await readRecall(world, recallId)) as Seen)).toEqual([
-    { number: 'ANNA', basis: 'SHIPPED', certainty: 'MAY_HAVE', units: 0 },
-  ]);
+  // Others may have what was made of units of this product without a batch.
+  expect(whom((await readRecall(world, recallId)) as Seen)).toContainEqual({
+    number: 'ANNA',
+    basis: 'SHIPPED',
+    certainty: 'MAY_HAVE',
+    units: 0,
+  });
 });
 
 /** Units and batches by small numbers; unit 0 is recalled. */
@@ -336,15 +341,16 @@ test(
           ...BATCHES.map((one) => move('ship', 30, counted([one]), { consignee: `B${one}` })),
         );
 
-        const scope = { batches: [], serials: [{ gtin: GTIN, serial: serial(0) }], ranges: [], onlyNamed: false };
-        const { recipients } = await reachOf(world.db, scope, world.clock);
+        const { recipients } = await reachOf(world.db, namingOne(serial(0)), world.clock);
         const reached = new Set(recipients.map((recipient) => recipient.customerId));
         const expected = mayHoldTheFirst(makings, batchOf);
         for (const one of expected.batches) expect([one, reached.has(customerId(`B${one}`))]).toEqual([one, true]);
         for (const one of expected.units) {
           if (one === 0) continue;
           expect([one, reached.has(customerId(`U${one}`))]).toEqual([one, true]);
-          expect([one, await verdictAgainst(serial(0), serial(one))]).not.toEqual([one, 'NOT_AFFECTED']);
+          const verdict = await verdictByRecall(serial(0), serial(one));
+          expect([one, verdict]).not.toEqual([one, 'NOT_AFFECTED']);
+          expect([one, await verdictByScope(serial(0), serial(one))]).toEqual([one, verdict]);
         }
       }),
       { numRuns: RUNS, endOnFailure: true },
@@ -353,24 +359,39 @@ test(
   60_000 + RUNS * 3_000,
 );
 
+const namingOne = (serial: string) => ({
+  batches: [],
+  serials: [{ gtin: GTIN, serial }],
+  ranges: [],
+  onlyNamed: false,
+});
+
+/** The verdict on a unit against a scope of another one, which is only asked about. */
+async function verdictByScope(named: string, serial: string): Promise<string> {
+  const read = parseSerial(serial) as never;
+  return (await verdictAgainst(world.as('QUALITY'), GTIN, read, namingOne(named))).verdict;
+}
+
 /** The verdict on a unit against a recall of another one. */
-async function verdictAgainst(recalled: string, serial: string): Promise<string> {
+async function verdictByRecall(recalled: string, serial: string): Promise<string> {
   const context = world.as('QUALITY');
-  const scope = { batches: [], serials: [{ gtin: GTIN, serial: recalled }], ranges: [], onlyNamed: false };
+  const scope = namingOne(recalled);
   const found = await goodsOf(world.db, scope);
   const recallId = unitId(GTIN, parseSerial(`${recalled} ${serial}`.slice(0, 20)) as never);
   await world.db.transaction((tx) => freezeGoods(tx, recallId, found));
-  const goods = {
-    unitIds: new Set(found.unitIds),
-    batchIds: new Set(found.batchIds),
-    productIds: new Set(found.productIds),
-  };
+  const goods = await frozenGoodsOf(world.db, recallId);
   const id = unitId(GTIN, parseSerial(serial) as never);
   const origin = await loadOrigin(context, id);
-  const open = { recall: { id: recallId, scope }, goods } as never;
-  const mayHold = origin !== null && (await mayHoldRecalledUnit(world.db, open, origin.loose));
+  const covered = { scope, goods, units: { recallId } };
+  const mayHold = origin !== null && (await mayHoldRecalledUnit(world.db, covered, origin.loose));
   const trace = await loadTrace(context, id);
-  const facts = { unitId: id, productId: productId(GTIN), known: true, batchIds: trace?.batchIds ?? [] };
-  const made = origin && { ...origin, mayHoldRecalledUnit: mayHold };
+  const facts = {
+    unitId: id,
+    productId: productId(GTIN),
+    known: true,
+    wasCorrected: false,
+    batchIds: trace?.batchIds ?? [],
+  };
+  const made = origin && { ...origin, certain: await loadCertainOrigin(context, id), mayHoldRecalledUnit: mayHold };
   return verdictOn({ ...facts, openConflict: false, origin: made }, goods).verdict;
 }

@@ -112,6 +112,26 @@ test('a unit that holds a part of a recalled batch is affected while the part is
   expect(await verdictOf(world, name('BASKET'))).toMatchObject({ verdict: 'AFFECTED' });
 });
 
+test('what belongs to a recall by one of two records that contradict each other is held too', async () => {
+  const { flour, name } = await bakery();
+  const making = move('transform', kilograms(name('RYE'), '2'), {
+    id: name('disputed'),
+    outputs: serials(name('BREAD'), name('LOAF-C')),
+  });
+  const [stored, other] = [
+    ...(await record(world.as('WAREHOUSE'), making)),
+    ...(await record(world.as('WAREHOUSE'), { ...making, goods: kilograms(flour, '2') })),
+  ];
+  expect([stored?.verdict, other?.verdict]).toEqual(['ACCEPTED', 'CONFLICT']);
+
+  const recallId = await approved(world, flour, ofFlour(flour));
+  await launch(world, recallId);
+
+  expect(await readRecall(world, recallId)).toMatchObject({ holds: { batchesHeld: 2, unitsHeld: 3 } });
+  const [shipping] = await record(world.as('WAREHOUSE'), units('ship', [name('LOAF-C')], { place: PLANT }));
+  expect(shipping?.warnings.map(({ code }) => code)).toContain('HELD_GOODS');
+});
+
 test('a recall of the named goods alone leaves out what was made of them', async () => {
   const { flour, name } = await bakery();
 

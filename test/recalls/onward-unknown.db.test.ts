@@ -14,7 +14,7 @@ beforeAll(() => registerParties(world));
 const NOTHING_ELSE = { onHand: null, returned: null, destroyed: null, comment: null };
 
 /** What ANNA, who received units 1 and 2, answers to the notice. */
-async function answered(recallId: string, soldOn: string | null): Promise<void> {
+async function answered(recallId: string, soldOn: string | null, returned: string | null = null): Promise<void> {
   const [told] = await world.db.rows<Notification>(
     'notice_of_a_customer',
     `select recall_id as "recallId", notification_id as "notificationId", party_kind as "partyKind", party_id as "partyId"
@@ -23,7 +23,7 @@ async function answered(recallId: string, soldOn: string | null): Promise<void> 
   );
   if (!told) throw new Error('ANNA was not told');
   world.clock = new Date(world.clock.getTime() + 60_000);
-  await recordAnswer(world.retrace(), told, { ...NOTHING_ELSE, soldOn });
+  await recordAnswer(world.retrace(), told, { ...NOTHING_ELSE, soldOn, returned });
 }
 
 async function onwardUnknown(recallId: string): Promise<unknown[]> {
@@ -61,6 +61,27 @@ const annaPassedOn = (...quantities: Counted[]): MovementItem => ({
   place: null,
   consignor: 'ANNA',
   consignee: 'CARL',
+});
+
+// First, since a unit of no batch, which a later one passes on, may be of any recall's.
+test('an answer that claims more than was received says by how much', async () => {
+  const batch = await sixUnits(world);
+  const recallId = await approved(world, batch);
+  await launch(world, recallId);
+  const beyond = async () => {
+    const { recall } = await world.graphql<{ recall: { answers: { nodes: unknown[] } } }>(
+      world.as('QUALITY'),
+      `query ($id: ID!) { recall(id: $id) { answers(first: 1) { nodes { returned soldOn beyondReceived } } } }`,
+      { id: recallId },
+    );
+    return recall.answers.nodes;
+  };
+
+  await answered(recallId, '1', '1');
+  expect(await beyond()).toEqual([{ soldOn: '1', returned: '1', beyondReceived: null }]);
+
+  await answered(recallId, '1', '2.5');
+  expect(await beyond()).toEqual([{ soldOn: '1', returned: '2.5', beyondReceived: '1.5' }]);
 });
 
 test('QUALITY sees who sold on more than they have told of, until every buyer is known', async () => {

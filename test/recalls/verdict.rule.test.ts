@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import {
+  OF_SCOPE,
   type OriginFacts,
   overall,
   type RecalledGoods,
@@ -14,6 +15,7 @@ const unit: UnitFacts = {
   productId: 'p',
   batchIds: ['b'],
   known: true,
+  wasCorrected: false,
   openConflict: false,
   origin: null,
 };
@@ -21,6 +23,7 @@ const madeOf = (origin: Partial<OriginFacts>): Partial<UnitFacts> => ({
   origin: {
     batchIds: [],
     units: [],
+    certain: { batchIds: origin.batchIds ?? [], units: origin.units ?? [] },
     mayHoldRecalledUnit: false,
     openConflict: false,
     truncated: null,
@@ -28,9 +31,14 @@ const madeOf = (origin: Partial<OriginFacts>): Partial<UnitFacts> => ({
   },
 });
 const part = { unitId: 'part', productId: 'p', batchIds: ['c'] };
-const nothing: RecalledGoods = { unitIds: new Set(), batchIds: new Set(), productIds: new Set() };
+const none = { unitIds: new Set<string>(), batchIds: new Set<string>() };
+const nothing: RecalledGoods = { ...none, productIds: new Set(), possible: none };
 const batchRecall: RecalledGoods = { ...nothing, batchIds: new Set(['b']), productIds: new Set(['p']) };
 const otherBatchRecall: RecalledGoods = { ...nothing, batchIds: new Set(['c']), productIds: new Set(['p']) };
+const possibleRecall: RecalledGoods = {
+  ...nothing,
+  possible: { unitIds: new Set(['u', 'part']), batchIds: new Set(['d']) },
+};
 const serialRecall: RecalledGoods = { ...nothing, unitIds: new Set(['u']) };
 
 test.each<[string, Partial<UnitFacts>, RecalledGoods, string]>([
@@ -55,6 +63,21 @@ test.each<[string, Partial<UnitFacts>, RecalledGoods, string]>([
   ['with a part of no known batch', madeOf({ units: [{ ...part, batchIds: [] }] }), otherBatchRecall, 'CANNOT_TELL'],
   ['made of disputed goods', madeOf({ openConflict: true }), otherBatchRecall, 'CANNOT_TELL'],
   ['made of what a recalled unit may be in', madeOf({ mayHoldRecalledUnit: true }), otherBatchRecall, 'CANNOT_TELL'],
+  ['that may have been made of covered goods', {}, possibleRecall, 'CANNOT_TELL'],
+  ['of a batch that may have been', { unitId: 'v', batchIds: ['d'] }, possibleRecall, 'CANNOT_TELL'],
+  [
+    'made of a batch that may have been',
+    { ...madeOf({ batchIds: ['d'] }), unitId: 'v' },
+    possibleRecall,
+    'CANNOT_TELL',
+  ],
+  ['with a part that may have been', { ...madeOf({ units: [part] }), unitId: 'v' }, possibleRecall, 'CANNOT_TELL'],
+  [
+    'of a batch of which others were made of a recalled one',
+    madeOf({ batchIds: ['c'], certain: { batchIds: [], units: [] } }),
+    otherBatchRecall,
+    'CANNOT_TELL',
+  ],
   ['made of more than was followed', madeOf({ truncated: 'There is more.' }), otherBatchRecall, 'CANNOT_TELL'],
 ])('a unit %s', (_, facts, recalled, verdict) => {
   const ruling = verdictOn({ ...unit, ...facts }, recalled);
@@ -77,21 +100,30 @@ test('while nothing is recalled, a recorded unit is not affected, and one that n
   expect(overall(unit, []).verdict).toBe('NOT_AFFECTED');
   expect(overall({ ...unit, known: false }, []).verdict).toBe('CANNOT_TELL');
   expect(overall({ ...unit, known: false, openConflict: true }, []).reason).toContain('contradict');
+  expect(overall({ ...unit, known: false, wasCorrected: true }, [])).toMatchObject({
+    verdict: 'CANNOT_TELL',
+    reason: expect.stringContaining('corrected'),
+  });
 });
 
 const id = fc.constantFrom('a', 'b', 'c', 'd');
+const goodsWithin = {
+  batchIds: fc.uniqueArray(id, { maxLength: 2 }),
+  units: fc.array(fc.record({ unitId: id, productId: id, batchIds: fc.uniqueArray(id, { maxLength: 2 }) }), {
+    maxLength: 2,
+  }),
+};
 const anyUnit = fc.record<UnitFacts>({
   unitId: id,
   productId: id,
   batchIds: fc.uniqueArray(id, { maxLength: 3 }),
   known: fc.boolean(),
+  wasCorrected: fc.boolean(),
   openConflict: fc.boolean(),
   origin: fc.option(
     fc.record<OriginFacts>({
-      batchIds: fc.uniqueArray(id, { maxLength: 2 }),
-      units: fc.array(fc.record({ unitId: id, productId: id, batchIds: fc.uniqueArray(id, { maxLength: 2 }) }), {
-        maxLength: 2,
-      }),
+      ...goodsWithin,
+      certain: fc.record(goodsWithin),
       mayHoldRecalledUnit: fc.boolean(),
       openConflict: fc.boolean(),
       truncated: fc.option(fc.constant('There is more.')),
@@ -99,34 +131,66 @@ const anyUnit = fc.record<UnitFacts>({
   ),
 });
 const ids = fc.array(id, { maxLength: 3 }).map((list) => new Set(list));
-const anyRecall = fc.record<RecalledGoods>({ unitIds: ids, batchIds: ids, productIds: ids });
+const covered = { unitIds: ids, batchIds: ids };
+const anyRecall = fc.record<RecalledGoods>({ ...covered, productIds: ids, possible: fc.record(covered) });
+const anyScope = fc.record<RecalledGoods>({
+  ...covered,
+  productIds: ids,
+  possible: fc.record(covered),
+  truncated: fc.option(fc.constant('There is more.')),
+});
 
 test('no unit with a missing or disputed link is ever cleared', () => {
   fc.assert(
     fc.property(anyUnit, fc.array(anyRecall, { minLength: 1, maxLength: 4 }), (facts, recalls) => {
-      const isAsked = (one: string) => recalls.some(({ productIds }) => productIds.has(one));
-      const { origin } = facts;
-      const brokenOrigin =
-        origin !== null &&
-        (origin.openConflict ||
-          origin.mayHoldRecalledUnit ||
-          origin.truncated !== null ||
-          origin.units.some(({ batchIds, productId }) => batchIds.length !== 1 && isAsked(productId)));
-      const broken =
-        !facts.known ||
-        facts.openConflict ||
-        brokenOrigin ||
-        facts.batchIds.length > 1 ||
-        (facts.batchIds.length === 0 && isAsked(facts.productId));
       const verdict = overall(
         facts,
         recalls.map((recalled) => verdictOn(facts, recalled)),
       ).verdict;
-      return !broken || verdict !== 'NOT_AFFECTED';
+      return !isLinkMissing(facts, recalls) || verdict !== 'NOT_AFFECTED';
     }),
     { numRuns: 5_000 },
   );
 });
+
+test('nor is it by a scope that is only asked about, nor while that may cover more', () => {
+  fc.assert(
+    fc.property(anyUnit, anyScope, (facts, scope) => {
+      const { verdict, reason, whatWouldSettleIt } = verdictOn(facts, scope, OF_SCOPE);
+
+      expect(reason).not.toMatch(/recall/i);
+      expect(whatWouldSettleIt ?? '').not.toMatch(/recall/i);
+      expect(verdict).toBe(verdictOn(facts, scope).verdict);
+      const isMissing = isLinkMissing(facts, [scope]) || scope.truncated !== null;
+      return !isMissing || verdict !== 'NOT_AFFECTED';
+    }),
+    { numRuns: 5_000 },
+  );
+});
+
+function isLinkMissing(facts: UnitFacts, recalls: readonly RecalledGoods[]): boolean {
+  const isAsked = (one: string) => recalls.some(({ productIds }) => productIds.has(one));
+  const { origin } = facts;
+  const may = (one: string, kind: 'unitIds' | 'batchIds') => recalls.some(({ possible }) => possible[kind].has(one));
+  const isPossible = ({ unitId, batchIds }: Pick<UnitFacts, 'unitId' | 'batchIds'>) =>
+    may(unitId, 'unitIds') || batchIds.some((batchId) => may(batchId, 'batchIds'));
+  const isOriginMissing =
+    origin !== null &&
+    (origin.openConflict ||
+      origin.batchIds.some((batchId) => may(batchId, 'batchIds')) ||
+      origin.units.some(isPossible) ||
+      origin.mayHoldRecalledUnit ||
+      origin.truncated !== null ||
+      origin.units.some(({ batchIds, productId }) => batchIds.length !== 1 && isAsked(productId)));
+  return (
+    !facts.known ||
+    facts.openConflict ||
+    isOriginMissing ||
+    isPossible(facts) ||
+    facts.batchIds.length > 1 ||
+    (facts.batchIds.length === 0 && isAsked(facts.productId))
+  );
+}
 
 test('another recall never clears a unit that is affected', () => {
   fc.assert(

@@ -27,6 +27,10 @@ export function counting(context: Context): CountingContext {
               statements.push(name);
               return tx.rows(name, sql, values);
             },
+            send: (name, sql, values) => {
+              statements.push(name);
+              tx.send(name, sql, values);
+            },
           }),
         options,
       ),

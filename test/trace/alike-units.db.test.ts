@@ -91,6 +91,7 @@ function sumOfRecipients(recipients: readonly Recipient[]): Recipient[] {
       fromIds: [...new Set(all.flatMap(({ fromIds }) => fromIds))].sort(),
       returned: { ...ofOneProduct(all.reduce((sum, one) => sum + one.returned.units, 0)), quantities: [] },
       passedOn: { ...ofOneProduct(all.reduce((sum, one) => sum + one.passedOn.units, 0)), quantities: [] },
+      goneBeyondReceived: null,
     };
   });
 }

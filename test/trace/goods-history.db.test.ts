@@ -14,6 +14,7 @@ import {
   units,
   WAREHOUSE,
 } from '../support/supply-chain.js';
+import { openCapture } from '../support/open-capture.js';
 import { setUpWorld } from '../support/world.js';
 
 const world = setUpWorld();
@@ -101,7 +102,7 @@ test('a contradiction is known from when it came until it was settled', async ()
   const before = await later();
   await record(warehouse(), units('receive', ['H4'], { id: 'h4', place: STORE }));
   const between = await later();
-  await correctMovement(warehouse(), { source: SOURCE, id: 'h4', reason: 'DID_NOT_OCCUR' });
+  await correctMovement(world.as('QUALITY'), { source: SOURCE, id: 'h4', reason: 'DID_NOT_OCCUR' });
   const after = await later();
 
   const open = [before, between, after].map(async (asKnownAt) => (await historyOf('H4', { asKnownAt })).openConflict);
@@ -134,7 +135,10 @@ test('an answer as known at a time is the same whenever it is asked, also with c
     if (round % 3 === 2) {
       await correctMovement(warehouse(), { source: SOURCE, id: `h6-${round - 1}`, reason: 'DID_NOT_OCCUR' });
     }
-    const open = await openCapture(`h6-open-${round}`);
+    const open = await openCapture(
+      warehouse(),
+      units('observe', ['H6'], { id: `h6-open-${round}`, occurredAt: '2026-02-01T09:00:00Z' }),
+    );
     const at = new Date(world.clock.getTime());
     answers.push({ at, answer: await historyOf('H6', { asKnownAt: at }) });
     await open.commit();
@@ -145,43 +149,6 @@ test('an answer as known at a time is the same whenever it is asked, also with c
   for (const { at, answer } of answers) expect(await historyOf('H6', { asKnownAt: at })).toEqual(answer);
   expect(new Set(answers.map(({ answer }) => kindsOf(answer).length)).size).toBeGreaterThan(8);
 });
-
-/** A capture that is stored, and committed when the test says so. */
-async function openCapture(id: string): Promise<{ commit: () => Promise<void> }> {
-  const gate = signal();
-  const stored = signal();
-  const context = warehouse();
-  const held = {
-    ...context,
-    db: {
-      ...context.db,
-      rows: context.db.rows.bind(context.db),
-      transaction: <Result>(work: Parameters<typeof context.db.transaction<Result>>[0]) =>
-        context.db.transaction<Result>(async (tx) => {
-          const result = await work(tx);
-          stored.give();
-          await gate.given;
-          return result;
-        }),
-    },
-  };
-  const recorded = record(held, units('observe', ['H6'], { id, occurredAt: '2026-02-01T09:00:00Z' }));
-  await stored.given;
-  return {
-    async commit() {
-      gate.give();
-      await recorded;
-    },
-  };
-}
-
-function signal(): { readonly given: Promise<void>; readonly give: () => void } {
-  let give: () => void = () => undefined;
-  const given = new Promise<void>((resolve) => {
-    give = resolve;
-  });
-  return { given, give };
-}
 
 test('what will be known cannot be asked for', async () => {
   const { errors } = await world.answer(world.as('AUDITOR'), HISTORY, {

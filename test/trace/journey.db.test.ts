@@ -125,6 +125,42 @@ describe('the journey of a unit', () => {
     ]);
   });
 
+  test('gives the reason for what is inferred, and for a packing that ended unseen', async () => {
+    const [crate, tote] = [makeSscc('09506000000000012'), makeSscc('09506000000000013')];
+    await record(
+      world.as('WAREHOUSE'),
+      own('pack', 1, 'R-1', { place: PLANT, container: crate }),
+      pallet('ship', 2, { place: PLANT, goods: { ssccs: [crate] } }),
+      own('pack', 3, 'R-1', { container: tote }),
+      own('pack', 4, 'R-1', { container: `(01)${GTIN}(21)R-2` }),
+      own('receive', 5, 'R-2'),
+    );
+
+    const { unit } = await world.graphql<{ unit: { journey: { nodes: unknown[] } } }>(
+      world.as('CUSTOMER_SERVICE'),
+      `{ unit(gtin: "${GTIN}", serial: "R-1") { journey { nodes {
+        evidence inference { code message } via { sscc } viaUnit { serial }
+        endedPacking { code message container { sscc } unit { serial } }
+      } } } }`,
+    );
+
+    const seen = { evidence: 'OBSERVED', inference: null, via: null, viaUnit: null, endedPacking: null };
+    const scanned = { code: 'CONTAINER_SCANNED', message: 'The container that it was in was scanned.' };
+    const ended = (sscc: string) => ({
+      code: 'PACKED_ELSEWHERE',
+      message: 'It was packed into another container, so it had left the one before.',
+      container: { sscc },
+      unit: null,
+    });
+    expect(unit.journey.nodes).toEqual([
+      seen,
+      { ...seen, evidence: 'INFERRED', inference: scanned, via: { sscc: crate } },
+      { ...seen, endedPacking: ended(crate) },
+      { ...seen, endedPacking: ended(tote) },
+      { ...seen, evidence: 'INFERRED', inference: scanned, viaUnit: { serial: 'R-2' } },
+    ]);
+  });
+
   test('leaves its pallet’s scans out for who wants only what was seen', async () => {
     await tenSteps('J-2');
 

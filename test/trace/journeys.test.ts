@@ -35,6 +35,14 @@ function told(journeys: Journeys, goodsId: string) {
   return journeys.stepsOf(goodsId).map(({ link: { kind }, evidence, viaId }) => [kind, evidence, viaId]);
 }
 
+function reasons(journeys: Journeys, goodsId: string) {
+  return journeys.stepsOf(goodsId).map(({ link: { kind }, inference }) => [kind, inference]);
+}
+
+function ended(journeys: Journeys, goodsId: string) {
+  return journeys.stepsOf(goodsId).flatMap(({ endedPacking }) => endedPacking ?? []);
+}
+
 const at = (locationId: string) => ({ locationId });
 const into = (containerId: string, locationId: string | null = null) => ({ containerId, locationId });
 
@@ -60,6 +68,15 @@ describe('a packed unit', () => {
       ['receive', 'INFERRED', 'truck'],
       ['unpack', 'OBSERVED', null],
     ]);
+    expect(reasons(journeys, 'unit')).toEqual([
+      ['commission', null],
+      ['pack', null],
+      ['pack', 'CONTAINER_SCANNED'],
+      ['ship', 'OUTER_CONTAINER_SCANNED'],
+      ['receive', 'OUTER_CONTAINER_SCANNED'],
+      ['unpack', null],
+    ]);
+    expect(ended(journeys, 'unit')).toEqual([]);
     expect(journeys.placeOf('unit')).toMatchObject({ placeKind: 'AT_LOCATION', locationId: 'warehouse' });
     expect(journeys.placeOf('pallet')).toMatchObject({ placeKind: 'IN_TRANSIT' });
   });
@@ -97,6 +114,7 @@ describe('a packed unit', () => {
 
     expect(journeys.placeOf('unit')).toMatchObject({ placeKind: 'AT_LOCATION', locationId: 'warehouse' });
     expect(journeys.containersOf('unit')).toEqual(['tote']);
+    expect(ended(journeys, 'unit')).toEqual([{ containerId: 'pallet', code: 'PACKED_ELSEWHERE' }]);
   });
 
   test('scanned by itself where its pallet is not has left it unseen', () => {
@@ -109,6 +127,36 @@ describe('a packed unit', () => {
 
     expect(journeys.placeOf('unit')).toMatchObject({ placeKind: 'AT_LOCATION', locationId: 'store' });
     expect(journeys.containersOf('unit')).toEqual([]);
+    expect(ended(journeys, 'unit')).toEqual([{ containerId: 'pallet', code: 'SEEN_ELSEWHERE' }]);
+  });
+
+  test('that goes into other goods is in no container any more', () => {
+    const journeys = journeysOf(link('unit', 'pack', 0, into('pallet', 'plant')), link('unit', 'transform', 1));
+
+    expect(journeys.containersOf('unit')).toEqual([]);
+    expect(ended(journeys, 'unit')).toEqual([{ containerId: 'pallet', code: 'TRANSFORMED' }]);
+  });
+
+  test('is taken out with everything else when its pallet is emptied', () => {
+    const journeys = journeysOf(
+      link('unit', 'pack', 0, into('pallet', 'plant')),
+      link('pallet', 'unpack', 1, into('pallet', 'plant')),
+      link('pallet', 'ship', 2, at('plant')),
+    );
+
+    expect(told(journeys, 'unit').at(-1)).toEqual(['unpack', 'INFERRED', 'pallet']);
+    expect(reasons(journeys, 'unit').at(-1)).toEqual(['unpack', 'CONTAINER_EMPTIED']);
+    expect(ended(journeys, 'unit')).toEqual([]);
+  });
+
+  test('is DECLARED, and nothing is inferred, where a customer says that they passed its pallet on', () => {
+    const journeys = journeysOf(
+      link('unit', 'pack', 0, into('pallet', 'plant')),
+      link('pallet', 'ship', 1, { locationId: 'store', consignorId: 'customer' }),
+    );
+
+    expect(told(journeys, 'unit').at(-1)).toEqual(['ship', 'DECLARED', 'pallet']);
+    expect(reasons(journeys, 'unit').at(-1)).toEqual(['ship', null]);
   });
 
   test('scanned beside its pallet stays on it, whichever scan of that instant comes first', () => {

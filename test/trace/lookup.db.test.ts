@@ -49,6 +49,7 @@ const LOOKUP = `query ($code: String!) {
   lookup(code: $code) {
     reading
     truncated
+    contradiction
     matches {
       __typename
       ... on Unit { serial product { gtin } }
@@ -64,6 +65,7 @@ const LOOKUP = `query ($code: String!) {
 
 interface Answer {
   readonly reading: string;
+  readonly contradiction: string | null;
   readonly matches: readonly (Readonly<Record<string, unknown>> & { readonly __typename: string })[];
 }
 
@@ -286,3 +288,25 @@ test('whatever is looked up gets an answer or a refusal', async () => {
     { numRuns: runs(500) },
   );
 }, 120_000);
+
+test('a label with another batch than the one that the unit is of on record says so', async () => {
+  const unit = `(01)${GTIN}(21)Ab-0001`;
+
+  expect(await lookUp(`${unit}(10)OTHER`)).toMatchObject({
+    contradiction: 'The code says batch "OTHER"; on record, serial "Ab-0001" is of batch "L-1".',
+    matches: [{ __typename: 'Unit', serial: 'Ab-0001' }],
+  });
+  for (const code of [unit, `${unit}(10)L-1`, `(01)${GTIN}(21)NEVER-SEEN(10)OTHER`, `(01)${GTIN}(10)OTHER`]) {
+    expect((await lookUp(code)).contradiction).toBeNull();
+  }
+});
+
+test('a Digital Link has a scheme that is all lower or all upper', async () => {
+  const linkWith = (scheme: string) => `${scheme}://id.gs1.org/01/${GTIN}/21/Ab-0001`;
+
+  for (const scheme of ['http', 'https', 'HTTP', 'HTTPS']) expect(await matchesOf(linkWith(scheme))).toHaveLength(1);
+  expect(await lookUp(linkWith('HtTpS'))).toMatchObject({
+    matches: [],
+    reading: 'not readable: The Digital Link has a scheme in mixed letter case; it is all lower or all upper.',
+  });
+});

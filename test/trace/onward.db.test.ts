@@ -1,14 +1,15 @@
-import { beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 
-import { makeSscc, parseBatchNumber, parseSerial } from '../../src/gs1/index.js';
+import { makeGln, makeSscc, parseBatchNumber, parseSerial } from '../../src/gs1/index.js';
 import { correctMovement, type MovementItem } from '../../src/movements/index.js';
-import { customerId, registerCustomers } from '../../src/parties/index.js';
+import { customerId, registerCustomers, registerLocations } from '../../src/parties/index.js';
 import { batchId, unitId } from '../../src/products/index.js';
 import { recipientsOf, whereaboutsOf } from '../../src/trace/index.js';
 import { PLANT, GTIN, record, registerTestSource, SOURCE, units } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 
 const world = setUpWorld();
+const SITE_OF_GUEST = makeGln('950600039007');
 const NUMBERS = ['SHOP', 'CAFE', 'GUEST'];
 
 beforeAll(async () => {
@@ -17,6 +18,9 @@ beforeAll(async () => {
     world.as('QUALITY'),
     NUMBERS.map((number) => ({ number, kind: 'BUSINESS', name: number })),
   );
+  await registerLocations(world.as('QUALITY'), [
+    { gln: SITE_OF_GUEST, name: 'Site of the guest', kind: 'CUSTOMER_SITE', customerNumber: 'GUEST' },
+  ]);
 });
 
 const at = (hour: number) => new Date(Date.UTC(2026, 1, 1, hour)).toISOString();
@@ -151,6 +155,52 @@ test('quantities are passed on as units are, and where they are adds up', async 
   expect(told.sort()).toEqual(
     ['AT_LOCATION -9', 'IN_TRANSIT CAFE 1', 'DELIVERED SHOP 3', 'DELIVERED CAFE 3', 'DELIVERED GUEST 2'].sort(),
   );
+});
+
+/** Of whom more is on record as gone than as received, and how much. */
+async function goneBeyondReceived(batch: string) {
+  const answer = await world.graphql<{
+    batch: { recipients: { nodes: { customer: { number: string }; goneBeyondReceived: unknown }[] } };
+  }>(
+    world.as('QUALITY'),
+    `query ($gtin: GTIN!, $batch: String!) {
+      batch(gtin: $gtin, number: $batch) {
+        recipients { nodes { customer { number } goneBeyondReceived { units quantities { quantity uom } } } }
+      }
+    }`,
+    { gtin: GTIN, batch },
+  );
+  const { nodes } = answer.batch.recipients;
+  return Object.fromEntries(nodes.map((one) => [one.customer.number, one.goneBeyondReceived]));
+}
+
+test('that a customer passed on or sent back more than they received is told, until the delivery that was missing comes', async () => {
+  await recordAll(
+    kilograms('deliver', 6, 'BEYOND', '3', { consignee: 'SHOP' }),
+    kilograms('ship', 8, 'BEYOND', '4', { consignor: 'SHOP', consignee: 'CAFE' }),
+    kilograms('return', 9, 'BEYOND', '1', { place: PLANT, consignee: 'SHOP' }),
+  );
+  const beyond = { units: 0, quantities: [{ quantity: '2', uom: 'KGM' }] };
+  expect(await goneBeyondReceived('BEYOND')).toMatchObject({ SHOP: beyond, CAFE: null });
+
+  await recordAll(kilograms('deliver', 7, 'BEYOND', '2', { consignee: 'SHOP' }));
+
+  expect(await goneBeyondReceived('BEYOND')).toMatchObject({ SHOP: null, CAFE: null });
+});
+
+test('what came with serials and was passed on by quantity is not more than was received', async () => {
+  const goods = (batch: string, serials: string[]) => ({ goods: { serials: [{ gtin: GTIN, batch, serials }] } });
+  const pieces = (quantity: string) => ({ goods: { quantities: [{ gtin: GTIN, batch: 'LOOSENED', quantity }] } });
+  await recordAll(
+    units('deliver', [], { occurredAt: at(6), place: null, consignee: 'SHOP', ...goods('LOOSENED', ['L-1', 'L-2']) }),
+    { ...kilograms('ship', 8, '', '', { consignor: 'SHOP', consignee: 'CAFE' }), ...pieces('2') },
+  );
+  expect(await goneBeyondReceived('LOOSENED')).toMatchObject({ SHOP: null, CAFE: null });
+
+  await recordAll({ ...kilograms('ship', 9, '', '', { consignor: 'SHOP', consignee: 'GUEST' }), ...pieces('3') });
+
+  const beyond = { units: 0, quantities: [{ quantity: '3', uom: 'H87' }] };
+  expect(await goneBeyondReceived('LOOSENED')).toEqual({ SHOP: beyond, CAFE: null, GUEST: null });
 });
 
 test('what we handed over and what a customer had sent are one only as far as it was on its way by then', async () => {
@@ -288,3 +338,88 @@ test('the same report with another consignor is another content', async () => {
   // Until it is decided whose report is right, either may have had it.
   expect(Object.keys(await recipients({ serials: ['CON-1'] })).sort()).toEqual(['CAFE', 'GUEST', 'SHOP']);
 });
+
+test('a quantity that is delivered and then received by the customer at their own site reached them once', async () => {
+  await recordAll(
+    kilograms('deliver', 2, 'TWICE', '10', { consignee: 'GUEST' }),
+    kilograms('receive', 3, 'TWICE', '10', { place: SITE_OF_GUEST }),
+    // Of what another customer sent them, both scans are again of the same.
+    kilograms('ship', 4, 'TWICE', '3', { consignor: 'SHOP', consignee: 'GUEST' }),
+    kilograms('deliver', 5, 'TWICE', '3', { consignee: 'GUEST' }),
+    kilograms('receive', 6, 'TWICE', '3', { place: SITE_OF_GUEST }),
+    kilograms('deliver', 7, 'TWICE', '2', { consignor: 'SHOP', consignee: 'GUEST' }),
+    kilograms('receive', 8, 'TWICE', '2', { place: SITE_OF_GUEST }),
+  );
+
+  expect((await recipients({ batch: 'TWICE' }))['GUEST']).toMatchObject(['DELIVERED', ['SHOP'], '15', 0, 0]);
+});
+
+describe('a quantity that a customer sent to nobody named', () => {
+  const sentBy = (consignor: string, hour: number, batch: string, quantity: string) =>
+    kilograms('ship', hour, batch, quantity, { consignor });
+
+  test('came from that customer to whom it was handed, once, however many scans say so', async () => {
+    await recordAll(
+      kilograms('deliver', 5, 'NB', '10', { consignee: 'SHOP' }),
+      sentBy('SHOP', 6, 'NB', '6'),
+      kilograms('deliver', 7, 'NB', '4', { consignee: 'GUEST' }),
+      kilograms('receive', 8, 'NB', '4', { place: SITE_OF_GUEST }),
+      kilograms('receive', 9, 'NB', '2', { place: SITE_OF_GUEST }),
+      kilograms('deliver', 10, 'NB', '3', { consignee: 'CAFE' }),
+    );
+
+    expect(await recipients({ batch: 'NB' })).toEqual({
+      SHOP: ['DELIVERED', [], '10', 0, '6'],
+      GUEST: ['ONWARD', ['SHOP'], '6', 0, 0],
+      // Nothing of it was left by then.
+      CAFE: ['DELIVERED', [], '3', 0, 0],
+    });
+  });
+
+  test('is not what was bound for the next customer anyway, nor what the sender gets', async () => {
+    await recordAll(
+      kilograms('ship', 4, 'NB-2', '5', { place: PLANT, consignee: 'CAFE' }),
+      sentBy('SHOP', 6, 'NB-2', '6'),
+      kilograms('deliver', 7, 'NB-2', '5', { consignee: 'CAFE' }),
+      kilograms('deliver', 7, 'NB-2', '4', { consignee: 'SHOP' }),
+      kilograms('deliver', 8, 'NB-2', '7', { consignee: 'GUEST' }),
+    );
+
+    expect(await recipients({ batch: 'NB-2' })).toEqual({
+      CAFE: ['DELIVERED', [], '5', 0, 0],
+      SHOP: ['DELIVERED', [], '4', 0, '6'],
+      GUEST: ['DELIVERED', ['SHOP'], '7', 0, 0],
+    });
+  });
+
+  test('came from any of those who had sent some, and from nobody before they had', async () => {
+    await recordAll(
+      kilograms('deliver', 5, 'NB-3', '1', { consignee: 'GUEST' }),
+      sentBy('SHOP', 6, 'NB-3', '2'),
+      sentBy('GUEST', 6, 'NB-3', '2'),
+      kilograms('deliver', 7, 'NB-3', '3', { consignee: 'CAFE' }),
+    );
+
+    expect(await recipients({ batch: 'NB-3' })).toEqual({
+      GUEST: ['DELIVERED', [], '1', 0, '2'],
+      SHOP: ['DELIVERED', [], 0, 0, '2'],
+      CAFE: ['ONWARD', ['GUEST', 'SHOP'].toSorted(byId), '3', 0, 0],
+    });
+  });
+
+  test('leaves a unit’s recipients and doubtful ones as they are: nobody is lost', async () => {
+    const goods = { serials: [{ gtin: GTIN, batch: 'NB-4', serials: ['NB-4-1'] }] };
+    await recordAll(
+      { kind: 'commission', occurredAt: at(5), place: PLANT, goods },
+      sentBy('SHOP', 6, 'NB-4', '4'),
+      kilograms('deliver', 7, 'NB-4', '4', { consignee: 'CAFE' }),
+    );
+
+    expect(await recipients({ serials: ['NB-4-1'] })).toEqual({
+      SHOP: ['DELIVERED', [], 0, 0, 0],
+      CAFE: ['ONWARD', [], 0, 0, 0],
+    });
+  });
+});
+
+const byId = (a: string, b: string) => (customerId(a) < customerId(b) ? -1 : 1);

@@ -124,6 +124,24 @@ test('a part that was built into one machine or another may be with the customer
   });
 });
 
+test('who received what came of a making may have it, while two records of the making contradict each other', async () => {
+  const making: MovementItem = { kind: 'transform', occurredAt: at(4), place: PLANT, goods: kilograms('CN1') };
+  await disputed({ ...making, outputs: serial('CN-1', 'CN2') }, { occurredAt: at(5), outputs: serial('CN-9', 'CN2') });
+  await record(
+    warehouse(),
+    { ...making, occurredAt: at(6), goods: serial('CN-1'), outputs: serial('CN-2', 'CN3') },
+    units('ship', ['CN-2'], { place: PLANT, consignee: 'K1' }),
+    { ...making, outputs: serial('CN-3', 'CN4') },
+    units('ship', ['CN-3'], { place: PLANT, consignee: 'K2' }),
+  );
+
+  expect(await reachOf({ batchIds: [batch('CN1')] })).toEqual({
+    customers: ['K1 MAY_HAVE SHIPPED', 'K2 EXACT SHIPPED'],
+    carriers: [],
+    reasons: new Set([null, expect.stringContaining('contradict')]),
+  });
+});
+
 test('what was made of one batch or another may be of both, and so may what was made of that', async () => {
   const making: MovementItem = { kind: 'transform', occurredAt: at(4), place: PLANT, goods: kilograms('D1') };
   await disputed({ ...making, outputs: serial('D-1') }, { goods: kilograms('D2') });

@@ -59,7 +59,7 @@ async function recipients(batches: readonly string[], ...serials: string[]) {
 
 /** What reached them is still there, and came from us. */
 const NONE = { units: 0, unitsByProduct: [], quantities: [] };
-const KEPT = { fromIds: [], returned: NONE, passedOn: NONE };
+const KEPT = { fromIds: [], returned: NONE, passedOn: NONE, goneBeyondReceived: null };
 
 const NAMES = new Map(['C-1', 'C-2', 'C-3'].map((number) => [customerId(number), number]));
 
@@ -435,4 +435,28 @@ test('eaches and cases with serials are counted each by itself, received, sent b
   const byName = new Map(found.map(({ customerId: id, ...recipient }) => [NAMES.get(id), recipient]));
   expect(byName.get('C-1')).toMatchObject({ units: 3, unitsByProduct, passedOn: { units: 3, unitsByProduct } });
   expect(byName.get('C-2')).toMatchObject({ units: 3, unitsByProduct, returned: { units: 3, unitsByProduct } });
+});
+
+test('what came to a customer on a pallet and is returned by itself was theirs, and came back', async () => {
+  const sscc = newPallet();
+  await record(
+    warehouse(),
+    units('pack', ['RS-1', 'RS-2', 'RS-3'], { container: sscc, occurredAt: at(5) }),
+    { kind: 'deliver', occurredAt: at(9), consignee: 'C-1', goods: { ssccs: [sscc] } },
+    units('return', ['RS-1'], { occurredAt: at(12), consignee: 'C-1' }),
+    units('return', ['RS-2'], { occurredAt: at(12) }),
+  );
+
+  const {
+    units: count,
+    returned,
+    certainty,
+    mayHave,
+  } = (await recipients([], 'RS-1', 'RS-2', 'RS-3')).get('C-1') ?? {};
+  expect({ count, returned: returned?.units, certainty, mayHave }).toEqual({
+    count: 3,
+    returned: 2,
+    certainty: 'EXACT',
+    mayHave: null,
+  });
 });

@@ -6,7 +6,15 @@ import { correctMovement, registerBatches, sealKnowledge } from '../../src/movem
 import { batchById, batchId } from '../../src/products/index.js';
 import { whereaboutsOfBatch } from '../../src/trace/batch-whereabouts.js';
 import type { HistoryArgs } from '../../src/trace/goods-history.js';
-import { anyDelivery, BATCHES, history, itemOf, momentOf, requestsOf } from '../movements/arbitrary-history.js';
+import {
+  anyDelivery,
+  BATCHES,
+  type Happening,
+  history,
+  itemOf,
+  momentOf,
+  requestsOf,
+} from '../movements/arbitrary-history.js';
 import { Eraser } from '../movements/ledger-snapshot.js';
 import { runs } from '../support/runs.js';
 import { GTIN, PLANT, record, registerTestSource, SOURCE, units, WAREHOUSE } from '../support/supply-chain.js';
@@ -32,7 +40,15 @@ async function later(): Promise<Date> {
 }
 
 /** Of a batch that nobody has heard of; once somebody has, of the time before. */
-const NOTHING_KNOWN = { places: [], made: null, unaccounted: null, remade: '0', units: 0 };
+const NOTHING_KNOWN = {
+  places: [],
+  made: null,
+  unaccounted: null,
+  remade: '0',
+  units: 0,
+  disputed: false,
+  disputedUnits: 0,
+};
 
 async function whereabouts(number: string, args: HistoryArgs = {}) {
   const id = batchId(GTIN, parseBatchNumber(number) as never);
@@ -40,8 +56,8 @@ async function whereabouts(number: string, args: HistoryArgs = {}) {
   const [batch] = await batchById.find(world.db, [id]);
   if (!batch) return NOTHING_KNOWN;
   const answer = await whereaboutsOfBatch(world.as('QUALITY'), batch, args);
-  const { places, made, unaccounted, remade, units: count } = answer;
-  return { places, made, unaccounted, remade, units: count };
+  const { places, made, unaccounted, remade, units: count, disputed, disputedUnits } = answer;
+  return { places, made, unaccounted, remade, units: count, disputed, disputedUnits };
 }
 
 test('where a batch was is told as of a time, and as it was known then', async () => {
@@ -81,6 +97,7 @@ const anyHistory = history(14).chain((happenings) =>
   fc.record({
     happenings: fc.constant(happenings),
     wrong: fc.subarray([...happenings.keys()]),
+    disputed: fc.subarray([...happenings.keys()], { maxLength: Math.min(2, happenings.length) }),
     delivery: anyDelivery(happenings.length),
   }),
 );
@@ -89,7 +106,7 @@ test(
   'what is answered as known at a time is what was answered then, whatever came late or was corrected since (A9)',
   async () => {
     await fc.assert(
-      fc.asyncProperty(anyHistory, async ({ happenings, wrong, delivery }) => {
+      fc.asyncProperty(anyHistory, async ({ happenings, wrong, disputed, delivery }) => {
         await eraser.erase();
         const then: { readonly at: Date; readonly answers: unknown }[] = [];
         const note = async () => {
@@ -104,9 +121,14 @@ test(
           await record(world.as('WAREHOUSE'), ...request);
           await note();
         }
+        for (const index of disputed) {
+          const otherwise = { ...happenings[index], minute: 9 };
+          await record(world.as('WAREHOUSE'), itemOf(otherwise as Happening, index));
+          await note();
+        }
         for (const index of wrong) {
           const input = { source: SOURCE, id: `any-${index}`, reason: 'DID_NOT_OCCUR' } as const;
-          await correctMovement(world.as('WAREHOUSE'), input);
+          await correctMovement(world.as('QUALITY'), input);
           await note();
         }
 

@@ -1,4 +1,6 @@
 import type { Queryable, Transaction } from '../../platform/database/database.js';
+import { groupsOf } from '../../platform/groups-of.js';
+import { mapInParts, pauseFor } from '../../platform/in-parts.js';
 import { comparePositions, empties, fold, type Link, packingsOf, readsStateBefore } from '../fold.rule.js';
 import { emptyingsOf, goodsEmptiedOut, lockContainers } from './emptying.query.js';
 import { deleteStates, replaceStates, type StateChange, stepStates } from './goods-state.query.js';
@@ -14,13 +16,15 @@ export type Links = [Link, ...Link[]];
  * link of its own; what is on record as in it then, or will be, is folded with it.
  */
 export async function applyLinks(tx: Transaction, links: readonly Link[]): Promise<void> {
+  await pauseFor(links);
   await lockContainers(tx, containersPacked(links));
-  await insertLinks(tx, links);
+  insertLinks(tx, links);
   const byGoods = groupByGoods(links);
-  const emptyings = await emptyingsOf(tx, containersPacked(links));
-  const emptiedOut = await goodsEmptiedOut(tx, links.filter(empties));
-
-  const changes = [...byGoods.values()].map((ofGoods) => changeOf(ofGoods, emptyings, emptiedOut));
+  const [emptyings, emptiedOut] = await Promise.all([
+    emptyingsOf(tx, containersPacked(links)),
+    goodsEmptiedOut(tx, links.filter(empties)),
+  ]);
+  const changes = await mapInParts([...byGoods.values()], (ofGoods) => changeOf(ofGoods, emptyings, emptiedOut));
   const late = await stepStates(tx, [...changes, ...lockOnly(emptiedOut, byGoods)]);
   await foldAgain(tx, late, repackedBy(byGoods, emptiedOut));
 }
@@ -28,7 +32,7 @@ export async function applyLinks(tx: Transaction, links: readonly Link[]): Promi
 /** Stores links of voided movements as history, and brings states and packings to what is left without them. */
 export async function withdrawLinks(tx: Transaction, links: readonly Link[]): Promise<void> {
   await lockContainers(tx, containersPacked(links));
-  await insertLinks(tx, links, 'voided_goods_movement');
+  insertLinks(tx, links, 'voided_goods_movement');
   const byGoods = groupByGoods(links);
   const emptiedOut = await goodsEmptiedOut(tx, links.filter(empties));
 
@@ -120,11 +124,5 @@ function containersPacked(links: readonly Link[]): string[] {
 }
 
 function groupByGoods(links: readonly Link[]): Map<string, Links> {
-  const byGoods = new Map<string, Links>();
-  for (const link of links) {
-    const others = byGoods.get(link.goodsId);
-    if (others) others.push(link);
-    else byGoods.set(link.goodsId, [link]);
-  }
-  return byGoods;
+  return groupsOf(links, ({ goodsId }) => goodsId);
 }

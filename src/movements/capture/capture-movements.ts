@@ -63,7 +63,7 @@ export async function captureTogether(
   // In one order, in which all requests lock.
   for (const { origin, movements } of brought.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
     if (movements.length === 0) continue;
-    await insertCapture(tx, origin);
+    insertCapture(tx, origin);
     const entered = await enterLedger(tx, origin, firstOfEachId(movements));
     await insertConflicts(tx, origin, conflictsAmong(movements, entered.stored));
     accepted.push(...entered.accepted);
@@ -73,10 +73,8 @@ export async function captureTogether(
   const [first] = brought;
   if (!first || verdicts.size === 0) return verdicts;
 
-  // What a voided movement named is known by name, though nothing is known of it.
-  const names = await insertGoods(tx, [...accepted, ...voided]);
-  await keepAsHistory(tx, voided);
-  const warnings = await applyAccepted(tx, first.origin.recordedAt, accepted, names);
+  keepAsHistory(tx, voided);
+  const warnings = await applyAccepted(tx, first.origin.recordedAt, accepted, voided);
   for (const [movement, warned] of warnings) verdicts.set(movement, { verdict: 'ACCEPTED', warnings: warned });
   for (const movement of voided) verdicts.set(movement, { verdict: 'ACCEPTED', warnings: [CORRECTED_BEFORE] });
   return verdicts;
@@ -127,10 +125,10 @@ function idsOf(movements: readonly Movement[]): string[] {
   return movements.map(({ movementId }) => movementId);
 }
 
-async function keepAsHistory(tx: Transaction, voided: readonly Movement[]): Promise<void> {
-  await insertLinks(tx, voided.flatMap(linksOfMovement), 'voided_goods_movement');
-  await insertStockEntries(tx, voided, 'voided_stock_entry');
-  await insertGenealogyEntries(tx, voided);
+function keepAsHistory(tx: Transaction, voided: readonly Movement[]): void {
+  insertLinks(tx, voided.flatMap(linksOfMovement), 'voided_goods_movement');
+  insertStockEntries(tx, voided, 'voided_stock_entry');
+  insertGenealogyEntries(tx, voided);
 }
 
 /** Two items of one request may have one id; the first is what the others are compared with. */
@@ -155,21 +153,27 @@ async function applyAccepted(
   tx: Transaction,
   recordedAt: Date,
   accepted: readonly Movement[],
-  known: NewGoods,
+  voided: readonly Movement[],
 ): Promise<Map<Movement, Warning[]>> {
-  const links = accepted.flatMap(linksOfMovement);
-  const before = await standingsElsewhere(
-    tx,
-    accepted.flatMap(({ goods: { units, logisticUnits }, place }) => [
-      ...units.map(({ unitId: goodsId }) => ({ goodsId, locationId: place?.locationId ?? null })),
-      ...logisticUnits.map(({ logisticUnitId: goodsId }) => ({ goodsId, locationId: place?.locationId ?? null })),
-    ]),
-  );
-  await applyLinks(tx, links);
-  await insertStockEntries(tx, accepted);
-  await insertGenealogyEntries(tx, accepted);
+  const [names, before] = await Promise.all([
+    // What a voided movement named is known by name, though nothing is known of it.
+    insertGoods(tx, [...accepted, ...voided]),
+    standingsElsewhere(tx, accepted.flatMap(claimsOf)),
+    applyLinks(tx, accepted.flatMap(linksOfMovement)),
+  ]);
+  insertStockEntries(tx, accepted);
+  insertGenealogyEntries(tx, accepted);
   const declared = await projectDeclarations(tx, declaredBatchIds(accepted));
-  return warningsOf(tx, recordedAt, accepted, { ...known, before, declared });
+  return warningsOf(tx, recordedAt, accepted, { ...names, before, declared });
+}
+
+/** Where a movement says that its goods were. */
+function claimsOf({ goods: { units, logisticUnits }, place }: Movement) {
+  const locationId = place?.locationId ?? null;
+  return [
+    ...units.map(({ unitId }) => ({ goodsId: unitId, locationId })),
+    ...logisticUnits.map(({ logisticUnitId }) => ({ goodsId: logisticUnitId, locationId })),
+  ];
 }
 
 function declaredBatchIds(movements: readonly Movement[]): string[] {
@@ -177,17 +181,19 @@ function declaredBatchIds(movements: readonly Movement[]): string[] {
 }
 
 async function insertGoods(tx: Transaction, movements: readonly Movement[]): Promise<NewGoods> {
-  const newUnits = await insertUnits(
-    tx,
-    movements.flatMap(({ goods, outputs, assembly }) => [
-      ...goods.units,
-      ...outputs.units,
-      ...(assembly ? [assembly] : []),
-    ]),
-  );
-  const newLogisticUnits = await insertLogisticUnits(
-    tx,
-    movements.flatMap(({ goods, container }) => [...goods.logisticUnits, ...(container ? [container] : [])]),
-  );
+  const [newUnits, newLogisticUnits] = await Promise.all([
+    insertUnits(
+      tx,
+      movements.flatMap(({ goods, outputs, assembly }) => [
+        ...goods.units,
+        ...outputs.units,
+        ...(assembly ? [assembly] : []),
+      ]),
+    ),
+    insertLogisticUnits(
+      tx,
+      movements.flatMap(({ goods, container }) => [...goods.logisticUnits, ...(container ? [container] : [])]),
+    ),
+  ]);
   return { newUnits, newLogisticUnits };
 }

@@ -10,10 +10,10 @@ const COLUMNS = new BulkColumns<GenealogyEntry>([
 ]);
 
 /** Notes which goods went into others, so that both are found by each other. A batch in two units of measure is one. */
-export async function insertGenealogyEntries(tx: Transaction, movements: readonly LedgerMovement[]): Promise<void> {
+export function insertGenealogyEntries(tx: Transaction, movements: readonly LedgerMovement[]): void {
   const entries = movements.flatMap(genealogyEntriesOf);
   if (entries.length === 0) return;
-  await tx.rows(
+  tx.send(
     'insert_genealogy_entries',
     `
     insert into genealogy_entry (${COLUMNS.names})

@@ -1,6 +1,7 @@
 import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import { BulkColumns } from '../../platform/database/bulk-columns.js';
 import type { Queryable, Transaction } from '../../platform/database/database.js';
+import { groupsOf } from '../../platform/groups-of.js';
 import type { Link } from '../fold.rule.js';
 
 const COLUMNS = new BulkColumns<Link>([
@@ -22,13 +23,9 @@ const COLUMNS = new BulkColumns<Link>([
 type LinkTable = 'goods_movement' | 'voided_goods_movement';
 
 /** Stores what each movement did to each of its goods. The movements are new, so the links are. */
-export async function insertLinks(
-  tx: Transaction,
-  links: readonly Link[],
-  table: LinkTable = 'goods_movement',
-): Promise<void> {
+export function insertLinks(tx: Transaction, links: readonly Link[], table: LinkTable = 'goods_movement'): void {
   if (links.length === 0) return;
-  await tx.rows(
+  tx.send(
     `insert_links_into_${table}`,
     `
     insert into ${table} (${COLUMNS.names})
@@ -64,8 +61,7 @@ export async function removeLinks(tx: Transaction, movementId: string, goodsIds:
 
 /** Every link of these units and logistic units, by goods; within one, in no order. */
 export async function linksOf(db: Queryable, goodsIds: readonly string[]): Promise<Map<string, Link[]>> {
-  const byGoods = new Map<string, Link[]>();
-  if (goodsIds.length === 0) return byGoods;
+  if (goodsIds.length === 0) return new Map();
   const links = await db.rows<Link>(
     'links_of_goods',
     `
@@ -75,10 +71,5 @@ export async function linksOf(db: Queryable, goodsIds: readonly string[]): Promi
     `,
     [plainArrayLiteral(goodsIds)],
   );
-  for (const link of links) {
-    const known = byGoods.get(link.goodsId);
-    if (known) known.push(link);
-    else byGoods.set(link.goodsId, [link]);
-  }
-  return byGoods;
+  return groupsOf(links, ({ goodsId }) => goodsId);
 }

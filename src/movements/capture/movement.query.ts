@@ -14,8 +14,8 @@ export interface Origin {
 }
 
 /** The request, and that it waits for its place in what is known (`knowledge/seal-knowledge.ts`). */
-export async function insertCapture(tx: Transaction, origin: Origin): Promise<void> {
-  await tx.rows(
+export function insertCapture(tx: Transaction, origin: Origin): void {
+  tx.send(
     'insert_capture',
     `
     with new as (
@@ -126,14 +126,7 @@ const UNITS_MADE = `array(
   select (line ->> 'unitId')::uuid from jsonb_array_elements(coalesce(movement.outputs -> 'units', '[]')) as line
 )`;
 
-/** The container of which a movement says where it was, or that it was emptied (`links-of-movement.rule.ts`), as an array. */
-const CONTAINER_TOLD_OF = `array_remove(array[
-  case
-    when movement.location_id is not null
-      or coalesce(movement.unit_ids, movement.logistic_unit_ids) is null and movement.quantities is null
-    then movement.container_id
-  end
-], null)`;
+const CONTAINER = `array_remove(array[movement.container_id], null)`;
 
 /** What the ledger holds under an id: enough to tell a resend from a conflict, and to name the goods of both. */
 export interface StoredMovement {
@@ -154,7 +147,7 @@ export async function storedMovements(
       movement.movement_id as "movementId",
       movement.fingerprint,
       coalesce(movement.unit_ids, '{}') || coalesce(movement.logistic_unit_ids, '{}')
-        || ${UNITS_MADE} || ${BATCHES_OF_QUANTITIES} || ${CONTAINER_TOLD_OF} as "goodsIds"
+        || ${UNITS_MADE} || ${BATCHES_OF_QUANTITIES} || ${CONTAINER} as "goodsIds"
     from movement
     where movement.movement_id = any($1::uuid[])
     and movement.kind is not null
@@ -200,7 +193,7 @@ export async function goodsTouchedBy(tx: Transaction, movementId: string): Promi
     `
     select
       coalesce(movement.unit_ids, '{}') || coalesce(movement.logistic_unit_ids, '{}')
-        || ${UNITS_MADE} || array_remove(array[movement.container_id], null) as "goodsIds",
+        || ${UNITS_MADE} || ${CONTAINER} as "goodsIds",
       ${BATCHES_OF_QUANTITIES} as "batchIds",
       (movement.declaration ->> 'batchId')::uuid as "declaredBatchId"
     from movement

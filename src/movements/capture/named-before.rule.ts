@@ -8,15 +8,12 @@ import type { Movement } from '../movement.js';
  */
 export function namedBefore(movements: readonly Movement[]): ReadonlyMap<Movement, ReadonlySet<string>> {
   const namesOf = (movement: Movement) => [...goodsIdsOf(movement), containerIdOf(movement) ?? []].flat();
-  const seen = new Set<string>();
-  const repeated = new Set(movements.flatMap(namesOf).filter((goodsId) => seen.size === seen.add(goodsId).size));
-  if (repeated.size === 0) return new Map();
-
   const named = new Set<string>();
   const before = new Map<Movement, ReadonlySet<string>>();
   for (const movement of movements.toSorted(comparePositions)) {
-    const names = namesOf(movement).filter((goodsId) => repeated.has(goodsId));
-    before.set(movement, new Set(names.filter((goodsId) => named.has(goodsId))));
+    const names = namesOf(movement);
+    const known = names.filter((goodsId) => named.has(goodsId));
+    if (known.length > 0) before.set(movement, new Set(known));
     for (const goodsId of names) named.add(goodsId);
   }
   return before;

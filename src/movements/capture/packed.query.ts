@@ -1,5 +1,6 @@
 import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import type { Queryable } from '../../platform/database/database.js';
+import { baseUnit, inBaseUnits, joinUnit } from '../stock-in-base-units.js';
 import { stockFrom } from '../stock-with-emptied.query.js';
 
 /** Deeper packing than this is a mistake in the record. */
@@ -39,9 +40,10 @@ export async function containersOfBatches(
     from (
       select stock.batch_id, stock.container_id
       from stock
+      ${joinUnit('stock')}
       where stock.place_kind = 'PACKED'
-      group by stock.batch_id, stock.container_id, stock.uom
-      having sum(stock.quantity) > 0
+      group by stock.batch_id, stock.container_id, ${baseUnit('stock')}
+      having sum(${inBaseUnits('stock')}) > 0
     ) as packed
     group by packed.batch_id
     `,

@@ -2,6 +2,7 @@ import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import type { Queryable } from '../../platform/database/database.js';
 import type { Movement } from '../movement.js';
 import { stockEntriesOf } from '../stock-entries.rule.js';
+import { baseUnit, inBaseUnits, joinUnit } from '../stock-in-base-units.js';
 import { stockFrom } from '../stock-with-emptied.query.js';
 import type { Overdrawn } from './warn.js';
 
@@ -42,9 +43,10 @@ function shortByBookings(
       from unnest($1::uuid[], $2::uuid[]) as wanted (batch_id, location_id)
     ) as wanted
     join stock_entry as entry on entry.batch_id = wanted.batch_id and entry.location_id = wanted.location_id
+    ${joinUnit('entry')}
     where entry.place_kind = 'AT_LOCATION'
-    group by entry.location_id, entry.batch_id, entry.uom
-    having sum(entry.quantity) < 0
+    group by entry.location_id, entry.batch_id, ${baseUnit('entry')}
+    having sum(${inBaseUnits('entry')}) < 0
     `,
     [
       plainArrayLiteral(taken.map(({ batchId }) => batchId)),
@@ -67,11 +69,12 @@ function shortInAll(db: Queryable, short: readonly Short[]): Promise<Short[]> {
     join location as place on place.location_id = short.location_id
     join stock on stock.batch_id = short.batch_id
     left join location as site on site.location_id = stock.location_id
+    ${joinUnit('stock')}
     where stock.place_kind = 'AT_LOCATION' and (stock.location_id = short.location_id or stock.emptied_by is not null)
       or stock.place_kind in ('AT_LOCATION', 'DELIVERED')
         and coalesce(stock.consignee_id, site.customer_id) = place.customer_id
-    group by short.location_id, short.batch_id, stock.uom
-    having sum(stock.quantity) < 0
+    group by short.location_id, short.batch_id, ${baseUnit('stock')}
+    having sum(${inBaseUnits('stock')}) < 0
     `,
     [
       plainArrayLiteral(short.map(({ batchId }) => batchId)),

@@ -23,14 +23,14 @@ const COLUMNS = new BulkColumns<StockEntry>([
 type StockTable = 'stock_entry' | 'voided_stock_entry';
 
 /** Books what movements did to goods counted by quantity. */
-export async function insertStockEntries(
+export function insertStockEntries(
   tx: Transaction,
   movements: readonly LedgerMovement[],
   table: StockTable = 'stock_entry',
-): Promise<void> {
+): void {
   const entries = movements.flatMap(stockEntriesOf);
   if (entries.length === 0) return;
-  await tx.rows(
+  tx.send(
     `insert_entries_into_${table}`,
     `
     insert into ${table} (${COLUMNS.names})

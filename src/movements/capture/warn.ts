@@ -1,17 +1,27 @@
 import { contradictionOf } from '../contradiction.rule.js';
 import type { Standing } from './goods-state.query.js';
 import type { StoredDeclaration } from '../batch-declaration.query.js';
-import { differences } from '../declaration.rule.js';
+import { differencesOf } from '../declaration.rule.js';
 import type { Movement } from '../movement.js';
 
 /** Something to look into about a recorded movement. */
 export interface Warning {
-  readonly code: 'UNKNOWN_GOODS' | 'UNKNOWN_PARTY' | 'HELD_GOODS' | 'CONTRADICTION' | 'FUTURE' | 'CORRECTED';
+  readonly code:
+    'UNKNOWN_GOODS' | 'UNKNOWN_PARTY' | 'UNKNOWN_MOVEMENT' | 'HELD_GOODS' | 'CONTRADICTION' | 'FUTURE' | 'CORRECTED';
   readonly message: string;
   /** As GS1 element strings, at most {@link MOST_NAMED}. */
   readonly goods: readonly string[];
   readonly count: number;
 }
+
+/** Of a correction of what has not come. That may be under way, or its id may be mistyped, and what was meant still counts. */
+export const NOTHING_TO_CORRECT: Warning = {
+  code: 'UNKNOWN_MOVEMENT',
+  message:
+    'Nothing is recorded under this id yet. What comes under it will have no effect; if it was mistyped, what you meant still counts.',
+  goods: [],
+  count: 0,
+};
 
 /** Of a movement whose correction came first. */
 export const CORRECTED_BEFORE: Warning = {
@@ -83,7 +93,7 @@ export function warnOfOtherDeclaration(
   { declaration }: Movement,
   declared: ReadonlyMap<string, StoredDeclaration>,
 ): Warning[] {
-  const fields = declaration ? differences(declared.get(declaration.batchId), declaration) : [];
+  const fields = declaration ? differencesOf(declared.get(declaration.batchId), declaration) : [];
   if (fields.length === 0) return [];
   const message = `The batch is declared with another ${fields.join(', ')}; what was said first stands.`;
   return [{ code: 'CONTRADICTION', message, goods: [], count: 1 }];

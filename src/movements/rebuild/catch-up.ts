@@ -60,7 +60,7 @@ async function applySome(tx: Transaction, atOnce: AtOnce): Promise<number> {
     tx,
     entries.map(({ movement }) => movement),
   );
-  const links = await insertEntries(tx, entries);
+  const links = insertEntries(tx, entries);
   const emptiedOut = await goodsEmptiedOut(tx, links.filter(empties));
   const touched = [...new Set([...links.map(({ goodsId }) => goodsId), ...emptiedOut.keys()])].toSorted();
   await foldAgain(tx, touched, touched);

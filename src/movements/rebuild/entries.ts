@@ -8,16 +8,16 @@ import { linksOfMovement } from '../links-of-movement.rule.js';
 import type { LedgerEntry } from './ledger-page.query.js';
 
 /** Writes what movements did, by the rules by which captures do; what a correction has voided, as history. */
-export async function insertEntries(tx: Transaction, entries: readonly LedgerEntry[]): Promise<Link[]> {
+export function insertEntries(tx: Transaction, entries: readonly LedgerEntry[]): Link[] {
   const counts = entries.filter(({ isVoided }) => !isVoided).map(({ movement }) => movement);
   const voided = entries.filter(({ isVoided }) => isVoided).map(({ movement }) => movement);
   const links = linksOf(counts);
   const voidedLinks = linksOf(voided);
-  await insertLinks(tx, links);
-  await insertLinks(tx, voidedLinks, 'voided_goods_movement');
-  await insertStockEntries(tx, counts);
-  await insertStockEntries(tx, voided, 'voided_stock_entry');
-  await insertGenealogyEntries(
+  insertLinks(tx, links);
+  insertLinks(tx, voidedLinks, 'voided_goods_movement');
+  insertStockEntries(tx, counts);
+  insertStockEntries(tx, voided, 'voided_stock_entry');
+  insertGenealogyEntries(
     tx,
     entries.map(({ movement }) => movement),
   );

@@ -35,13 +35,13 @@ export interface Audited {
 }
 
 /** Writes who did what, to what, when and why, in the caller's transaction: the entry exists if the change does. */
-export async function recordAudit(tx: Transaction, context: Context, entry: AuditedAction): Promise<void> {
-  await recordAudits(tx, [{ context, entry }]);
+export function recordAudit(tx: Transaction, context: Context, entry: AuditedAction): void {
+  recordAudits(tx, [{ context, entry }]);
 }
 
 /** The entries of several requests that share a transaction. */
-export async function recordAudits(tx: Transaction, audited: readonly Audited[]): Promise<void> {
-  await tx.rows(
+export function recordAudits(tx: Transaction, audited: readonly Audited[]): void {
+  tx.send(
     'record_audit',
     `
     insert into audit_entry (${COLUMNS.names}, stream_id)

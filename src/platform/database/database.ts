@@ -15,9 +15,14 @@ export interface Queryable {
   rows<Row>(name: string, sql: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
-/** Statements on one connection, committed together or not at all. What needs one says so, and takes no mere database. */
+/**
+ * Statements on one connection, committed together or not at all. What needs one says so, and takes no mere database.
+ * Statements are run in the order in which they are given; nobody has to wait for one before giving the next.
+ */
 export interface Transaction extends Queryable {
   readonly inTransaction: true;
+  /** Runs a statement for which nobody waits, since it answers nothing. When it fails, so does the transaction. */
+  send(name: string, sql: string, values?: readonly unknown[]): void;
 }
 
 export interface TransactionOptions {
@@ -29,9 +34,12 @@ export interface TransactionOptions {
   readonly onceWaiting?: number;
 }
 
+/** What is done in a transaction; it may be done again, from the start. */
+type Work<Result> = (tx: Transaction) => Promise<Result> | Result;
+
 export interface Database extends Queryable {
   readonly source: DataSource;
-  transaction<Result>(work: (tx: Transaction) => Promise<Result>, options?: TransactionOptions): Promise<Result>;
+  transaction<Result>(work: Work<Result>, options?: TransactionOptions): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -76,6 +84,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     poolErrorHandler: (error: Error) => options.onIdleError?.(error),
     extra: {
       Client: HeardClient,
+      // Statements of a transaction are sent without waiting for the answers to those before.
+      pipeline: true,
       keepAlive: true,
       query_timeout: 0,
       idleTimeoutMillis: 30_000,
@@ -106,7 +116,7 @@ class PooledDatabase implements Database {
     });
   }
 
-  transaction<Result>(work: (tx: Transaction) => Promise<Result>, options: TransactionOptions = {}): Promise<Result> {
+  transaction<Result>(work: Work<Result>, options: TransactionOptions = {}): Promise<Result> {
     return options.onceWaiting ? this.once(work, options) : retrying(() => this.once(work, options));
   }
 
@@ -114,23 +124,21 @@ class PooledDatabase implements Database {
     await this.source.destroy();
   }
 
-  private async once<Result>(work: (tx: Transaction) => Promise<Result>, options: TransactionOptions): Promise<Result> {
+  private async once<Result>(work: Work<Result>, options: TransactionOptions): Promise<Result> {
     const runner = this.source.createQueryRunner();
     try {
       const client = (await runner.connect()) as pg.PoolClient;
-      await client.query(options.snapshot ? 'begin isolation level repeatable read read only' : 'begin');
+      const tx = new OpenTransaction(client);
       try {
-        if (options.statementTimeoutMs) {
-          await client.query(`set local statement_timeout = ${Math.floor(options.statementTimeoutMs)}`);
-        }
-        if (options.onceWaiting) await client.query(`set local lock_timeout = ${Math.floor(options.onceWaiting)}`);
-        const result = await work(transactionOn(client));
-        await client.query('commit');
+        await client.query(beginning(options));
+        const result = await work(tx);
+        await tx.commit();
         return result;
       } catch (error) {
+        const cause = await tx.causeOf(error);
         // A rollback that fails means that the connection is gone, and PostgreSQL has rolled back by itself.
         await client.query('rollback').catch(() => undefined);
-        throw error;
+        throw cause;
       }
     } finally {
       await runner.release();
@@ -138,12 +146,55 @@ class PooledDatabase implements Database {
   }
 }
 
-function transactionOn(client: pg.PoolClient): Transaction {
-  return {
-    inTransaction: true,
-    async rows<Row>(name: string, sql: string, values: readonly unknown[] = []) {
-      const result = await client.query({ name, text: sql, values: values as unknown[] });
+/** In one message, and waited for: without a transaction, the statements after it would each be committed by themselves. */
+function beginning({ snapshot, statementTimeoutMs, onceWaiting }: TransactionOptions): string {
+  return [
+    snapshot ? 'begin isolation level repeatable read read only' : 'begin',
+    ...(statementTimeoutMs ? [`set local statement_timeout = ${Math.floor(statementTimeoutMs)}`] : []),
+    ...(onceWaiting ? [`set local lock_timeout = ${Math.floor(onceWaiting)}`] : []),
+  ].join('; ');
+}
+
+class OpenTransaction implements Transaction {
+  readonly inTransaction = true;
+  private readonly sent: Promise<unknown>[] = [];
+  /** Of statements that are sent one after the other, those after a failed one fail too, and tell nothing. */
+  private firstFailure: unknown;
+  /** Its connection is another's from then on. What still goes on beside a statement that failed writes nothing more. */
+  private over = false;
+
+  constructor(private readonly client: pg.PoolClient) {}
+
+  async rows<Row>(name: string, sql: string, values: readonly unknown[] = []): Promise<Row[]> {
+    if (this.over) throw new Error('The transaction is over.');
+    try {
+      const result = await this.client.query({ name, text: sql, values: values as unknown[] });
       return result.rows as Row[];
-    },
-  };
+    } catch (error) {
+      this.firstFailure ??= error;
+      throw error;
+    }
+  }
+
+  send(name: string, sql: string, values?: readonly unknown[]): void {
+    const answer = this.rows(name, sql, values);
+    // Heard at the end; until then it is no one's.
+    answer.catch(() => undefined);
+    this.sent.push(answer);
+  }
+
+  async commit(): Promise<void> {
+    this.over = true;
+    const committed = this.client.query('commit');
+    await Promise.all([...this.sent, committed]);
+    // After a statement that failed and that nobody told of, PostgreSQL rolls back, and calls it no error.
+    if ((await committed).command !== 'COMMIT') throw new Error('PostgreSQL rolled back what was to be committed.');
+  }
+
+  /** Ends it, and answers why it failed: for the first of its statements that did, if any. */
+  async causeOf(error: unknown): Promise<unknown> {
+    this.over = true;
+    await Promise.allSettled(this.sent);
+    return this.firstFailure ?? error;
+  }
 }

@@ -38,7 +38,7 @@ export async function register<Input, Item extends { readonly id: string }>(
   const registration = await context.db.transaction(async (tx) => {
     const results = await write(tx, distinct);
     const answers = answersTo(items, firstOf, results);
-    await recordAudit(tx, context, {
+    recordAudit(tx, context, {
       action,
       objectKind,
       objectId: distinct.length === 1 ? (distinct[0]?.id ?? '') : 'several',

@@ -1,6 +1,7 @@
-import { type FoundGap, type Gap, gapIdOf, gapsOfGoods, newGap } from '../../gaps/index.js';
+import { type FoundGap, type Gap, gapIdOf, type GapKind, gapsOfGoods, newGap } from '../../gaps/index.js';
 import type { Context } from '../../platform/context.js';
 import type { Queryable } from '../../platform/database/database.js';
+import { groupsOf } from '../../platform/groups-of.js';
 import type { BatchQuery } from '../../platform/load.js';
 import { scoreOf } from './completeness.rule.js';
 import type { Completeness } from './completeness.js';
@@ -8,6 +9,7 @@ import { gapsOfGoodsOnRecord } from './gaps-of-goods.rule.js';
 import type { GoodsOnRecord } from './goods-on-record.js';
 import { overdueAt } from './overdue.rule.js';
 import { readGoodsOnRecord } from './read-goods-on-record.js';
+import type { GapCount } from './scope-gaps.query.js';
 
 interface OpenGaps {
   readonly goodsId: string;
@@ -33,7 +35,10 @@ export async function completenessOfGoods(context: Context, goodsId: string): Pr
   return {
     score: scoreOf({ onRecord: steps, gaps: gaps.length }),
     checkedThrough: now,
+    neverHeardOf: steps === 0 ? 1 : 0,
+    truncated: null,
     scope: `open gaps of goods ${goodsId}`,
+    countGaps: () => Promise.resolve(countsOf(gaps)),
     findGaps: (limit, after) =>
       Promise.resolve(gaps.filter((gap) => after === null || isAfter(gap, after)).slice(0, limit)),
   };
@@ -59,21 +64,33 @@ async function openGapsOf(db: Queryable, goodsIds: readonly string[], now: Date)
   });
 }
 
-/** Of the containers that goods were in, what their steps show; and every conflict, since its place in time is in doubt. */
+/** These put in doubt where everything in a container is, whenever that went into it. */
+const OF_ALL_INSIDE: readonly GapKind[] = ['OPEN_CONFLICT', 'CONTAINER_IN_ITSELF'];
+
+/** Of the containers that goods are or were in, what their steps show, and what is wrong with the container as such. */
 function gapsOfContainers(
-  { steps }: GoodsOnRecord,
+  { goodsId, steps, containerIds }: GoodsOnRecord,
   onRecord: ReadonlyMap<string, GoodsOnRecord>,
   found: ReadonlyMap<GoodsOnRecord, readonly FoundGap[]>,
 ): FoundGap[] {
-  const movementsVia = new Map<string, Set<string>>();
+  const movementsVia = new Map(containerIds.map((id) => [id, new Set<string>()]));
   for (const { viaId, link } of steps) {
     if (viaId !== null) movementsVia.set(viaId, (movementsVia.get(viaId) ?? new Set()).add(link.movementId));
   }
+  // In a circle they are in themselves.
+  movementsVia.delete(goodsId);
   return [...movementsVia].flatMap(([containerId, movementIds]) => {
     const container = onRecord.get(containerId);
     const gaps = (container && found.get(container)) ?? [];
-    return gaps.filter(({ kind, movementId }) => kind === 'OPEN_CONFLICT' || movementIds.has(movementId ?? ''));
+    return gaps.filter(({ kind, movementId }) => OF_ALL_INSIDE.includes(kind) || movementIds.has(movementId ?? ''));
   });
+}
+
+/** The most frequent kind first. */
+function countsOf(gaps: readonly Gap[]): GapCount[] {
+  return [...groupsOf(gaps, ({ kind }) => kind)]
+    .map(([kind, { length }]) => ({ kind, gaps: length }))
+    .sort((a, b) => b.gaps - a.gaps || (a.kind < b.kind ? -1 : 1));
 }
 
 function byAge(a: Gap, b: Gap): number {

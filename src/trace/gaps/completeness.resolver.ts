@@ -14,10 +14,12 @@ import {
   type UnitRow,
   UnitType,
 } from '../../products/index.js';
-import { completenessOfBatch } from './completeness-of-batch.js';
+import type { GenealogyInPages } from '../genealogy/genealogy.js';
+import { GenealogyType } from '../genealogy/genealogy.type.js';
 import { completenessOfGoods } from './completeness-of-goods.js';
+import { completenessOfScope } from './completeness-of-scope.js';
 import type { Completeness } from './completeness.js';
-import { CompletenessType } from './completeness.type.js';
+import { CompletenessType, GapCountType } from './completeness.type.js';
 import { readWatch } from './gap-watch.query.js';
 
 const COMPLETENESS = { description: 'How complete its record is, and what is missing in it, as of now.' };
@@ -45,12 +47,29 @@ export class BatchCompletenessResolver {
       'How complete the record is of the batch, of its units and of the containers that they are in, and what is missing in it.',
   })
   completeness(@Root() { id }: BatchRow, @Ctx() { db }: Context) {
-    return completenessOfBatch(db, id);
+    return completenessOfScope(db, { batchIds: [id], unitIds: [], truncated: null }, `batch ${id}`);
+  }
+}
+
+@Resolver(() => GenealogyType)
+export class GenealogyCompletenessResolver {
+  @FieldResolver(() => CompletenessType, {
+    description:
+      'How complete the record is of everything in it and of what was asked about: of its batches with all their units, of its ' +
+      'units, and of the containers that they are in. A making that nobody recorded is no gap that could be found.',
+  })
+  async completeness(@Root() { name, readTraced }: GenealogyInPages, @Ctx() { db }: Context) {
+    return completenessOfScope(db, await readTraced(), `genealogy ${name}`);
   }
 }
 
 @Resolver(() => CompletenessType)
 export class CompletenessResolver {
+  @FieldResolver(() => [GapCountType], { description: 'Its open gaps, counted by kind; the most frequent kind first.' })
+  gapCounts(@Root() { countGaps }: Completeness) {
+    return countGaps();
+  }
+
   // Serial numbers by the page would make the limit on lookups worth nothing (`reliability.md` D14).
   @Access('WAREHOUSE', 'QUALITY', 'AUDITOR')
   @FieldResolver(() => GapConnectionType, { description: 'Its open gaps, oldest first.' })

@@ -1,11 +1,15 @@
 import type { FoundGap } from '../../gaps/index.js';
 import type { Queryable } from '../../platform/database/database.js';
+import { batchesMade } from './batches-made.js';
+import { declarationGaps } from './declaration-gaps.js';
 import { gapsOfGoodsOnRecord } from './gaps-of-goods.rule.js';
 import { TWO_CONTENTS } from './membership-gaps.rule.js';
 import { identitiesOf, openConflictsByGoods } from './on-record.query.js';
 import { shortages, transitFlows } from './quantities-on-record.query.js';
 import { negativeStock, quantityGaps } from './quantity-gaps.rule.js';
 import { readGoodsOnRecord } from './read-goods-on-record.js';
+import { overproduction, yieldGaps } from './yield-gaps.rule.js';
+import { yieldsOf } from './yields-on-record.js';
 
 /** A gap, and the product by which it is listed. */
 type GapOfProduct = FoundGap & { readonly productId: string | null };
@@ -22,7 +26,13 @@ export async function findGaps(
     gapsOfGoodsOnRecord(one, overdueThrough).map((gap) => ({ ...gap, productId: one.productId })),
   );
   const others = goodsIds.filter((goodsId) => !goods.has(goodsId));
-  return [...found, ...(await findGapsOfBatches(db, others, overdueThrough))];
+  const products = new Map([...goods.values()].map(({ goodsId, productId }) => [goodsId, productId]));
+  const yielded = (await yieldsOf(db, [...goods.keys()])).flatMap(yieldGaps);
+  return [
+    ...found,
+    ...yielded.map((gap) => ({ ...gap, productId: products.get(gap.goodsId) ?? null })),
+    ...(await findGapsOfBatches(db, others, overdueThrough)),
+  ];
 }
 
 async function findGapsOfBatches(db: Queryable, ids: readonly string[], overdueThrough: Date): Promise<GapOfProduct[]> {
@@ -34,6 +44,9 @@ async function findGapsOfBatches(db: Queryable, ids: readonly string[], overdueT
   const found = [
     ...quantityGaps(await transitFlows(db, batchIds, overdueThrough)),
     ...(await shortages(db, batchIds)).map(negativeStock),
+    ...(await yieldsOf(db, batchIds)).flatMap(yieldGaps),
+    ...(await batchesMade(db, batchIds)).flatMap(overproduction),
+    ...(await declarationGaps(db, batchIds)),
     ...conflicts.map(({ goodsId, movementId, since }) => conflictOfBatch(goodsId, movementId, since)),
   ];
   return found.map((gap) => ({ ...gap, productId: products.get(gap.goodsId) ?? null }));

@@ -4,6 +4,7 @@ import type { GoodsRule } from './goods-gap.rule.js';
 import type { GoodsOnRecord } from './goods-on-record.js';
 import {
   actionAfterDestruction,
+  containerInItself,
   deliveredToTwoAtOnce,
   seenElsewhereTooSoon,
   unpackedWithoutChildren,
@@ -26,6 +27,7 @@ const RULES: readonly GoodsRule[] = [
   deliveredToTwoAtOnce,
   actionAfterDestruction,
   unpackedWithoutChildren,
+  containerInItself,
   unitWithoutBatch,
   unitInTwoBatches,
   openConflict,

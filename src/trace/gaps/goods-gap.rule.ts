@@ -6,7 +6,12 @@ import type { GoodsOnRecord } from './goods-on-record.js';
 export type GoodsRule = (goods: GoodsOnRecord) => FoundGap[];
 
 /** A gap that one step shows. */
-export function gapAt(goods: GoodsOnRecord, kind: GapKind, { link }: Step, explanation: string): FoundGap {
+export function gapAt(
+  goods: GoodsOnRecord,
+  kind: GapKind,
+  { link }: Pick<Step, 'link'>,
+  explanation: string,
+): FoundGap {
   const { movementId, locationId, carrierId, occurredAt } = link;
   const { goodsId, goodsKind } = goods;
   return {

@@ -1,4 +1,5 @@
 import type { GoodsKind } from '../../gaps/index.js';
+import type { Link } from '../../movements/index.js';
 import type { Place, Step } from '../journey.js';
 
 /** What is on record of one unit or logistic unit: all that its gaps are found in. */
@@ -10,6 +11,10 @@ export interface GoodsOnRecord {
   readonly steps: readonly Step[];
   /** Where all of that leaves it. */
   readonly place: Place;
+  /** What it is in then, the nearest first; in a circle, itself too. */
+  readonly containerIds: readonly string[];
+  /** The packing by which it is in itself now, through what is in it, and that closed the circle; null for nearly all. */
+  readonly circleClosedBy: Link | null;
   /** Movements of which two contents name it, or one does, and nobody has decided which is right. */
   readonly conflicts: readonly OpenConflict[];
   /** Movements that emptied it when nothing on record was in it. */

@@ -25,21 +25,22 @@ export const seenElsewhereTooSoon: GoodsRule = (goods) => {
 
 /** Handed to two customers at one instant, though nobody says that it was at two places. */
 export const deliveredToTwoAtOnce: GoodsRule = (goods) => {
-  const known = new Set(seenElsewhereTooSoon(goods).map(({ movementId }) => movementId));
   const deliveries = ownSteps(goods).filter(({ kind, link }) => kind === 'deliver' && link.consigneeId !== null);
-  return deliveries.flatMap((step, i) => {
-    const last = deliveries[i - 1];
-    const isTheSame = last?.link.consigneeId === step.link.consigneeId;
-    if (
-      !last ||
-      isTheSame ||
-      known.has(step.link.movementId) ||
-      last.occurredAt.getTime() !== step.occurredAt.getTime()
-    )
-      return [];
-    return [gapAt(goods, 'TWO_PLACES_AT_ONCE', step, 'Delivered to another customer at the same instant.')];
-  });
+  const doubled = deliveries.filter((step, i) => isAtOnceForAnother(deliveries[i - 1], step));
+  if (doubled.length === 0) return [];
+  const known = new Set(seenElsewhereTooSoon(goods).map(({ movementId }) => movementId));
+  return doubled
+    .filter(({ link }) => !known.has(link.movementId))
+    .map((step) => gapAt(goods, 'TWO_PLACES_AT_ONCE', step, 'Delivered to another customer at the same instant.'));
 };
+
+function isAtOnceForAnother(last: Step | undefined, step: Step): boolean {
+  return (
+    last !== undefined &&
+    last.link.consigneeId !== step.link.consigneeId &&
+    last.occurredAt.getTime() === step.occurredAt.getTime()
+  );
+}
 
 /** Whether someone had the goods before them, at a place that they name. */
 function isSighting({ kind, link }: Step): boolean {
@@ -74,3 +75,18 @@ export const unpackedWithoutChildren: GoodsRule = (goods) =>
   ownSteps(goods)
     .filter(({ link }) => goods.emptiedOfNothing.has(link.movementId))
     .map((step) => gapAt(goods, 'UNPACKED_WITHOUT_CHILDREN', step, 'Emptied, and nothing on record was in it.'));
+
+/** Nothing is in what is in it: of the packings of such a circle one is wrong, or an unpacking is missing. */
+export const containerInItself: GoodsRule = (goods) => {
+  const link = goods.circleClosedBy;
+  return link === null
+    ? []
+    : [
+        gapAt(
+          goods,
+          'CONTAINER_IN_ITSELF',
+          { link },
+          'Packed into what was in it at that time, as far as is on record.',
+        ),
+      ];
+};

@@ -1,5 +1,4 @@
-import { Decimal } from 'decimal.js';
-
+import { Decimal, baseUnitOf } from '../../gs1/index.js';
 import type { FoundGap, GapKind } from '../../gaps/index.js';
 
 /** What of a batch went on its way, and arrived, under one order or shipment number; or under none. */
@@ -7,12 +6,17 @@ export interface TransitFlow {
   readonly batchId: string;
   /** Null when the movements name none. */
   readonly reference: string | null;
+  /** One for all flows of a batch in units of one dimension. */
   readonly uom: string;
   /** Exact decimals. */
   readonly shipped: string;
   /** Of `shipped`, what is on its way for so long that it should have arrived. */
   readonly due: string;
   readonly arrived: string;
+  /** The same, what was scanned twice counted twice. */
+  readonly scanned: string;
+  /** The most that had ever arrived, by all scans, beyond what had been shipped by then; one for all that is compared together. */
+  readonly early: string;
   /** Whether all that arrived was recorded as delivered, and nothing as received. */
   readonly onlyDelivered: boolean;
   readonly firstShippedAt: Date | null;
@@ -43,19 +47,41 @@ export function quantityGaps(flows: readonly TransitFlow[]): FoundGap[] {
     const others = rest.get(key);
     rest.set(key, others ? add(others, flow) : { ...flow, reference: null });
   }
-  return [...flows.filter(isTwoSided), ...rest.values()].flatMap(gapOfFlow);
+  return [...flows.filter(isTwoSided), ...rest.values()].flatMap(gapsOfFlow);
 }
 
-function gapOfFlow(flow: TransitFlow): FoundGap[] {
+function gapsOfFlow(flow: TransitFlow): FoundGap[] {
+  const { lastArrivedAt, uom } = flow;
+  const early = arrivedBeforeShipped(flow);
+  if (early.isZero() || !lastArrivedAt) return gapOfSums(flow);
+  const kind = arrivedUnshipped(flow);
+  const how = `Arrived before it was shipped, so that it is something else: ${early.toFixed()} ${uom}${under(flow)}.`;
+  const others = { ...flow, arrived: new Decimal(flow.arrived).minus(early).toFixed() };
+  return [gapOfBatch(flow, kind, lastArrivedAt, how), ...gapOfSums(others)];
+}
+
+/** Zero where it is no more than arrived in all beyond what was shipped in all, which the sums tell. */
+function arrivedBeforeShipped({ shipped, arrived, scanned, early }: TransitFlow): Decimal {
+  const scannedAgain = new Decimal(scanned).minus(arrived);
+  const unshipped = new Decimal(early).minus(scannedAgain);
+  return unshipped.greaterThan(0) && unshipped.greaterThan(new Decimal(arrived).minus(shipped))
+    ? unshipped
+    : new Decimal(0);
+}
+
+const arrivedUnshipped = ({ onlyDelivered }: TransitFlow) =>
+  onlyDelivered ? 'DELIVERED_WITHOUT_SHIPMENT' : 'RECEIVED_NEVER_SHIPPED';
+
+const under = ({ reference }: TransitFlow) => (reference === null ? '' : ` under ${reference}`);
+
+function gapOfSums(flow: TransitFlow): FoundGap[] {
   const { shipped, due, arrived, uom, firstShippedAt, lastArrivedAt } = flow;
-  const under = flow.reference === null ? '' : ` under ${flow.reference}`;
-  const numbers = `${shipped} ${uom} shipped${under}, ${arrived} ${uom} arrived`;
+  const numbers = `${shipped} ${uom} shipped${under(flow)}, ${arrived} ${uom} arrived`;
   if (new Decimal(arrived).greaterThan(shipped) && lastArrivedAt) {
     if (!new Decimal(shipped).isZero()) {
       return [gapOfBatch(flow, 'QUANTITY_IN_NOT_OUT', lastArrivedAt, `More arrived than was shipped: ${numbers}.`)];
     }
-    const kind = flow.onlyDelivered ? 'DELIVERED_WITHOUT_SHIPMENT' : 'RECEIVED_NEVER_SHIPPED';
-    return [gapOfBatch(flow, kind, lastArrivedAt, `Arrived, and was never shipped: ${numbers}.`)];
+    return [gapOfBatch(flow, arrivedUnshipped(flow), lastArrivedAt, `Arrived, and was never shipped: ${numbers}.`)];
   }
   if (new Decimal(arrived).lessThan(due) && firstShippedAt) {
     const kind = new Decimal(arrived).isZero() ? 'SHIPPED_NEVER_RECEIVED' : 'QUANTITY_IN_NOT_OUT';
@@ -70,7 +96,7 @@ function gapOfBatch(
   since: Date,
   explanation: string,
 ): FoundGap {
-  return { ...OF_BATCH, kind, goodsId: batchId, mark: `${uom} ${reference ?? ''}`, since, explanation };
+  return { ...OF_BATCH, kind, goodsId: batchId, mark: `${baseUnitOf(uom)} ${reference ?? ''}`, since, explanation };
 }
 
 const OF_BATCH = { goodsKind: 'BATCH', movementId: null, locationId: null, carrierId: null } as const;
@@ -81,6 +107,8 @@ function add(a: TransitFlow, b: TransitFlow): TransitFlow {
     shipped: sumOf(a.shipped, b.shipped),
     due: sumOf(a.due, b.due),
     arrived: sumOf(a.arrived, b.arrived),
+    scanned: sumOf(a.scanned, b.scanned),
+    early: Decimal.min(a.early, b.early).toFixed(),
     onlyDelivered: a.onlyDelivered && b.onlyDelivered,
     firstShippedAt: earlier(a.firstShippedAt, b.firstShippedAt),
     lastArrivedAt: later(a.lastArrivedAt, b.lastArrivedAt),
@@ -99,7 +127,7 @@ export function negativeStock({ batchId, locationId, containerId, uom, stock, si
     ...OF_BATCH,
     kind: 'NEGATIVE_STOCK',
     goodsId: batchId,
-    mark: `${containerId ?? locationId ?? ''} ${uom}`,
+    mark: `${containerId ?? locationId ?? ''} ${baseUnitOf(uom)}`,
     locationId,
     since,
     explanation: `${missing} ${uom} more ${from}.`,

@@ -1,5 +1,6 @@
 import { linksOf } from '../../movements/index.js';
 import type { Queryable } from '../../platform/database/database.js';
+import { groupsOf } from '../../platform/groups-of.js';
 import type { Journeys } from '../journeys.js';
 import { JourneyReader } from '../load-journeys.js';
 import type { GoodsOnRecord, OpenConflict } from './goods-on-record.js';
@@ -8,7 +9,7 @@ import { emptiedOfNothing, identitiesOf, openConflictsByGoods } from './on-recor
 /** What is dated ahead is on record too, so what is found does not depend on when it is looked for. */
 const WHENEVER = new Date(8.64e15);
 
-/** What is on record of these units and logistic units; of the containers that they were in too, if asked for. */
+/** What is on record of these units and logistic units; of the containers that they are or were in too, if asked for. */
 export async function readGoodsOnRecord(
   db: Queryable,
   goodsIds: readonly string[],
@@ -29,6 +30,8 @@ export async function readGoodsOnRecord(
       productId,
       steps: journeys.stepsOf(goodsId),
       place: journeys.placeOf(goodsId),
+      containerIds: journeys.containersOf(goodsId),
+      circleClosedBy: journeys.circleClosedBy(goodsId),
       conflicts: conflicts.get(goodsId) ?? [],
       emptiedOfNothing: new Set((emptied.get(goodsId) ?? []).map(({ movementId }) => movementId)),
     });
@@ -37,15 +40,9 @@ export async function readGoodsOnRecord(
 }
 
 function containersMet(journeys: Journeys, goodsId: string): string[] {
-  return journeys.stepsOf(goodsId).flatMap(({ viaId }) => viaId ?? []);
+  return [...journeys.containersOf(goodsId), ...journeys.stepsOf(goodsId).flatMap(({ viaId }) => viaId ?? [])];
 }
 
 function byGoods<Row>(rows: readonly (Row & { readonly goodsId: string })[]): Map<string, Row[]> {
-  const found = new Map<string, Row[]>();
-  for (const row of rows) {
-    const others = found.get(row.goodsId);
-    if (others) others.push(row);
-    else found.set(row.goodsId, [row]);
-  }
-  return found;
+  return groupsOf(rows, ({ goodsId }) => goodsId);
 }

@@ -10,7 +10,7 @@ export interface TouchingMovement {
   /** Units and logistic units, what came out of a transform among them. */
   readonly goodsIds: readonly string[];
   readonly containerId: string | null;
-  /** Of quantities. */
+  /** Of quantities, of which units are said to be, and that are declared. */
   readonly batchIds: readonly string[];
 }
 
@@ -62,6 +62,16 @@ export function movementsTouchedBy(db: Queryable, captures: Captures): Promise<T
         from jsonb_array_elements(
           coalesce(touching.quantities, '[]') || coalesce(touching.outputs -> 'quantities', '[]')
         ) as line
+        union
+        select (line ->> 'batchId')::uuid
+        from jsonb_array_elements(coalesce(touching.outputs -> 'units', '[]')) as line
+        where line ->> 'batchId' is not null
+        union
+        select said.batch_id
+        from unnest(
+          touching.unit_batch_ids || touching.container_batch_id || (touching.declaration ->> 'batchId')::uuid
+        ) as said (batch_id)
+        where said.batch_id is not null
       ) as "batchIds"
     from (
       select movement.*, false as is_voided
@@ -116,6 +126,25 @@ export async function batchesEverIn(db: Queryable, containerIds: readonly string
     where entry.container_id = any($1::uuid[])
     `,
     [plainArrayLiteral(containerIds)],
+  );
+  return rows.map(({ batchId }) => batchId);
+}
+
+/** The batches of those of these units that ever went into a transform: how much was made of a batch may be another then. */
+export async function batchesOfUnitsUsedUp(db: Queryable, goodsIds: readonly string[]): Promise<string[]> {
+  if (goodsIds.length === 0) return [];
+  const rows = await db.rows<{ batchId: string }>(
+    'batches_of_units_used_up',
+    `
+    select distinct batch.batch_id as "batchId"
+    from genealogy_entry as entry
+    join goods_state as state on state.goods_id = entry.goods_id
+    cross join lateral unnest(array_append(coalesce(state.other_batch_ids, '{}'), state.batch_id)) as batch (batch_id)
+    where entry.goods_id = any($1::uuid[])
+      and entry.role = 'INPUT'
+      and batch.batch_id is not null
+    `,
+    [plainArrayLiteral(goodsIds)],
   );
   return rows.map(({ batchId }) => batchId);
 }

@@ -2,6 +2,7 @@ import type { Queryable } from '../../platform/database/database.js';
 import { emptiedContainersOf } from './gap-watch.query.js';
 import {
   batchesEverIn,
+  batchesOfUnitsUsedUp,
   type Captures,
   childrenTouched,
   goodsInConflictsOf,
@@ -28,6 +29,7 @@ export async function goodsTouchedBy(db: Queryable, captures: Captures): Promise
       ...ofContents,
       ...emptied,
       ...movements.flatMap(({ batchIds }) => batchIds),
+      ...(await batchesOfUnitsUsedUp(db, [...named.keys()])),
       ...(await batchesEverIn(db, movements.flatMap(containerEmptied))),
       ...(await goodsInConflictsOf(db, captures)),
     ]),

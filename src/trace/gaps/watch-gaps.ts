@@ -11,7 +11,7 @@ const MOST_CAPTURES = 500;
 /** As many goods as a step looks at, unless one capture names more. */
 const MOST_GOODS = 5_000;
 /** Of these, as many as are looked at without a pause, in which this process serves others. */
-const AT_ONCE = 500;
+const AT_ONCE = 100;
 
 /**
  * # The watch for gaps

@@ -2,6 +2,8 @@ import type { GenealogyRole } from '../../movements/index.js';
 import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import type { Queryable } from '../../platform/database/database.js';
 import type { GoodsScope } from '../scope.js';
+import { claimsBesides } from '../units-in-scope.query.js';
+import { STILL_BUILT_IN } from './taken-out.js';
 
 /** A quantity that went into goods, or came out. */
 export interface MadeQuantity {
@@ -20,19 +22,13 @@ export interface MadeUnit {
 export interface MakingRow {
   readonly movementId: string;
   readonly isAssembly: boolean;
+  /** Whether a logistic unit was built in, with whatever it held. */
+  readonly holdsLogisticUnit: boolean;
   readonly inputUnitIds: readonly string[];
   readonly inputQuantities: readonly MadeQuantity[];
   readonly outputUnits: readonly MadeUnit[];
   readonly outputQuantities: readonly MadeQuantity[];
 }
-
-/** What was built in and is taken out again is no part of the unit any more. */
-const IS_STILL_THERE = `not exists (
-  select from packing_by_child as packing
-  where packing.child_id = entry.goods_id
-    and packing.pack_movement_id = entry.movement_id
-    and packing.unpack_movement_id is not null
-)`;
 
 /** That the walk goes on from one id to another. */
 export interface Edge {
@@ -49,8 +45,9 @@ export function movementsMaking(
   { batchIds, unitIds }: GoodsScope,
   roles: readonly GenealogyRole[],
 ): Promise<Edge[]> {
+  const claims = claimsBesides({ batchIds }, '$2');
   return db.rows<Edge>(
-    'movements_making',
+    `movements_making_of_${claims.size}_batches`,
     `
     select distinct entry.goods as "from", entry.movement_id as "to"
     from (
@@ -63,13 +60,12 @@ export function movementsMaking(
       join genealogy_entry as entry on entry.goods_id = state.goods_id
       where state.batch_id = any($2::uuid[])
       union all
-      select wanted.batch_id, entry.goods_id, entry.movement_id, entry.role
-      from unnest($2::uuid[]) as wanted (batch_id)
-      join goods_state as state on state.other_batch_ids @> array[wanted.batch_id]
-      join genealogy_entry as entry on entry.goods_id = state.goods_id
+      select claim.batch_id, entry.goods_id, entry.movement_id, entry.role
+      from (${claims.sql}) as claim
+      join genealogy_entry as entry on entry.goods_id = claim.goods_id
     ) as entry
     where entry.role = any($3::text[])
-      and (entry.role <> 'COMPONENT' or ${IS_STILL_THERE})
+      and (entry.role <> 'COMPONENT' or ${STILL_BUILT_IN})
       and not exists (select from correction where correction.movement_id = entry.movement_id)
     `,
     [plainArrayLiteral([...batchIds, ...unitIds]), plainArrayLiteral(batchIds), roles],
@@ -83,21 +79,27 @@ export function makingsById(db: Queryable, movementIds: readonly string[]): Prom
     `
     select
       movement.movement_id as "movementId", movement.kind = 'pack' as "isAssembly",
+      movement.logistic_unit_ids is not null as "holdsLogisticUnit",
       case
         when movement.kind = 'pack' then array(
           select entry.goods_id
-          from unnest(movement.unit_ids) as entry (goods_id)
-          cross join (select movement.movement_id) as packed
-          where not exists (
-            select from packing_by_child as packing
-            where packing.child_id = entry.goods_id
-              and packing.pack_movement_id = packed.movement_id
-              and packing.unpack_movement_id is not null
-          )
+          from (select unnest(movement.unit_ids) as goods_id, movement.movement_id) as entry
+          where ${STILL_BUILT_IN}
         )
         else coalesce(movement.unit_ids, '{}')
       end as "inputUnitIds",
-      coalesce(movement.quantities, '[]') as "inputQuantities",
+      case
+        when movement.kind = 'pack' then array_to_json(array(
+          select entry.quantity
+          from (
+            select (quantity ->> 'batchId')::uuid as goods_id, movement.movement_id, quantity, at
+            from jsonb_array_elements(movement.quantities) with ordinality as packed (quantity, at)
+          ) as entry
+          where ${STILL_BUILT_IN}
+          order by entry.at
+        ))::jsonb
+        else coalesce(movement.quantities, '[]')
+      end as "inputQuantities",
       case
         when movement.kind = 'pack' then jsonb_build_array(jsonb_build_object('unitId', movement.container_id, 'batchId', null))
         else coalesce(movement.outputs -> 'units', '[]')
@@ -112,12 +114,23 @@ export function makingsById(db: Queryable, movementIds: readonly string[]): Prom
   );
 }
 
+export interface BatchOfUnit extends Edge {
+  /** Whether a unit is on record as built into it: of parts by quantity, and of what a tote held, that says too little. */
+  readonly hasParts: boolean;
+}
+
 /** From units to their batches, of those units that are on record as having come out of nothing by themselves. */
-export function batchesOfUnitsOfNoOrigin(db: Queryable, unitIds: readonly string[]): Promise<Edge[]> {
-  return db.rows<Edge>(
+export function batchesOfUnitsOfNoOrigin(db: Queryable, unitIds: readonly string[]): Promise<BatchOfUnit[]> {
+  return db.rows<BatchOfUnit>(
     'batches_of_units_of_no_origin',
     `
-    select state.goods_id as "from", batch.batch_id as "to"
+    select state.goods_id as "from", batch.batch_id as "to",
+      exists (
+        select
+        from packing_by_parent as packing
+        join unit on unit.unit_id = packing.child_id
+        where packing.parent_id = state.goods_id and packing.unpacked_at is null
+      ) as "hasParts"
     from goods_state as state
     cross join lateral unnest(array_append(coalesce(state.other_batch_ids, '{}'), state.batch_id)) as batch (batch_id)
     where state.goods_id = any($1::uuid[])

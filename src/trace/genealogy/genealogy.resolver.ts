@@ -4,15 +4,24 @@ import { movementById, MovementType } from '../../movements/index.js';
 import type { Context } from '../../platform/context.js';
 import { connectionType, PageArgs, pageOf } from '../../platform/graphql/connection.type.js';
 import { batchById, type BatchRow, BatchType, type UnitRow, UnitType } from '../../products/index.js';
-import { type GenealogyOf, loadGenealogy } from './genealogy.js';
-import { BatchWithinType, GenealogyType, MadeGoodsType, type MakingKind, MakingType } from './genealogy.type.js';
+import { type GenealogyInPages, loadGenealogy, type MakingInLevels } from './genealogy.js';
+import {
+  BatchWithinType,
+  GenealogyType,
+  MadeGoodsType,
+  MAKING_KIND,
+  type MakingKind,
+  MakingType,
+} from './genealogy.type.js';
+import type { FindInLevels, InLevels } from './in-levels.js';
 import { madeGoods } from './made-goods.js';
 
 const MakingConnection = connectionType('Making', () => MakingType);
 const BatchWithinConnection = connectionType('BatchWithin', () => BatchWithinType);
 
-const MADE_FROM = { description: 'What it was made of, backward through any number of steps.' };
-const MADE_INTO = { description: 'What was made of it, forward through any number of steps.' };
+const IF_IT_TAKES_LONG = 'What takes longer than a request is asked by `startGenealogyInquiry`.';
+const MADE_FROM = { description: `What it was made of, backward through any number of steps. ${IF_IT_TAKES_LONG}` };
+const MADE_INTO = { description: `What was made of it, forward through any number of steps. ${IF_IT_TAKES_LONG}` };
 
 @Resolver(() => BatchType)
 export class BatchGenealogyResolver {
@@ -43,67 +52,53 @@ export class UnitGenealogyResolver {
 @Resolver(() => GenealogyType)
 export class GenealogyResolver {
   @FieldResolver(() => MakingConnection, { description: 'The makings, the nearest first.' })
-  makings(@Root() genealogy: GenealogyOf, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
-    const listed = genealogy.makings.map((row) => {
-      const kind: MakingKind = row.isAssembly ? 'ASSEMBLY' : 'TRANSFORM';
-      return { id: row.movementId, level: row.level, kind, row };
-    });
-    return pageOfLevels(context, page, `makings ${genealogy.direction} ${genealogy.goodsId}`, listed);
+  makings(
+    @Root() { name, findMakings }: GenealogyInPages,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    return pageInLevels(context, page, `makings ${name}`, findMakings);
   }
 
   @FieldResolver(() => BatchWithinConnection, { description: 'The batches, the nearest first.' })
-  batches(@Root() genealogy: GenealogyOf, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
-    const listed = [...genealogy.batches].map(([batchId, level]) => ({ id: batchId, batchId, level }));
-    return pageOfLevels(context, page, `batches ${genealogy.direction} ${genealogy.goodsId}`, listed);
+  batches(
+    @Root() { name, findBatches }: GenealogyInPages,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    return pageInLevels(context, page, `batches ${name}`, findBatches);
   }
 }
 
-/** A page of what is in memory, in the order of levels and then of ids. */
-function pageOfLevels<Row extends object>(
-  context: Context,
-  page: PageArgs,
-  scope: string,
-  rows: readonly Listed<Row>[],
-) {
+function pageInLevels<Row extends InLevels>(context: Context, page: PageArgs, scope: string, find: FindInLevels<Row>) {
   return pageOf(context, page, {
     scope,
-    find: (limit, after) => Promise.resolve(pageFrom(rows, limit, after)),
+    find: (limit, after) => find(limit, after && { level: Number(after[0]), id: String(after[1]) }),
     keyOf: ({ level, id }) => [level, id],
   });
 }
 
-type Listed<Row> = Row & { readonly id: string; readonly level: number };
-
-function pageFrom<Row extends object>(
-  rows: readonly Listed<Row>[],
-  limit: number,
-  after: readonly (string | number)[] | null,
-): Listed<Row>[] {
-  const [level = 0, id = ''] = after ?? [];
-  return rows
-    .filter(
-      (row) => after === null || row.level > Number(level) || (row.level === Number(level) && row.id > String(id)),
-    )
-    .sort((a, b) => a.level - b.level || (a.id < b.id ? -1 : 1))
-    .slice(0, limit);
-}
-
 @Resolver(() => MakingType)
 export class MakingResolver {
+  @FieldResolver(() => MAKING_KIND, { description: 'How they were made.' })
+  kind(@Root() { isAssembly }: MakingInLevels): MakingKind {
+    return isAssembly ? 'ASSEMBLY' : 'TRANSFORM';
+  }
+
   @FieldResolver(() => MovementType, { nullable: true, description: 'The movement, with its time, place and units.' })
-  movement(@Root() { row }: MakingType, @Ctx() { load }: Context) {
-    return load(movementById, row.movementId);
+  movement(@Root() { movementId }: MakingInLevels, @Ctx() { load }: Context) {
+    return load(movementById, movementId);
   }
 
   @FieldResolver(() => [MadeGoodsType], { description: 'What went in.' })
-  inputs(@Root() { row }: MakingType, @Ctx() context: Context) {
-    return madeGoods(context, row.inputQuantities, row.inputUnitIds);
+  inputs(@Root() { inputQuantities, inputUnitIds }: MakingInLevels, @Ctx() context: Context) {
+    return madeGoods(context, inputQuantities, inputUnitIds);
   }
 
   @FieldResolver(() => [MadeGoodsType], { description: 'What came out; of an assembly, the unit that it is.' })
-  outputs(@Root() { row }: MakingType, @Ctx() context: Context) {
-    const unitIds = row.outputUnits.map(({ unitId }) => unitId);
-    return madeGoods(context, row.outputQuantities, unitIds);
+  outputs(@Root() { outputQuantities, outputUnits }: MakingInLevels, @Ctx() context: Context) {
+    const unitIds = outputUnits.map(({ unitId }) => unitId);
+    return madeGoods(context, outputQuantities, unitIds);
   }
 }
 
@@ -118,7 +113,7 @@ export class MadeGoodsResolver {
 @Resolver(() => BatchWithinType)
 export class BatchWithinResolver {
   @FieldResolver(() => BatchType, { nullable: true, description: 'The batch.' })
-  batch(@Root() { batchId }: BatchWithinType, @Ctx() { load }: Context) {
-    return load(batchById, batchId);
+  batch(@Root() { id }: InLevels, @Ctx() { load }: Context) {
+    return load(batchById, id);
   }
 }

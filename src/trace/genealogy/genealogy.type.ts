@@ -1,9 +1,8 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 import { DecimalScalar } from '../../platform/graphql/scalars/decimal.scalar.js';
-import type { MakingRow } from './genealogy.query.js';
 
-const MAKING_KIND = { TRANSFORM: 'TRANSFORM', ASSEMBLY: 'ASSEMBLY' } as const;
+export const MAKING_KIND = { TRANSFORM: 'TRANSFORM', ASSEMBLY: 'ASSEMBLY' } as const;
 export type MakingKind = keyof typeof MAKING_KIND;
 
 registerEnumType(MAKING_KIND, {
@@ -11,7 +10,9 @@ registerEnumType(MAKING_KIND, {
   description: 'How goods became others.',
   valuesConfig: {
     TRANSFORM: { description: 'They were used up, split, merged, reworked or relabelled.' },
-    ASSEMBLY: { description: 'They were built into a serialised unit, and are there still.' },
+    ASSEMBLY: {
+      description: 'They were built into a serialised unit, and nobody has recorded since that they were taken out.',
+    },
   },
 });
 
@@ -27,7 +28,7 @@ export class MadeGoodsType {
   @Field(() => DecimalScalar, { nullable: true, description: 'What is counted by quantity instead.' })
   quantity!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'In what: UN/ECE Recommendation 20.' })
+  @Field(() => String, { nullable: true, description: 'In what, as the movement says it: UN/ECE Recommendation 20.' })
   uom!: string | null;
 }
 
@@ -35,11 +36,6 @@ export class MadeGoodsType {
 export class MakingType {
   @Field(() => Int, { description: 'How many makings away from where the question began, from 1.' })
   level!: number;
-
-  @Field(() => MAKING_KIND, { description: 'How they were made.' })
-  kind!: MakingKind;
-
-  row!: MakingRow;
 }
 
 @ObjectType('BatchWithin', { description: 'A batch of a genealogy.' })
@@ -48,8 +44,6 @@ export class BatchWithinType {
     description: 'How many makings away from where the question began; 0: packed otherwise, the same.',
   })
   level!: number;
-
-  batchId!: string;
 }
 
 @ObjectType('Genealogy', {

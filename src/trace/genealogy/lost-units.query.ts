@@ -1,6 +1,7 @@
 import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import type { Queryable } from '../../platform/database/database.js';
 import type { MovementKind } from '../../movements/index.js';
+import type { Edge } from './genealogy.query.js';
 
 /** A batch that units claim, and since when nobody has seen the one of them that was seen longest ago. */
 export interface UnitsUnseen {
@@ -97,15 +98,28 @@ export async function someQuantityWasUsed(db: Queryable, batchIds: readonly stri
   return row?.found ?? true;
 }
 
-/** The makings that a quantity of one of the batches went into after its unit was seen last. */
-export async function makingsSince(db: Queryable, unseen: readonly UnitsUnseen[]): Promise<string[]> {
+/**
+ * The makings that a quantity of one of the batches went into after its unit was seen last: by itself, or as `inHolders` tells
+ * of quantities in logistic units that were built in.
+ */
+export async function makingsSince(
+  db: Queryable,
+  unseen: readonly UnitsUnseen[],
+  inHolders: readonly Edge[],
+): Promise<string[]> {
   const rows = await db.rows<{ movementId: string }>(
     'makings_since_last_seen',
     `
     select distinct movement.movement_id as "movementId"
     from unnest($1::uuid[], $2::timestamptz[], $3::movement_kind[], $4::bigint[], $5::uuid[])
       as sight (batch_id, occurred_at, kind, source_sequence, movement_id)
-    join genealogy_entry as entry on entry.goods_id = sight.batch_id and entry.role in ('INPUT', 'COMPONENT')
+    join (
+      select entry.goods_id, entry.movement_id
+      from genealogy_entry as entry
+      where entry.goods_id = any($1::uuid[]) and entry.role in ('INPUT', 'COMPONENT')
+      union all
+      select * from unnest($6::uuid[], $7::uuid[])
+    ) as entry (goods_id, movement_id) on entry.goods_id = sight.batch_id
     join movement on movement.movement_id = entry.movement_id and movement.kind is not null
     where ${CAME_AFTER_ITS_LAST_SIGHT}
       and not exists (select from correction where correction.movement_id = movement.movement_id)
@@ -117,6 +131,8 @@ export async function makingsSince(db: Queryable, unseen: readonly UnitsUnseen[]
       unseen.map(({ seenKind }) => seenKind),
       unseen.map(({ seenSequence }) => seenSequence),
       plainArrayLiteral(unseen.map(({ seenMovementId }) => seenMovementId)),
+      plainArrayLiteral(inHolders.map(({ from }) => from)),
+      plainArrayLiteral(inHolders.map(({ to }) => to)),
     ],
   );
   return rows.map(({ movementId }) => movementId);

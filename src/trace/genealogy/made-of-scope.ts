@@ -2,8 +2,9 @@ import { batchesOfUnits, comparePositions } from '../../movements/index.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { batchesInOtherLevels } from '../../products/index.js';
 import { chunksOf } from '../load-journeys.js';
-import type { GoodsScope } from '../scope.js';
-import { makingsById } from './genealogy.query.js';
+import type { GoodsScope, PossibleGoods } from '../scope.js';
+import { type Edge, makingsById } from './genealogy.query.js';
+import { movementsBuildingInHoldersOfLoose, someHolderWasBuiltIn } from './holders.query.js';
 import {
   batchesOfUnseen,
   batchesOfUnseenOfNoBatch,
@@ -11,21 +12,24 @@ import {
   someQuantityWasUsed,
   type UnitsUnseen,
 } from './lost-units.query.js';
-import { BOUNDS_OF_WALK, type Genealogy, walkGenealogy } from './walk-genealogy.js';
+import { walkGenealogy } from './walk-genealogy.js';
+import { disputedIn } from './walk-undisputed.js';
+import type { Genealogy } from './walked.js';
 
 /*
  * # What was made of a scope
  *
  * Of a batch, everything that any of it went into. Of a unit that is named by its serial, the units that were made of it. But
  * where a named unit went into a quantity, or where a quantity of the batch of any of these units went into something since
- * that unit was seen last (of any batch of its product, where nobody knows the unit's), nothing says which pieces hold it. From there on everything is **possible**, through any number of
- * makings. A
- * unit of that may have gone into a quantity as well, and what came of it is possible too, round after round.
+ * that unit was seen last (of any batch of its product, where nobody knows the unit's), nothing says which pieces hold it. From
+ * there on everything is **possible**, through any number of makings. A unit of that may have gone into a quantity as well,
+ * and what came of it is possible too, round after round. So is what came of a making of which two records contradict each
+ * other, until it is decided which is right.
  */
 
 export interface MadeOfScope extends GoodsScope {
   /** What may hold a unit of the scope and may not, some of it in no other part of the scope. */
-  readonly possible: GoodsScope;
+  readonly possible: PossibleGoods;
   /** Why there may be more; null when this is all. */
   readonly truncated: string | null;
 }
@@ -43,13 +47,17 @@ export async function withEverythingMadeFrom(
 ): Promise<MadeOfScope> {
   const all = await walkGenealogy(db, scope, 'FORWARD');
   const found = { batchIds: [...all.batches.keys()].sort(), unitIds: [...all.units.keys()].sort() };
-  const certain = scope.unitIds.length === 0 ? [all] : await madeForCertain(db, scope);
-  const ofNoBatch = await walkGenealogy(db, await madeOfWhatUnitsOfNoBatchMayBeIn(db, scope.unitIds), 'FORWARD');
-  const maybe = await walksFromWhatTheyMayBeIn(db, goodsIn([all, ofNoBatch], []), mostRounds);
-  const cut = [all, ...certain, ofNoBatch, ...maybe.walks].find(({ truncated }) => truncated !== null);
+  const agreed = scope.unitIds.length === 0 ? [all] : await madeForCertain(db, scope);
+  const disputed = await disputedIn(db, all);
+  const certain = disputed === null ? agreed : await madeForCertain(db, scope, disputed);
+  const maybe = await walksFromWhatTheyMayBeIn(db, found, mostRounds);
+  const cut = [all, ...agreed, ...maybe.walks].find(({ truncated }) => truncated !== null);
   return {
     ...found,
-    possible: goodsIn([all, ofNoBatch, ...maybe.walks], certain),
+    possible: {
+      ...goodsIn([all, ...maybe.walks], certain),
+      ...(disputed !== null && { byConflict: goodsIn(agreed, certain) }),
+    },
     truncated: cut?.truncated ?? maybe.truncated,
   };
 }
@@ -74,7 +82,8 @@ async function walksFromWhatTheyMayBeIn(
       };
     }
     const start = await madeOfWhatTheyMayBeIn(db, { batchIds: [...batchIds], unitIds: fresh });
-    const walk = await walkGenealogy(db, start, 'FORWARD');
+    const ofNoBatch = await madeOfWhatUnitsOfNoBatchMayBeIn(db, fresh);
+    const walk = await walkGenealogy(db, both(start, ofNoBatch), 'FORWARD');
     walks.push(walk);
     fresh = [...walk.units.keys()].filter((unitId) => !unitIds.has(unitId));
     for (const batchId of walk.batches.keys()) batchIds.add(batchId);
@@ -83,16 +92,26 @@ async function walksFromWhatTheyMayBeIn(
   return { walks, truncated: null };
 }
 
+const both = (one: GoodsScope, other: GoodsScope): GoodsScope => ({
+  batchIds: [...one.batchIds, ...other.batchIds],
+  unitIds: [...one.unitIds, ...other.unitIds],
+});
+
 /** What any of the batches went into, and what the named units did by their serials. */
-async function madeForCertain(db: Queryable, scope: GoodsScope): Promise<Genealogy[]> {
-  const ofBatches = await walkGenealogy(db, { ...scope, unitIds: [] }, 'FORWARD');
-  const bySerial = await walkGenealogy(db, { ...scope, batchIds: [] }, 'FORWARD', BOUNDS_OF_WALK, 'SERIALS');
+async function madeForCertain(db: Queryable, scope: GoodsScope, without?: ReadonlySet<string>): Promise<Genealogy[]> {
+  const ofBatches = await walkGenealogy(db, { ...scope, unitIds: [] }, 'FORWARD', { ...(without && { without }) });
+  const bySerial = await walkGenealogy(db, { ...scope, batchIds: [] }, 'FORWARD', {
+    ...(without && { without }),
+    follow: 'SERIALS',
+  });
   return [ofBatches, bySerial];
 }
 
 /** What was made, in one step, of quantities that units may have been counted in; of batches in the scope all is known. */
 async function madeOfWhatTheyMayBeIn(db: Queryable, { batchIds: inScope, unitIds }: GoodsScope): Promise<GoodsScope> {
-  if (!(await someQuantityWasUsed(db, await batchesBeside(db, unitIds, inScope)))) return NOTHING;
+  const beside = await batchesBeside(db, unitIds, inScope);
+  const isUsed = (await someQuantityWasUsed(db, beside)) || (beside.length > 0 && (await someHolderWasBuiltIn(db)));
+  if (!isUsed) return NOTHING;
   return madeSinceSeen(db, await unseenByBatch(db, unitIds, batchesOfUnseen));
 }
 
@@ -103,7 +122,7 @@ async function madeOfWhatUnitsOfNoBatchMayBeIn(db: Queryable, unitIds: readonly 
 
 async function madeSinceSeen(db: Queryable, byBatch: ReadonlyMap<string, UnitsUnseen>): Promise<GoodsScope> {
   const unseen = await inAllLevels(db, byBatch);
-  const movementIds = unseen.length === 0 ? [] : await makingsSince(db, unseen);
+  const movementIds = unseen.length === 0 ? [] : await makingsSince(db, unseen, await inHolders(db, unseen));
   const batchIds: string[] = [];
   const unitIds: string[] = [];
   for (const chunk of chunksOf(movementIds)) {
@@ -113,6 +132,14 @@ async function madeSinceSeen(db: Queryable, byBatch: ReadonlyMap<string, UnitsUn
     }
   }
   return { batchIds, unitIds };
+}
+
+async function inHolders(db: Queryable, unseen: readonly UnitsUnseen[]): Promise<Edge[]> {
+  if (!(await someHolderWasBuiltIn(db))) return [];
+  return movementsBuildingInHoldersOfLoose(
+    db,
+    unseen.map(({ batchId }) => batchId),
+  );
 }
 
 /** The batches of units, in all packaging levels, without those that are known. */

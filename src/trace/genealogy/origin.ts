@@ -7,7 +7,10 @@ import { cached } from '../../platform/reference-cache.js';
 import { unitById } from '../../products/index.js';
 import { loadTrace } from '../unit-trace.js';
 import { movementsMaking } from './genealogy.query.js';
-import { BOUNDS_OF_WALK, levelsFrom, walkGenealogy } from './walk-genealogy.js';
+import { levelsFrom } from './levels-from.js';
+import { walkGenealogy } from './walk-genealogy.js';
+import { disputedIn } from './walk-undisputed.js';
+import { BOUNDS_OF_WALK, type Manner } from './walked.js';
 
 /** A unit that another was made of. */
 export interface UnitWithin {
@@ -22,11 +25,15 @@ export interface LooseInput {
   readonly batchId: string;
 }
 
-/** Everything that a unit was made of, through any number of steps. */
-export interface Origin {
-  readonly unitId: string;
+/** Goods that a unit was made of, through any number of steps. */
+export interface GoodsWithin {
   readonly batchIds: readonly string[];
   readonly units: readonly UnitWithin[];
+}
+
+/** Everything that a unit was made of, or may have been, as others of its batch were. */
+export interface Origin extends GoodsWithin {
+  readonly unitId: string;
   /** What went into it, or into what it was made of, without serials: nothing says which units were counted in it. */
   readonly loose: readonly LooseInput[];
   /** Whether an open conflict puts any of it in doubt. */
@@ -44,6 +51,11 @@ export async function loadOrigin(context: Context, unitId: string): Promise<Orig
     someWasMade(context, trace.batchIds),
   ]);
   return itself !== null || someBatch ? context.load(originOfUnit, unitId) : null;
+}
+
+/** What it is on record that a unit was made of, and not only others of its batch. */
+export async function loadCertainOrigin({ load }: Context, unitId: string): Promise<GoodsWithin> {
+  return (await load(certainOriginOfUnit, unitId)) ?? { batchIds: [], units: [] };
 }
 
 async function someWasMade({ load }: Context, batchIds: readonly string[]): Promise<boolean> {
@@ -67,7 +79,9 @@ const unitIsMade: BatchQuery<{ readonly unitId: string }> = {
 const batchIsMade: BatchQuery<{ readonly batchId: string }> = cached(
   shared({
     async find(db, batchIds) {
-      const walk = await walkGenealogy(db, { batchIds, unitIds: [] }, 'BACKWARD', { ...BOUNDS_OF_WALK, levels: 1 });
+      const walk = await walkGenealogy(db, { batchIds, unitIds: [] }, 'BACKWARD', {
+        bounds: { ...BOUNDS_OF_WALK, levels: 1 },
+      });
       return batchIds
         .filter((batchId) => [...levelsFrom(batchId, walk).keys()].some((id) => walk.makings.has(id)))
         .map((batchId) => ({ batchId }));
@@ -76,14 +90,26 @@ const batchIsMade: BatchQuery<{ readonly batchId: string }> = cached(
   }),
 );
 
-const originOfUnit: BatchQuery<Origin> = { find: originsOf, keyOf: ({ unitId }) => unitId };
+const originOfUnit: BatchQuery<Origin> = {
+  find: (db, unitIds) => originsOf(db, unitIds, { guess: true }),
+  keyOf: ({ unitId }) => unitId,
+};
+const certainOriginOfUnit: BatchQuery<Origin> = {
+  async find(db, unitIds) {
+    const scope = { batchIds: [], unitIds };
+    const without = await disputedIn(db, await walkGenealogy(db, scope, 'BACKWARD'));
+    return originsOf(db, unitIds, { ...(without && { without }) });
+  },
+  keyOf: ({ unitId }) => unitId,
+};
 
-async function originsOf(db: Queryable, unitIds: readonly string[]): Promise<Origin[]> {
-  const walk = await walkGenealogy(db, { batchIds: [], unitIds }, 'BACKWARD');
+async function originsOf(db: Queryable, unitIds: readonly string[], manner: Manner): Promise<Origin[]> {
+  const walk = await walkGenealogy(db, { batchIds: [], unitIds }, 'BACKWARD', manner);
   const found = [...walk.units.keys()];
   const claims = await batchesOfUnits(db, found);
   const products = new Map((await unitById.find(db, found)).map(({ id, productId }) => [id, productId]));
-  const doubtful = await goodsInConflict(db, [...found, ...walk.batches.keys()]);
+  const holderIds = [...walk.makings.values()].flatMap((making) => making.holderIds);
+  const doubtful = await goodsInConflict(db, [...found, ...walk.batches.keys(), ...holderIds]);
   return unitIds.map((unitId) => {
     const reached = [...levelsFrom(unitId, walk).keys()].filter((id) => id !== unitId);
     const makings = reached.flatMap((id) => walk.makings.get(id) ?? []);
@@ -97,7 +123,7 @@ async function originsOf(db: Queryable, unitIds: readonly string[]): Promise<Ori
       loose: makings.flatMap(({ movementId, inputQuantities }) =>
         inputQuantities.map(({ batchId }) => ({ movementId, batchId })),
       ),
-      openConflict: reached.some((id) => doubtful.has(id)),
+      openConflict: [...reached, ...makings.flatMap((making) => making.holderIds)].some((id) => doubtful.has(id)),
       truncated: walk.truncated,
     };
   });

@@ -6,19 +6,25 @@ import { DateTimeScalar } from '../../platform/graphql/scalars/date-time.scalar.
 import { UserErrorType } from '../../platform/graphql/user-error.type.js';
 import { GtinScalar } from '../../products/index.js';
 import { HistoryArgsType } from '../goods-history.type.js';
-import { WhereaboutsType } from '../whereabouts.type.js';
 import type { InquiryStatus } from './inquiry.js';
 import type { startInquiry } from './start-inquiry.js';
 
-const STATUS = { QUEUED: 'QUEUED', RUNNING: 'RUNNING', DONE: 'DONE', FAILED: 'FAILED' } as const;
+export const STATUS = {
+  QUEUED: 'QUEUED',
+  RUNNING: 'RUNNING',
+  DONE: 'DONE',
+  FAILED: 'FAILED',
+  CANCELLED: 'CANCELLED',
+} as const;
 registerEnumType(STATUS, {
   name: 'InquiryStatus',
   description: 'How far an inquiry has come.',
   valuesConfig: {
     QUEUED: { description: 'It waits for those before it.' },
-    RUNNING: { description: 'It is being answered; `unitsDone` of `unitsTotal` are through.' },
+    RUNNING: { description: 'It is being answered; the inquiry tells how far that has come.' },
     DONE: { description: 'Its answer is there.' },
     FAILED: { description: 'There is no answer; `failure` says why.' },
+    CANCELLED: { description: 'Nobody wanted to know any more.' },
   },
 });
 
@@ -58,16 +64,11 @@ export class InquiryType {
   @Field(() => Int, { nullable: true, description: 'Units in all; null until they were counted.' })
   unitsTotal!: number | null;
 
-  @Field(() => WhereaboutsType, { nullable: true, description: 'The answer, once it is DONE.' })
-  whereabouts!: WhereaboutsType | null;
-
   @Field(() => String, { nullable: true, description: 'Why there is no answer.' })
   failure!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was DONE or FAILED.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was DONE, FAILED or CANCELLED.' })
   finishedAt!: Date | null;
-
-  batchId!: string;
 }
 
 @ObjectType('InquiryStarted', { description: 'It is on its way: ask `inquiry` for it.' })
@@ -80,7 +81,7 @@ class InquiryStartedType {
   implements: UserErrorType,
   description: 'Nothing was ever recorded or registered of this batch.',
 })
-class InquiryBatchUnknownType extends UserErrorType {
+export class InquiryBatchUnknownType extends UserErrorType {
   @Field(() => GtinScalar, { description: 'The product that was asked about.' })
   gtin!: string;
 
@@ -89,7 +90,7 @@ class InquiryBatchUnknownType extends UserErrorType {
 }
 
 @ObjectType('TooManyInquiries', { implements: UserErrorType, description: 'Others would have to wait too long.' })
-class TooManyInquiriesType extends UserErrorType {
+export class TooManyInquiriesType extends UserErrorType {
   @Field(() => Int, { description: 'Your inquiries that are not answered yet.' })
   open!: number;
 }

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Service } from '../../platform/context.js';
 import type { Log } from '../../platform/log.js';
 import { answerInquiry } from './answer-inquiry.js';
+import type { AnsweringService } from './answer-question.js';
 
 const EVERY_MS = 1_000;
 
 /** Answers inquiries, one after the other. Any number of processes may. */
-export function startAnsweringInquiries(service: Pick<Service, 'db' | 'now'>, log: Log): { stop(): Promise<void> } {
+export function startAnsweringInquiries(service: AnsweringService, log: Log): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
   const report = (err: unknown) => {

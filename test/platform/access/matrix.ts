@@ -12,6 +12,8 @@ Query.carriers                     yes        yes               yes      yes    
 Query.customer                     yes        yes               yes      yes      -
 Query.customers                    -          -                 yes      yes      -
 Query.gaps                         yes        -                 yes      yes      -
+Query.genealogyInquiry             yes        yes               yes      yes      -
+Query.inquiries                    yes        yes               yes      yes      -
 Query.inquiry                      yes        yes               yes      yes      -
 Query.internalContacts             -          -                 yes      -        -
 Query.location                     yes        yes               yes      yes      yes
@@ -30,11 +32,14 @@ Query.products                     yes        yes               yes      yes    
 Query.recall                       -          yes               yes      yes      -
 Query.recalls                      -          yes               yes      yes      -
 Query.recipients                   -          -                 yes      yes      -
+Query.recipientsInquiry            -          -                 yes      yes      -
 Query.shipment                     yes        yes               yes      yes      -
 Query.sources                      yes        yes               yes      yes      yes
 Query.unit                         yes        limited           yes      yes      -
+Query.verdictAgainst               -          -                 yes      yes      -
 Mutation.approveRecall             -          -                 yes      -        -
 Mutation.assignGap                 -          -                 yes      -        -
+Mutation.cancelInquiry             yes        yes               yes      yes      -
 Mutation.cancelRecall              -          -                 yes      -        -
 Mutation.closeRecall               -          -                 yes      -        -
 Mutation.correctMovement           yes        -                 yes      -        -
@@ -61,7 +66,9 @@ Mutation.revokeApiKey              -          -                 -        -      
 Mutation.sendNotificationAgain     -          -                 yes      -        -
 Mutation.sendTestNotice            -          -                 yes      -        -
 Mutation.settleNotification        -          yes               yes      -        -
+Mutation.startGenealogyInquiry     yes        limited           yes      yes      -
 Mutation.startInquiry              yes        yes               yes      yes      -
+Mutation.startRecipientsInquiry    -          -                 yes      yes      -
 Mutation.submitRecall              -          -                 yes      -        -
 Mutation.updateRecall              -          -                 yes      -        -
 Subscription.movementsRecorded     yes        yes               yes      yes      -

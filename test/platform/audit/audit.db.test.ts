@@ -196,5 +196,7 @@ async function actions(variables?: Record<string, unknown>): Promise<string[]> {
 
 async function done(actorId: string, at: string, entry: Parameters<typeof recordAudit>[2]): Promise<void> {
   world.clock = new Date(at);
-  await world.db.transaction((tx) => recordAudit(tx, world.as('QUALITY', { id: actorId }), entry));
+  await world.db.transaction((tx) => {
+    recordAudit(tx, world.as('QUALITY', { id: actorId }), entry);
+  });
 }

@@ -1,4 +1,6 @@
+import type { Gtin } from '../../../src/gs1/index.js';
 import type { Context } from '../../../src/platform/context.js';
+import { startInquiry } from '../../../src/trace/inquiries/start-inquiry.js';
 import {
   approved,
   content,
@@ -83,10 +85,19 @@ export const MUTATION_EXAMPLES: Readonly<Record<string, Story>> = {
     answer: 'GapResolved',
   }),
 
-  startInquiry: async (world) => {
-    const goods = { serials: [{ gtin: GTIN, batch: 'ASKED', serials: ['ASKED-1'] }] };
-    await record(world.as('WAREHOUSE'), units('observe', [], { id: 'asked', goods }));
-    return { args: { gtin: GTIN, number: 'ASKED' }, answer: 'InquiryStarted' };
+  startRecipientsInquiry: () => ({
+    args: { scope: { serials: [{ gtin: GTIN, serial: 'ASKED-1' }] } },
+    answer: 'RecipientsInquiryStarted',
+  }),
+  startInquiry: async (world) => ({ args: await aBatchToAskAbout(world), answer: 'InquiryStarted' }),
+  startGenealogyInquiry: async (world) => ({
+    args: { ...(await aBatchToAskAbout(world)), direction: 'MADE_FROM' },
+    answer: 'GenealogyInquiryStarted',
+  }),
+  cancelInquiry: async (world) => {
+    const started = await startInquiry(world.as('QUALITY'), await aBatchToAskAbout(world));
+    if (started.outcome !== 'InquiryStarted') throw new Error(started.message);
+    return { args: { id: started.inquiry.id }, answer: 'InquiryCancelled' };
   },
 
   createRecall: () => ({ args: { input: content }, answer: 'RecallCreated' }),
@@ -180,6 +191,12 @@ async function aGap(world: World, serial: string): Promise<string> {
     [serial],
   );
   return gap?.id ?? '';
+}
+
+async function aBatchToAskAbout(world: World): Promise<{ readonly gtin: Gtin; readonly number: string }> {
+  const goods = { serials: [{ gtin: GTIN, batch: 'ASKED', serials: ['ASKED-1'] }] };
+  await record(world.as('WAREHOUSE'), units('observe', [], { id: 'asked', goods }));
+  return { gtin: GTIN, number: 'ASKED' };
 }
 
 async function anApiKey(world: World): Promise<string> {

@@ -40,6 +40,8 @@ function found(told: readonly Told[], rest: Partial<GoodsOnRecord> = {}, overdue
     productId: null,
     steps: journeys.stepsOf('unit'),
     place: journeys.placeOf('unit'),
+    containerIds: journeys.containersOf('unit'),
+    circleClosedBy: journeys.circleClosedBy('unit'),
     conflicts: [],
     emptiedOfNothing: new Set(),
     ...rest,

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 
+import { Decimal } from '../../../src/gs1/index.js';
 import { negativeStock, quantityGaps, type TransitFlow } from '../../../src/trace/gaps/quantity-gaps.rule.js';
 
 const SHIPPED = new Date('2026-02-01T00:00:00Z');
@@ -17,6 +18,8 @@ const flow = (
   shipped,
   due: '0',
   arrived,
+  scanned: arrived,
+  early: Decimal.max(0, new Decimal(arrived).minus(shipped)).toFixed(),
   onlyDelivered: false,
   firstShippedAt: shipped === '0' ? null : SHIPPED,
   lastArrivedAt: arrived === '0' ? null : ARRIVED,
@@ -83,4 +86,25 @@ test('less than nothing is left at a place, or in a container', () => {
   expect(negativeStock({ ...shortage, locationId: null, containerId: 'tote' }).explanation).toBe(
     '0.5 KGM more was taken out of a container than was put in.',
   );
+});
+
+test('what arrived before it was shipped is something else: it was never shipped, and the shipment never received', () => {
+  expect(found(flow('A', '100', '100', { early: '100', due: '100' }))).toEqual([
+    [
+      'RECEIVED_NEVER_SHIPPED',
+      ARRIVED,
+      'Arrived before it was shipped, so that it is something else: 100 KGM under A.',
+    ],
+    [
+      'SHIPPED_NEVER_RECEIVED',
+      SHIPPED,
+      'Less arrived than was shipped, and it is overdue: 100 KGM shipped under A, 0 KGM arrived.',
+    ],
+  ]);
+  expect(found(flow('A', '100', '100', { early: '40' })).map(([kind]) => kind)).toEqual(['RECEIVED_NEVER_SHIPPED']);
+});
+
+test('what is early only because it was scanned twice, or too much in all, is told as that', () => {
+  expect(found(flow('A', '100', '100', { scanned: '200', early: '100' }))).toEqual([]);
+  expect(found(flow('A', '100', '120', { early: '20' })).map(([kind]) => kind)).toEqual(['QUANTITY_IN_NOT_OUT']);
 });

@@ -7,6 +7,7 @@ import { createLog } from '../../../src/platform/log.js';
 import { findOverdue } from '../../../src/trace/gaps/find-overdue.job.js';
 import { startWatchingGaps, watchGaps } from '../../../src/trace/index.js';
 import { makeSscc } from '../../../src/gs1/index.js';
+import { transactionBy } from '../../support/rival-transaction.js';
 import { searchForGaps } from '../../support/search-for-gaps.js';
 import { GTIN, PLANT, record, registerTestSource, STORE, units, WAREHOUSE } from '../../support/supply-chain.js';
 import { setUpWorld } from '../../support/world.js';
@@ -285,7 +286,7 @@ function goneAtTheEndOfAStep(): Database {
     transaction: (work: Parameters<Database['transaction']>[0]) =>
       db.transaction((tx) =>
         work({
-          inTransaction: true,
+          ...transactionBy(tx.rows.bind(tx)),
           rows: (name, sql, values) => {
             if (name === 'move_gap_watch') throw new Error('no more power');
             return tx.rows(name, sql, values);

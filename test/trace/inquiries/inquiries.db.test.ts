@@ -4,16 +4,13 @@ import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { parseBatchNumber } from '../../../src/gs1/index.js';
 import { sealKnowledge } from '../../../src/movements/index.js';
+import type { TransactionOptions } from '../../../src/platform/database/database.js';
 import { batchId } from '../../../src/products/index.js';
+import { goodsOfWrittenScope } from '../../../src/recalls/index.js';
 import { answerInquiry } from '../../../src/trace/inquiries/answer-inquiry.js';
 import { forgetInquiriesJob } from '../../../src/trace/index.js';
-import {
-  claimInquiry,
-  endRun,
-  insertInquiry,
-  lockInquirer,
-  noteProgress,
-} from '../../../src/trace/inquiries/inquiry.query.js';
+import { insertInquiry, lockInquirer } from '../../../src/trace/inquiries/inquiry.query.js';
+import { claimInquiry, endRun, noteProgress } from '../../../src/trace/inquiries/run.query.js';
 import { GTIN, PLANT, record, registerTestSource, units, WAREHOUSE } from '../../support/supply-chain.js';
 import { personId, setUpWorld } from '../../support/world.js';
 
@@ -92,7 +89,7 @@ async function direct(args: Record<string, unknown>): Promise<unknown> {
   return batch.whereabouts;
 }
 
-const service = () => ({ db: world.db, now: () => world.clock });
+const service = () => ({ db: world.db, now: () => world.clock, goodsOf: goodsOfWrittenScope });
 const answer = (signal = new AbortController().signal) => answerInquiry(service(), signal);
 const claim = (token: string) =>
   claimInquiry(world.db, { token, now: world.clock, leaseUntil: new Date(world.clock.getTime() + MINUTE_MS) });
@@ -162,7 +159,7 @@ describe('an inquiry', () => {
     await ask();
     const busy = await world.ownerHolds('lock table goods_state');
     const now = () => new Date();
-    const run = answerInquiry({ db: world.db, now }, new AbortController().signal, undefined, 300);
+    const run = answerInquiry({ ...service(), now }, new AbortController().signal, undefined, 300);
     await world.someoneWaits();
     await sleep(600);
 
@@ -201,7 +198,10 @@ describe('an inquiry', () => {
     const broken = {
       ...service(),
       db: Object.create(world.db, {
-        transaction: { value: () => Promise.reject(new Error('secret')) },
+        transaction: {
+          value: (work: never, options: TransactionOptions) =>
+            options.snapshot ? Promise.reject(new Error('secret')) : world.db.transaction(work, options),
+        },
       }) as typeof world.db,
     };
     for (let run = 0; run < 3; run++) {
@@ -249,7 +249,11 @@ test('of two inquiries that are asked at once, the second counts the first', asy
   const asking: Promise<Asked>[] = [];
   await world.db.transaction(async (tx) => {
     await lockInquirer(tx, asked.askedBy);
-    await insertInquiry(tx, { ...asked, batchId: batchId(GTIN, parseBatchNumber('ASKED') as never) });
+    await insertInquiry(tx, {
+      ...asked,
+      kind: 'WHEREABOUTS',
+      batchId: batchId(GTIN, parseBatchNumber('ASKED') as never),
+    });
     asking.push(ask());
     await world.someoneWaits();
   });

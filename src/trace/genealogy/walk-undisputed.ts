@@ -1,0 +1,19 @@
+import { openConflictsOf } from '../../movements/index.js';
+import type { Queryable } from '../../platform/database/database.js';
+import { chunksOf } from '../load-journeys.js';
+import type { Genealogy } from './walked.js';
+
+/**
+ * What a walk went through that two records contradict each other about, to walk again `without` it; null when no walk can
+ * come to anything else.
+ */
+export async function disputedIn(
+  db: Queryable,
+  { makings, wentThroughHolders }: Genealogy,
+): Promise<Set<string> | null> {
+  const disputed = new Set<string>();
+  for (const chunk of chunksOf([...makings.keys()])) {
+    for (const movementId of await openConflictsOf(db, chunk)) disputed.add(movementId);
+  }
+  return disputed.size > 0 || wentThroughHolders ? disputed : null;
+}
