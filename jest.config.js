@@ -11,7 +11,7 @@ const shared = {
 export default {
   maxWorkers: 2,
   // A machine that is busy with other things is slow, not wrong.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   projects: [
     {
       ...shared,

@@ -127,7 +127,7 @@ test('fifty clients that post the same 200 movements at once store each of them 
     `select count(*) as count from movement where source_ref like 'a4-%'`,
   );
   expect(stored?.count).toBe(200);
-}, 120_000);
+}, 600_000);
 
 test('an id that is sent with another content leaves the state alone and is one conflict to decide (A5)', async () => {
   const scan = units('receive', ['A5'], { id: 'a5', place: WAREHOUSE });
@@ -172,7 +172,7 @@ test('requests that touch the same goods in crossing order wait for each other a
   expect(answers.flat().filter(({ verdict }) => verdict === 'REJECTED')).toEqual([]);
   const [after] = await deadlocks();
   expect(after?.count).toBe(before?.count);
-}, 120_000);
+}, 600_000);
 
 /** A slow machine cuts short what waits for so many others; a sender is told so, and sends again. */
 async function send(items: readonly MovementItem[]): Promise<RecordedMovement[]> {

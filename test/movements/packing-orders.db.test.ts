@@ -39,4 +39,4 @@ test('packed, shipped, received and unpacked leave each unit at one place in all
     const { places } = await whereaboutsOf(world.db, { batchIds: [], unitIds }, world.clock);
     expect(places).toMatchObject([{ placeKind: 'AT_LOCATION', locationId: locationId(STORE), units: 2 }]);
   }
-}, 60_000);
+});

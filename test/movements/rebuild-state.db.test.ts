@@ -16,7 +16,7 @@ import { anyDelivery, history, itemOf, requestsOf } from './arbitrary-history.js
 import { Eraser, storedState } from './ledger-snapshot.js';
 
 const RUNS = runs(25);
-const PER_RUN_MS = 4_000;
+const PER_RUN_MS = 10_000;
 /** Small enough that every history takes several steps. */
 const FEW = { movements: 3, goods: 4 };
 

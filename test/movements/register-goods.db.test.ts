@@ -160,7 +160,7 @@ describe('registering units', () => {
     const range = (prefix: string) => ({ gtin: GTIN, range: { from: `${prefix}-00001`, to: `${prefix}-30000` } });
 
     await expect(registerUnits(quality(), [range('Y'), range('Z')])).rejects.toBeInstanceOf(Refusal);
-  }, 30_000);
+  });
 });
 
 test('registering logistic units is idempotent, and answers each', async () => {

@@ -98,7 +98,7 @@ test('a request of a thousand shipments asks for holds no oftener than one of tw
   await record(warehouse(), ...shipments(1, 'warm'));
 
   expect(await statementsFor(shipments(1_000, 'many'))).toBe(await statementsFor(shipments(2, 'few')));
-}, 30_000);
+});
 
 test('what is made of held goods, or held goods are built into, is held too, step after step and in one request', async () => {
   const [intoMachine, made, shippedMade, machine, shippedMachine, quantity, remade] = await warnedOf(

@@ -33,4 +33,4 @@ test('a running dispatcher finds what is launched, tells whose progress changed,
   expect(announced).toEqual([recallId]);
   await office.launch([await office.recipient('later@example.com')]);
   expect(channel.sent).toHaveLength(1);
-}, 30_000);
+});

@@ -35,7 +35,7 @@ test('the metrics say how many notices are open, and stay readable while the dat
 
   await db.close();
   await line.close();
-}, 40_000);
+});
 
 async function scrape(): Promise<Record<string, number>> {
   const response = await fetch(`${served.url}/metrics`);

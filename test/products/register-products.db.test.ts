@@ -141,7 +141,7 @@ describe('registering products', () => {
     await expect(registerProducts(first.context, [...products, { gtin: newGtin() }])).rejects.toMatchObject({
       extensions: { code: 'BAD_USER_INPUT' },
     });
-  }, 30_000);
+  });
 
   test('is written down: who, which products, which fields', async () => {
     const [fresh, known] = [newGtin(), newGtin()];

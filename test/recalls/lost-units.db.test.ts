@@ -356,7 +356,7 @@ test(
       { numRuns: RUNS, endOnFailure: true },
     );
   },
-  60_000 + RUNS * 3_000,
+  60_000 + RUNS * 10_000,
 );
 
 const namingOne = (serial: string) => ({

@@ -26,7 +26,6 @@ export default async function startServer(): Promise<void> {
     const server = await startEmbedded({ dataDir });
     globalThis.retraceTestServer = { server, dataDir };
     adminUrl = server.adminUrl;
-    await hurry(adminUrl);
   }
   process.env['RETRACE_TEST_ADMIN_URL'] = adminUrl;
   process.env['RETRACE_TEST_TEMPLATE'] = `template_${process.pid}`;
@@ -53,15 +52,4 @@ export function databaseUrl(adminUrl: string, database: string): string {
   const url = new URL(adminUrl);
   url.pathname = `/${database}`;
   return url.href;
-}
-
-/** Nothing here outlives the run, so nothing waits for the disk. */
-async function hurry(adminUrl: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: adminUrl });
-  await admin.connect();
-  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
-    await admin.query(`alter system set ${setting} = off`);
-  }
-  await admin.query('select pg_reload_conf()');
-  await admin.end();
 }

@@ -151,7 +151,7 @@ test(
       { numRuns: RUNS },
     );
   },
-  60_000 + RUNS * 2_000,
+  60_000 + RUNS * 10_000,
 );
 
 /** Another content under the same id. */

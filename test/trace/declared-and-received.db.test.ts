@@ -201,5 +201,5 @@ test(
       { numRuns: RUNS, endOnFailure: true },
     );
   },
-  60_000 + RUNS * 2_000,
+  60_000 + RUNS * 10_000,
 );

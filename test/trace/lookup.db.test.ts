@@ -287,7 +287,7 @@ test('whatever is looked up gets an answer or a refusal', async () => {
     }),
     { numRuns: runs(500) },
   );
-}, 120_000);
+}, 600_000);
 
 test('a label with another batch than the one that the unit is of on record says so', async () => {
   const unit = `(01)${GTIN}(21)Ab-0001`;

@@ -289,5 +289,5 @@ test(
       { numRuns: Math.ceil(RUNS / TOGETHER), endOnFailure: true },
     );
   },
-  60_000 + RUNS * 500,
+  60_000 + RUNS * 2_000,
 );

@@ -21,7 +21,7 @@ import { GTIN, PLANT, record, registerTestSource, SOURCE, units, WAREHOUSE } fro
 import { setUpWorld } from '../support/world.js';
 
 const RUNS = runs(50);
-const PER_RUN_MS = 3_000;
+const PER_RUN_MS = 10_000;
 
 let eraser: Eraser;
 afterAll(() => eraser.close());

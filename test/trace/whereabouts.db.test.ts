@@ -134,7 +134,7 @@ describe('a batch', () => {
     });
 
     expect(answer?.verdict).toBe('ACCEPTED');
-  }, 30_000);
+  });
 });
 
 describe('of goods and the containers they are in, through cases and pallets, what was told last holds', () => {
@@ -273,7 +273,7 @@ describe('packing that nobody meant (A15)', () => {
     const { places } = await whereaboutsOf(context.db, { batchIds: [batch('WIDE')], unitIds: [] }, world.clock);
     expect(places).toMatchObject([{ locationId: locationId(STORE), units: 20_000 }]);
     expect(statements.length).toBeLessThan(6);
-  }, 30_000);
+  });
 });
 
 test('a quantity that was received without its carrier leaves each carrier what it may still have, and adds up', async () => {

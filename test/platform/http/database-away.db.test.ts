@@ -34,6 +34,6 @@ test('without its database Retrace lives, says that it is not ready, and works a
 
   await db.close();
   await line.close();
-}, 40_000);
+});
 
 const get = (path: string) => fetch(served.url + path);

@@ -98,7 +98,7 @@ test('a socket that brings nothing is closed after five seconds', async () => {
   const socket = await open();
 
   expect(await socket.closed).toBe(4408);
-}, 10_000);
+});
 
 test('a socket of another protocol, or of none of ours, is closed', async () => {
   const legacy = await SubscriberSocket.open(served.url, { protocol: 'graphql-ws' });
@@ -209,7 +209,7 @@ test('a socket whose key was revoked is closed within seconds, events or none', 
   await revokeApiKey(world.as('ADMIN'), { id });
 
   expect(await socket.closed).toBe(4403);
-}, 10_000);
+});
 
 function dataOf({ payload }: { payload?: unknown }): Record<string, unknown> {
   return (payload as { data: Record<string, unknown> }).data;
