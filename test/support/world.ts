@@ -70,7 +70,7 @@ export class World {
 
   /** Returns once a connection is blocked by another's lock, so that a race is staged and not hoped for. */
   async someoneWaits(): Promise<void> {
-    const patience = performance.now() + 15_000;
+    const patience = performance.now() + 60_000;
     while (performance.now() < patience) {
       const waiting = await this.db.rows(
         'someone_waits',
