@@ -1,4 +1,5 @@
-import type { Transaction } from '../platform/database/database.js';
+import { plainArrayLiteral } from '../platform/database/array-literal.js';
+import type { Queryable, Transaction } from '../platform/database/database.js';
 
 /** Goods that were made of what a recall holds, or that it was built into. */
 export interface MadeOfHeld {
@@ -34,4 +35,25 @@ export async function extendHolds(tx: Transaction, made: readonly MadeOfHeld[], 
     [made.map(({ recallId }) => recallId), made.map(({ goodsId }) => goodsId), made.map(({ kind }) => kind), at],
   );
   return rows.length > 0;
+}
+
+/** Of these goods, those that a recall does not hold, nor held before it was closed. */
+export function notHeldYet(
+  db: Queryable,
+  recallId: string,
+  { batchIds, unitIds }: { readonly batchIds: readonly string[]; readonly unitIds: readonly string[] },
+): Promise<MadeOfHeld[]> {
+  return db.rows<MadeOfHeld>(
+    'not_held_yet',
+    `
+    select $1::uuid as "recallId", goods.goods_id as "goodsId", goods.kind
+    from (
+      select unnest($2::uuid[]) as goods_id, 'BATCH' as kind
+      union all
+      select unnest($3::uuid[]) as goods_id, 'UNIT' as kind
+    ) as goods
+    where not exists (select from hold where hold.recall_id = $1 and hold.goods_id = goods.goods_id)
+    `,
+    [recallId, plainArrayLiteral(batchIds), plainArrayLiteral(unitIds)],
+  );
 }

@@ -15,6 +15,7 @@ export {
   MovementConflictResolvedResolver,
   MovementConflictResolver,
 } from './movement-conflict.resolver.js';
+export { readSeal } from './knowledge/knowledge.query.js';
 export { requireSealed, sealKnowledge } from './knowledge/seal-knowledge.js';
 export { startSealing } from './knowledge/start-sealing.js';
 export { LINK_COLUMNS, linksOf } from './capture/links.query.js';

@@ -1,5 +1,6 @@
 export { answerPages } from './answer-page.js';
 export { DraftResolver } from './draft.resolver.js';
+export { followMakingJob } from './follow-making.job.js';
 export { LaunchedResolver } from './launched.resolver.js';
 export { noticeRenderer } from './notice-content.js';
 export { NotificationMessageResolver } from './notification-message.resolver.js';
