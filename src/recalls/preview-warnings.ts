@@ -1,7 +1,7 @@
 import type { Queryable } from '../platform/database/database.js';
 import type { MailChannel } from '../platform/mail.js';
 import { batchById, type BatchRow } from '../products/index.js';
-import { DOUBT, sumOfBatch } from '../trace/index.js';
+import { DOUBT, sumOfBatch, unitsOfNoMaking } from '../trace/index.js';
 import { everyone, type Previewed, type PreviewWarning, type Warning } from './recall-preview.js';
 import type { Scope } from './scope.js';
 
@@ -19,6 +19,7 @@ export async function previewWarnings(
     ...(await unaccounted(db, preview, known)),
     ...doubtfulRecipients(preview),
     ...withoutBatch(preview),
+    ...(await withoutMaking(db, preview)),
     ...withoutContact(preview),
     ...nobodyInternal(preview),
     ...noMailServer(preview, mail),
@@ -112,6 +113,28 @@ function withoutBatch({ reach, customers }: Previewed): PreviewWarning[] {
     'Record the batch of these units.',
   ];
   return [warn('BATCH_MISSING', message.join(' '))];
+}
+
+/** So many batches are named in a sentence. */
+const NAMED = 5;
+
+/** Of batches of which others were made of these goods; a part replaced in one machine is no reason to recall all of them. */
+async function withoutMaking(db: Queryable, { reach }: Previewed): Promise<PreviewWarning[]> {
+  const found = await unitsOfNoMaking(db, reach.goods.partlyMadeBatchIds);
+  if (found.length === 0) return [];
+  const units = found.reduce((sum, batch) => sum + batch.units, 0);
+  const batches = await batchById.find(
+    db,
+    found.slice(0, NAMED).map(({ batchId }) => batchId),
+  );
+  const names = batches.toSorted(byName).map(({ gtin, number }) => `${number} of ${gtin}`);
+  const others = found.length - batches.length;
+  const message = [
+    `Of units of batch ${names.join(', ')}${others > 0 ? ` and ${others} more batches` : ''} some were made of these goods, or may have been;`,
+    `of ${units} others no making is on record. They are not held, and their customers are not told.`,
+    'Record how they were made, or name the batches in the scope.',
+  ];
+  return [warn('MAKING_MISSING', message.join(' '))];
 }
 
 function withoutContact({ customers, carriers }: Previewed): PreviewWarning[] {

@@ -22,6 +22,10 @@ registerEnumType(WARNING, {
       description:
         'Units of these products of which nobody has recorded the batch: none of them can be cleared. Their customers may have goods.',
     },
+    MAKING_MISSING: {
+      description:
+        'Units of batches of which others were made of these goods, while of them no making is on record: they are not held, and their customers not told.',
+    },
     NO_CONTACT: { description: 'Recipients without a usable contact.' },
     NOBODY_INTERNAL: { description: 'Nobody of the company would be told first.' },
     NO_MAIL_SERVER: { description: 'Notices by e-mail would be kept, and nobody told, until there is a mail server.' },

@@ -225,3 +225,26 @@ async function customersOf(recallId: string): Promise<string[]> {
   };
   return customers.nodes.map(({ customer }) => customer.number).sort();
 }
+
+test('a preview says how many units of no recorded making are of batches of which others were made of the goods', async () => {
+  const { flour, name } = await bakery();
+  const warningsOf = async () => {
+    const { recall } = await world.graphql<{ recall: { preview: { warnings: { code: string }[] } } }>(
+      world.as('QUALITY'),
+      `query ($id: ID!) { recall(id: $id) { preview { warnings { code message } } } }`,
+      { id: await approved(world, flour, ofFlour(flour)) },
+    );
+    return recall.preview.warnings.filter(({ code }) => code === 'MAKING_MISSING');
+  };
+  expect(await warningsOf()).toEqual([]);
+  await record(world.as('WAREHOUSE'), move('observe', serials(name('BREAD'), name('LOAF-C'), name('LOAF-D'))));
+
+  expect(await warningsOf()).toEqual([
+    {
+      code: 'MAKING_MISSING',
+      message:
+        `Of units of batch ${name('BREAD')} of ${GTIN} some were made of these goods, or may have been; of 2 others no making ` +
+        'is on record. They are not held, and their customers are not told. Record how they were made, or name the batches in the scope.',
+    },
+  ]);
+});
