@@ -1,6 +1,6 @@
 import { hasPartOfThing, isUnitOfGoods, NO_UNIT_OF_GOODS, parseBatchNumber, parseGtin, PIECE } from '../gs1/index.js';
 import { parseDecimal } from '../platform/decimal.js';
-import { type Given, type FieldReader, readItem } from '../platform/registration/field-reader.js';
+import { type Given, type FieldReader, readEvery, readItem } from '../platform/registration/field-reader.js';
 import type { Rejection } from '../platform/registration/registration.js';
 import { InvalidText } from '../platform/text.js';
 import { parseDay } from '../platform/time.js';
@@ -16,9 +16,15 @@ export interface DeclaredBatch {
   readonly declaration: Declaration;
 }
 
-/** The door for what is said of a batch. */
-export function readBatchItem(input: BatchItem): DeclaredBatch | Rejection {
-  return readItem((fields) => {
+/** The door for what is said of a batch: what was said, or the first thing that is wrong with it. */
+export const readBatchItem = (input: BatchItem): DeclaredBatch | Rejection => readItem(batchFrom(input));
+
+/** The same, with everything that is wrong. */
+export const readEveryBatchItem = (input: BatchItem): DeclaredBatch | readonly Rejection[] =>
+  readEvery(batchFrom(input));
+
+function batchFrom(input: BatchItem) {
+  return (fields: FieldReader): DeclaredBatch => {
     const gtin = fields.required('gtin', input.gtin, parseGtin);
     const number = fields.required('number', input.number, parseBatchNumber);
     const quantity = fields.optional('quantity', input.quantity, parseMade);
@@ -44,7 +50,7 @@ export function readBatchItem(input: BatchItem): DeclaredBatch | Rejection {
         supplierBatch: supplierBatch ?? null,
       },
     };
-  });
+  };
 }
 
 function parseMade(text: string): string | InvalidText {

@@ -1,7 +1,6 @@
 import { parseGln } from '../gs1/index.js';
 import { carrierId, customerId, locationId } from '../parties/index.js';
 import { BOUNDS } from '../platform/graphql/bounds.js';
-import { Rejection } from '../platform/registration/registration.js';
 import { InvalidText, readLine } from '../platform/text.js';
 import { fingerprintOf } from './fingerprint.js';
 import { checkGoodsOfKind } from './goods-of-kind.rule.js';
@@ -12,7 +11,7 @@ import { containerIdOf, idsOf, NO_GOODS, sizeOf } from './goods.rule.js';
 import type { Goods, MovedQuantity, Movement, NamedPlace } from './movement.js';
 import { readOccurredAt } from './occurred-at.js';
 import { type Problem, Problems } from './problem.js';
-import { type DeclaredBatch, readBatchItem } from './read-batch-item.js';
+import { type DeclaredBatch, readEveryBatchItem } from './read-batch-item.js';
 import { readContainer } from './read-container.js';
 import { readGoods } from './read-goods.js';
 
@@ -108,9 +107,10 @@ function withContent(goods: Goods, content: MovedQuantity): Goods {
 
 function readDeclaration(item: BatchItem | null | undefined, problems: Problems): DeclaredBatch | null {
   if (item == null) return null;
-  const read = readBatchItem(item);
-  if (!(read instanceof Rejection)) return read;
-  return problems.add('INVALID_DECLARATION', `batch.${read.field}`, read.message);
+  const read = readEveryBatchItem(item);
+  if ('id' in read) return read;
+  for (const { field, message } of read) problems.add('INVALID_DECLARATION', `batch.${field}`, message);
+  return null;
 }
 
 function readKind(text: string, problems: Problems): MovementKind | null {

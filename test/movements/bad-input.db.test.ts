@@ -64,6 +64,14 @@ describe('one item that is wrong', () => {
       ['INVALID_DECLARATION batch.expiresOn'],
     ],
     [
+      'declares a batch by a wrong GTIN, with a wrong number and two wrong dates',
+      units('declare', [], {
+        goods: {},
+        batch: { gtin: '1', number: '', producedOn: '2026-02-30', expiresOn: 'soon', quantity: '-1' },
+      }),
+      ['gtin', 'number', 'quantity', 'producedOn', 'expiresOn'].map((field) => `INVALID_DECLARATION batch.${field}`),
+    ],
+    [
       'says something of a batch, and is no declare',
       units('observe', ['A'], { batch: { gtin: GTIN, number: 'B' } }),
       ['NOT_OF_THIS_KIND batch'],

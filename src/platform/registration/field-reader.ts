@@ -13,13 +13,24 @@ type Read<Parsed> = Exclude<Parsed, Flaw>;
 export type Given<Value> = Value | null | undefined;
 
 /**
- * Reads the fields of one item and remembers the first that is wrong. What it returns for a wrong field is never used,
- * because the item is then rejected as a whole.
+ * Reads the fields of one item and remembers those that are wrong. What it returns for a wrong field is never used, because
+ * the item is then rejected as a whole.
  */
 export class FieldReader {
-  rejection: Rejection | null = null;
+  /** By field, the first thing that is wrong with each. */
+  readonly #rejections = new Map<string, Rejection>();
 
   constructor(private readonly path = '') {}
+
+  get rejections(): Rejection[] {
+    return [...this.#rejections.values()];
+  }
+
+  /** The first. */
+  get rejection(): Rejection | null {
+    const [first = null] = this.#rejections.values();
+    return first;
+  }
 
   required<Parsed>(field: string, text: Given<string>, parse: (text: string) => Parsed): Read<Parsed> {
     if (!hasText(text)) this.reject('MISSING', field, 'is required');
@@ -53,18 +64,22 @@ export class FieldReader {
     return this.optional(field, text, (raw) => readWord(raw, words));
   }
 
-  /** Only the first thing that is wrong is told. */
+  /** Only the first thing that is wrong with a field is told. */
   reject(code: string, field: string, reason: string): void {
     const path = this.path + field;
-    this.rejection ??= new Rejection(code, path, `${path} ${reason}.`);
+    this.remember(new Rejection(code, path, `${path} ${reason}.`));
   }
 
   /** Reads something inside the item; its fields are named `<field>.<their name>`. */
   inside<Value>(field: string, read: (fields: FieldReader) => Value): Value {
     const inner = new FieldReader(`${this.path}${field}.`);
     const value = read(inner);
-    this.rejection ??= inner.rejection;
+    for (const rejection of inner.rejections) this.remember(rejection);
     return value;
+  }
+
+  private remember(rejection: Rejection): void {
+    if (!this.#rejections.has(rejection.field)) this.#rejections.set(rejection.field, rejection);
   }
 
   private parsed<Parsed>(field: string, text: string, parse: (text: string) => Parsed): Read<Parsed> {
@@ -79,6 +94,13 @@ export function readItem<Item>(read: (fields: FieldReader) => Item): Item | Reje
   const fields = new FieldReader();
   const item = read(fields);
   return fields.rejection ?? item;
+}
+
+/** The item, or everything that is wrong with it. */
+export function readEvery<Item>(read: (fields: FieldReader) => Item): Item | readonly Rejection[] {
+  const fields = new FieldReader();
+  const item = read(fields);
+  return fields.rejection ? fields.rejections : item;
 }
 
 function readWord<Word extends string>(raw: string, words: Readonly<Record<Word, Word>>): Word | InvalidText {
