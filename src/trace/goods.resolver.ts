@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import { type Gtin, InvalidIdentifier, parseSerial, type Sscc } from '../gs1/index.js';
 import { Access, DataReaders, RateLimited } from '../platform/access/access.js';
 import type { Context } from '../platform/context.js';
-import { connectionType, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
+import { connectionType, PageArgs } from '../platform/graphql/connection.type.js';
 import { Refusal } from '../platform/graphql/refusal.js';
 import { isUuid } from '../platform/uuid.js';
 import {
@@ -19,7 +19,7 @@ import {
   type UnitRow,
   UnitType,
 } from '../products/index.js';
-import { contentsOf } from './contents.js';
+import { logisticUnitsIn, unitsIn } from './contents-page.js';
 import { journeyPage } from './journey-page.js';
 import { PlaceType, StepType } from './place.type.js';
 import { findUnit } from './find-unit.js';
@@ -159,29 +159,11 @@ export class LogisticUnitResolver {
     description: 'The units packed in it now. Not for customer service, who asks for one serial at a time.',
   })
   units(@Root() { id }: LogisticUnitRow, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
-    return pageOf(context, page, {
-      scope: `units in ${id}`,
-      find: async (limit, after) => {
-        const ids = await contentsOf(context, 'unit', id, limit, idIn(after));
-        const units = await Promise.all(ids.map((unitId) => context.load(unitById, unitId)));
-        return units.filter((unit) => unit !== null);
-      },
-      keyOf: (unit: UnitRow) => [unit.id],
-    });
+    return unitsIn(context, id, page);
   }
 
   @FieldResolver(() => PackedLogisticUnitConnection, { description: 'The logistic units packed in it now.' })
   logisticUnits(@Root() { id }: LogisticUnitRow, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
-    return pageOf(context, page, {
-      scope: `logistic units in ${id}`,
-      find: async (limit, after) => {
-        const ids = await contentsOf(context, 'logistic_unit', id, limit, idIn(after));
-        const packed = await Promise.all(ids.map((one) => context.load(logisticUnitById, one)));
-        return packed.filter((logisticUnit) => logisticUnit !== null);
-      },
-      keyOf: (logisticUnit: LogisticUnitRow) => [logisticUnit.id],
-    });
+    return logisticUnitsIn(context, id, page);
   }
 }
-
-const idIn = (after: readonly (string | number)[] | null) => (after === null ? null : String(after[0]));

@@ -8,7 +8,7 @@ export {
 } from './genealogy/genealogy.resolver.js';
 export { EndedPackingResolver, InferenceResolver } from './inference.resolver.js';
 export { LogisticUnitQuantitiesResolver, PackedQuantityResolver } from './packed-quantity.resolver.js';
-export { PartsResolver } from './parts.resolver.js';
+export { BuiltInLogisticUnitResolver, PartsResolver } from './parts.resolver.js';
 export { withEverythingMadeFrom } from './genealogy/made-of-scope.js';
 export { CAME_AFTER_ITS_LAST_SIGHT, IS_NOT_USED_UP, LAST_SIGHT } from './genealogy/lost-units.query.js';
 export { loadCertainOrigin, loadOrigin, type LooseInput } from './genealogy/origin.js';

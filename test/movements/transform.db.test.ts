@@ -299,4 +299,25 @@ describe('a container', () => {
     await recordAll(move('unpack', 10, serials(null, 'MOTOR'), { place: STORE, container: pump }));
     expect(await unit('MOTOR')).toMatchObject({ partOf: null });
   });
+
+  test('can be a unit with a tote in it, of which what the tote holds is part too', async () => {
+    const tote = newPallet();
+    await recordAll(
+      move('commission', 6, serials(null, 'PRESS', 'BOLT')),
+      move('pack', 7, serials(null, 'BOLT'), { container: tote }),
+      move('pack', 8, { ssccs: [tote] }, { container: `(01)${GTIN}(21)PRESS` }),
+    );
+    const { unit: press, logisticUnit } = await world.graphql<Record<string, unknown>>(
+      world.as('QUALITY'),
+      `query ($gtin: GTIN!, $tote: SSCC!) {
+        unit(gtin: $gtin, serial: "PRESS") { logisticUnits { nodes { sscc units { nodes { serial } } } } }
+        logisticUnit(sscc: $tote) { partOf { serial } }
+      }`,
+      { gtin: GTIN, tote },
+    );
+
+    expect(await unit('BOLT')).toMatchObject({ partOf: { serial: 'PRESS' }, containers: [{ sscc: tote }] });
+    expect(press).toEqual({ logisticUnits: { nodes: [{ sscc: tote, units: { nodes: [{ serial: 'BOLT' }] } }] } });
+    expect(logisticUnit).toEqual({ partOf: { serial: 'PRESS' } });
+  });
 });
