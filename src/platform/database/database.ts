@@ -89,10 +89,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       keepAlive: true,
       query_timeout: 0,
       idleTimeoutMillis: 30_000,
-      // The role carries these too; here they hold for any role.
+      // The role carries these too; here they hold for any role. Compiling a statement takes PostgreSQL up to half a second, and
+      // statements that recurse look dear enough to it, however little they read.
       options:
         '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 ' +
-        '-c tcp_user_timeout=10000 -c timezone=UTC' +
+        '-c tcp_user_timeout=10000 -c timezone=UTC -c jit=off' +
         Object.entries(options.settings ?? {})
           .map(([name, value]) => ` -c ${name}=${value}`)
           .join(''),
