@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '../platform/database/database.js';
+import { someRecallIsClosed } from './closed-recalls.query.js';
 import { frozenGoodsOf } from './frozen-goods.query.js';
 import type { Recall } from './recall.js';
 import { findRecalls } from './recall.query.js';
@@ -16,6 +17,12 @@ const TTL_MS = 5_000;
 /** More open at once than any company has had. */
 const MOST_OPEN = 1_000;
 
+/** What every verdict begins with. */
+export interface Recalls {
+  readonly open: readonly OpenScope[];
+  readonly someAreClosed: boolean;
+}
+
 /*
  * Every lookup of a unit asks for the open scopes, and they change a few times a year: each process keeps them. A launch
  * or close in this process forgets them after its commit; a read that was under way then is forgotten with them, since
@@ -23,25 +30,25 @@ const MOST_OPEN = 1_000;
  */
 interface Kept {
   readonly until: number;
-  readonly scopes: Promise<readonly OpenScope[]>;
+  readonly recalls: Promise<Recalls>;
 }
 const kept = new WeakMap<Database, Kept>();
 
 /** Scopes never change once launched, so they are read once. */
 const goodsOfRecall = new WeakMap<Database, Map<string, RecalledGoods>>();
 
-export function openScopes(db: Database): Promise<readonly OpenScope[]> {
+export function recallsOf(db: Database): Promise<Recalls> {
   const known = kept.get(db);
-  if (known && performance.now() < known.until) return known.scopes;
+  if (known && performance.now() < known.until) return known.recalls;
 
-  const scopes = readOpenScopes(db);
-  const entry = { until: performance.now() + TTL_MS, scopes };
+  const recalls = readRecallsOf(db);
+  const entry = { until: performance.now() + TTL_MS, recalls };
   kept.set(db, entry);
   // A failure is the caller's to see, and no one else's.
-  scopes.catch(() => {
+  recalls.catch(() => {
     if (kept.get(db) === entry) kept.delete(db);
   });
-  return scopes;
+  return recalls;
 }
 
 export function forgetOpenScopes(db: Database): void {
@@ -51,6 +58,10 @@ export function forgetOpenScopes(db: Database): void {
 /** Launched and not closed; mock recalls among them. */
 export function openRecalls(db: Queryable): Promise<Recall[]> {
   return findRecalls(db, { statuses: OPEN_STATUSES }, MOST_OPEN, null);
+}
+
+async function readRecallsOf(db: Database): Promise<Recalls> {
+  return { open: await readOpenScopes(db), someAreClosed: await someRecallIsClosed(db) };
 }
 
 async function readOpenScopes(db: Database): Promise<readonly OpenScope[]> {

@@ -15,7 +15,8 @@ export class UnitVerdictResolver {
   }
 
   @FieldResolver(() => [WhatToTellType], {
-    description: 'What to tell who has it, for each open recall that it is affected by or cannot be cleared of.',
+    description:
+      'What to tell who has it, for each open recall that it is affected by or cannot be cleared of, and then for each that is closed (see the recall’s `status`).',
   })
   whatToTell(
     @Root() unit: UnitRow,

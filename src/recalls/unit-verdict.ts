@@ -3,15 +3,18 @@ import { goodsWithVoidedMovements } from '../movements/index.js';
 import type { Context } from '../platform/context.js';
 import { productId, unitId, type UnitRow } from '../products/index.js';
 import { loadCertainOrigin, loadOrigin, loadTrace } from '../trace/index.js';
+import { closedRecallsByGoods } from './closed-recalls.query.js';
 import { asIfFrozen } from './frozen-goods.query.js';
 import { type Covered, mayHoldRecalledUnit } from './lost-units.js';
-import { type OpenScope, openScopes } from './open-scopes.js';
+import { type OpenScope, recallsOf } from './open-scopes.js';
 import type { Recall } from './recall.js';
+import { recallById } from './recall.query.js';
 import type { Scope } from './scope.js';
 import { goodsOf } from './scope-goods.js';
 import { textFor } from './texts.rule.js';
 import { EVALUATION_MS } from './time-limits.js';
 import {
+  closedRuling,
   type GoodsWithin,
   isMadeOf,
   OF_SCOPE,
@@ -30,6 +33,8 @@ export interface RecallRuling extends Ruling {
 export interface UnitVerdict extends Ruling {
   /** Every open recall that the unit is affected by, or cannot be cleared of. */
   readonly recalls: readonly RecallRuling[];
+  /** Every recall that is closed, and covered the unit, or could not clear it; the one that was closed last comes first. */
+  readonly closedRecalls: readonly RecallRuling[];
 }
 
 /** What the record says of a unit; one that no movement names has no more than its own name. Read once with its journey. */
@@ -50,11 +55,32 @@ async function factsOf(context: Context, unit: Pick<UnitRow, 'id' | 'productId'>
 /** The verdict on a unit over every open recall. Mock recalls convict nobody. */
 export async function readVerdict(context: Context, unit: UnitRow): Promise<UnitVerdict> {
   const facts = await factsOf(context, unit);
-  const scopes = await openScopes(context.db);
-  const rulings = await Promise.all(scopes.map((scope) => rule(context, facts, scope)));
-  const { verdict, reason, whatWouldSettleIt } = overall(facts, rulings);
-  return { verdict, reason, whatWouldSettleIt, recalls: rulings.filter((ruling) => ruling.verdict !== 'NOT_AFFECTED') };
+  const { open, someAreClosed } = await recallsOf(context.db);
+  const rulings = await Promise.all(open.map((scope) => rule(context, facts, scope)));
+  const closedRecalls = someAreClosed ? await readClosedRecalls(context, facts) : [];
+  const { verdict, reason, whatWouldSettleIt } = overall(facts, rulings, closedRecalls.length > 0);
+  const recalls = rulings.filter((ruling) => ruling.verdict !== 'NOT_AFFECTED');
+  return { verdict, reason, whatWouldSettleIt, recalls, closedRecalls };
 }
+
+/** That a recall is closed brings no unit back: who has one still has to know. */
+async function readClosedRecalls(context: Context, { unitId: id, batchIds }: UnitFacts): Promise<RecallRuling[]> {
+  const held = await Promise.all([id, ...batchIds].map((goodsId) => context.load(closedRecallsByGoods, goodsId)));
+  const certain = new Map<string, boolean>();
+  for (const { recallId, isCertain } of held.flatMap((one) => one?.recalls ?? [])) {
+    certain.set(recallId, isCertain || certain.get(recallId) === true);
+  }
+  const rulings = await Promise.all(
+    [...certain].map(async ([recallId, isCertain]) => {
+      const recall = await context.load(recallById, recallId);
+      return recall && { recall, ...closedRuling(isCertain) };
+    }),
+  );
+  return rulings.filter((ruling) => ruling !== null).sort(closedLastFirst);
+}
+
+const closedLastFirst = (one: RecallRuling, other: RecallRuling) =>
+  (other.recall.closedAt?.getTime() ?? 0) - (one.recall.closedAt?.getTime() ?? 0);
 
 async function rule(context: Context, facts: UnitFacts, { recall, goods }: OpenScope): Promise<RecallRuling> {
   const covered = { scope: recall.scope, goods, units: { recallId: recall.id } };
@@ -103,8 +129,8 @@ export interface WhatToTell {
 }
 
 export async function readWhatToTell(context: Context, unit: UnitRow, language: string): Promise<WhatToTell[]> {
-  const { recalls } = await readVerdict(context, unit);
-  return recalls.flatMap(({ recall, verdict }) => {
+  const { recalls, closedRecalls } = await readVerdict(context, unit);
+  return [...recalls, ...closedRecalls].flatMap(({ recall, verdict }) => {
     const text = textFor(recall.texts, language);
     const { contactPhone, contactEmail } = recall;
     return text ? [{ ...text, recall, verdict, contactPhone, contactEmail }] : [];

@@ -182,12 +182,24 @@ function missingLink(unit: UnitFacts, recalled: RecalledGoods, wording: Wording)
  * The verdict over all open recalls: affected by one is affected; cleared only if cleared by all. A unit that nobody has
  * ever recorded is not cleared by there being no recall.
  */
-export function overall(unit: UnitFacts, rulings: readonly Ruling[]): Ruling {
+export function overall(unit: UnitFacts, rulings: readonly Ruling[], wasRecalled = false): Ruling {
   const worst =
     rulings.find(({ verdict }) => verdict === 'AFFECTED') ?? rulings.find(({ verdict }) => verdict === 'CANNOT_TELL');
   if (worst) return worst;
-  if (unit.known) return cleared(OF_RECALL.notAffected);
+  if (unit.known) return cleared(wasRecalled ? WAS_RECALLED : OF_RECALL.notAffected);
   return unit.openConflict ? DISPUTED : notOnRecord(unit);
+}
+
+const WAS_RECALLED = 'No open recall covers this unit. One that is closed covered it, or could not clear it.';
+
+/** What a recall that is closed meant for a unit that it held. */
+export function closedRuling(isCertain: boolean): Ruling {
+  return isCertain
+    ? affected('The recall covered this unit, and is closed.')
+    : cannotTell(
+        'The recall could not clear this unit, and is closed.',
+        'Ask the quality team whether it was seen to; until then, treat it as affected.',
+      );
 }
 
 const DISPUTED = cannotTell(

@@ -30,7 +30,7 @@ export class ScopeVerdictType {
   whatWouldSettleIt!: string | null;
 }
 
-@ObjectType('RecallRuling', { description: 'What one open recall means for a unit.' })
+@ObjectType('RecallRuling', { description: 'What one recall means for a unit, or meant, if it is closed.' })
 export class RecallRulingType {
   @Field(() => RecallType, { description: 'The recall.' })
   recall!: RecallType;
@@ -66,6 +66,13 @@ export class UnitVerdictType {
 
   @Field(() => [RecallRulingType], { description: 'The open recalls that it is affected by, or cannot be cleared of.' })
   recalls!: readonly RecallRulingType[];
+
+  @Field(() => [RecallRulingType], {
+    description:
+      'The recalls that are closed, and covered it or could not clear it; the one that was closed last comes first. They do not ' +
+      'count for the verdict, and who still has the unit has to know.',
+  })
+  closedRecalls!: readonly RecallRulingType[];
 }
 
 @ObjectType('WhatToTell', { description: 'What to say to someone who has the unit, as approved with the recall.' })

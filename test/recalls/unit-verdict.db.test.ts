@@ -34,6 +34,49 @@ test('a verdict follows a launch and a close at once, for customer service too',
   expect(await verdictOf(world, `${batch}-1`, service)).toMatchObject({ verdict: 'NOT_AFFECTED', recalls: [] });
 });
 
+test('of a unit that a closed recall covered, customer service is still told what it was recalled for', async () => {
+  const batch = await sixUnits(world);
+  const before = { quantities: [{ gtin: GTIN, batch, quantity: '1' }] };
+  const afterwards = { serials: [{ gtin: GTIN, batch: `${batch}-MADE`, serials: [`${batch}-made`] }] };
+  const recallId = await approved(world, batch);
+  const asked = async (serial: string) => {
+    const { unit } = await world.graphql<{ unit: unknown }>(
+      world.as('CUSTOMER_SERVICE'),
+      `query ($gtin: GTIN!, $serial: String!) {
+        unit(gtin: $gtin, serial: $serial) {
+          verdict { verdict reason closedRecalls { verdict recall { id } } }
+          whatToTell { verdict recall { id status } whatToDo }
+        }
+      }`,
+      { gtin: GTIN, serial },
+    );
+    return unit;
+  };
+  const cleared = { verdict: 'NOT_AFFECTED', reason: 'No open recall covers this unit.', closedRecalls: [] };
+  expect(await asked(`${batch}-1`)).toEqual({ verdict: cleared, whatToTell: [] });
+
+  await launch(world, recallId);
+  await record(world.as('QUALITY'), {
+    ...units('transform', [], { goods: before, outputs: afterwards }),
+    occurredAt: '2026-02-20T08:00:00Z',
+  });
+  await tellEveryone(world, recallId);
+  await close(world, recallId);
+
+  const wasRecalled = {
+    verdict: {
+      verdict: 'NOT_AFFECTED',
+      reason: 'No open recall covers this unit. One that is closed covered it, or could not clear it.',
+      closedRecalls: [{ verdict: 'AFFECTED', recall: { id: recallId } }],
+    },
+    whatToTell: [
+      { verdict: 'AFFECTED', recall: { id: recallId, status: 'CLOSED' }, whatToDo: expect.any(String) as unknown },
+    ],
+  };
+  expect(await asked(`${batch}-1`)).toEqual(wasRecalled);
+  expect(await asked(`${batch}-made`)).toEqual(wasRecalled);
+});
+
 test('a serial number that nobody recorded is not cleared, and neither is a unit without a batch', async () => {
   const batch = await sixUnits(world);
   await launch(world, await approved(world, batch));
@@ -65,7 +108,7 @@ test('customer service is told what to say in the customer’s language, from th
   });
 });
 
-test('while a recall is open, the verdict costs a lookup three statements: whether the unit, or its batch in any packaging level, was made of anything', async () => {
+test('while a recall is open, the verdict costs a lookup three statements, whether the unit or its batch in any packaging level was made of anything, and one for recalls that are closed', async () => {
   const batch = await sixUnits(world);
   await launch(world, await approved(world, batch));
   await statementsOf(`${batch}-1`, 'verdict { verdict }');
@@ -73,7 +116,7 @@ test('while a recall is open, the verdict costs a lookup three statements: wheth
   const without = await statementsOf(`${batch}-2`, 'known');
   const withVerdict = await statementsOf(`${batch}-3`, 'known verdict { verdict } whatToTell { whatToDo }');
 
-  expect(withVerdict).toBe(without + 3);
+  expect(withVerdict).toBe(without + 3 + 1);
 });
 
 test('a recall of a case’s batch covers the eaches of the same batch number', async () => {

@@ -1,0 +1,37 @@
+import { plainArrayLiteral } from '../platform/database/array-literal.js';
+import type { Queryable } from '../platform/database/database.js';
+import type { BatchQuery } from '../platform/load.js';
+
+/** The closed recalls that held goods, the one that was closed last first. */
+export interface HeldBefore {
+  readonly goodsId: string;
+  readonly recalls: readonly { readonly recallId: string; readonly isCertain: boolean }[];
+}
+
+/** Holds stay on record when a recall is closed, and tell what was made of its goods later, too. A mock recall held nothing. */
+export const closedRecallsByGoods: BatchQuery<HeldBefore> = {
+  find: (db, goodsIds) =>
+    db.rows<HeldBefore>(
+      'closed_recalls_by_goods',
+      `
+      select
+        hold.goods_id as "goodsId",
+        json_agg(
+          json_build_object('recallId', hold.recall_id, 'isCertain', coalesce(goods.is_certain, true))
+          order by recall.closed_at desc, hold.recall_id
+        ) as recalls
+      from hold
+      join recall on recall.recall_id = hold.recall_id and recall.status = 'CLOSED'
+      left join recall_goods as goods on goods.recall_id = hold.recall_id and goods.goods_id = hold.goods_id
+      where hold.goods_id = any($1::uuid[])
+      group by hold.goods_id
+      `,
+      [plainArrayLiteral(goodsIds)],
+    ),
+  keyOf: ({ goodsId }) => goodsId,
+};
+
+export async function someRecallIsClosed(db: Queryable): Promise<boolean> {
+  const closed = await db.rows('some_recall_is_closed', `select 1 from recall where recall.status = 'CLOSED' limit 1`);
+  return closed.length > 0;
+}
