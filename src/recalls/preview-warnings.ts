@@ -17,6 +17,7 @@ export async function previewWarnings(
     ...nothingFound(preview),
     ...unknownPlaces(preview),
     ...(await unaccounted(db, preview, known)),
+    ...customersReachedSince(preview),
     ...doubtfulRecipients(preview),
     ...withoutBatch(preview),
     ...(await withoutMaking(db, preview)),
@@ -92,6 +93,11 @@ function notSummedUp(batches: number): PreviewWarning[] {
 
 function byName(a: BatchRow, b: BatchRow): number {
   return `${a.gtin} ${a.number}` < `${b.gtin} ${b.number}` ? -1 : 1;
+}
+
+function customersReachedSince({ reachedSince }: Previewed): PreviewWarning[] {
+  const message = `Customers whom it reaches by what became known after the launch: ${reachedSince.length}. No notice went to them; someone has to tell them.`;
+  return reachedSince.length === 0 ? [] : [warn('REACHED_SINCE', message)];
 }
 
 function doubtfulRecipients({ customers }: Previewed): PreviewWarning[] {

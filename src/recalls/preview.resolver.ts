@@ -66,14 +66,20 @@ export class PreviewResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ) {
-    return pageOf<RecallRecipient>(context, page, {
-      scope: `preview customers ${recall.id}`,
-      find: (limit, after) => {
-        const last = after === null ? '' : String(after[0]);
-        return Promise.resolve(customers.filter(({ partyId }) => partyId > last).slice(0, limit));
-      },
-      keyOf: ({ partyId }) => [partyId],
-    });
+    return pageIn(context, page, `preview customers ${recall.id}`, customers);
+  }
+
+  @FieldResolver(() => PreviewRecipientConnectionType, {
+    description:
+      'Of a launched recall, the customers whom it reaches by what became known after the launch. No notice went to them: ' +
+      'someone has to tell them. Before a launch, none.',
+  })
+  customersReachedSince(
+    @Root() { recall, reachedSince }: RecallPreview,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    return pageIn(context, page, `customers since the launch ${recall.id}`, reachedSince);
   }
 
   @FieldResolver(() => Int, { description: 'The company’s own people who are told first.' })
@@ -129,9 +135,23 @@ export class PreviewRecipientResolver {
 export class RecallPreviewResolver {
   @Access('QUALITY', 'AUDITOR')
   @FieldResolver(() => RecallPreviewType, {
-    description: 'What launching it now would do: places, carriers, customers, notices, holds, and what to know first.',
+    description:
+      'What launching it now would do: places, carriers, customers, notices, holds, and what to know first. Of a launched recall, ' +
+      'whom it would reach by what is known now.',
   })
   preview(@Root() recall: Recall, @Ctx() context: Context) {
     return previewRecall(context, recall);
   }
+}
+
+/** In the order of their ids, in which they come. */
+function pageIn(context: Context, page: PageArgs, scope: string, recipients: readonly RecallRecipient[]) {
+  return pageOf<RecallRecipient>(context, page, {
+    scope,
+    find: (limit, after) => {
+      const last = after === null ? '' : String(after[0]);
+      return Promise.resolve(recipients.filter(({ partyId }) => partyId > last).slice(0, limit));
+    },
+    keyOf: ({ partyId }) => [partyId],
+  });
 }

@@ -15,6 +15,10 @@ registerEnumType(WARNING, {
     UNACCOUNTED: {
       description: 'More was made than was seen; or the scope names so many batches that not all were summed up.',
     },
+    REACHED_SINCE: {
+      description:
+        'The recall is launched, and reaches customers by now whom its launch did not: no notice went to them.',
+    },
     MAY_HAVE: {
       description: 'Customers who may have received goods, or more than is certain; the reason is given for each.',
     },

@@ -8,6 +8,7 @@ export const WARNING = {
   NOTHING_FOUND: 'NOTHING_FOUND',
   PLACE_UNKNOWN: 'PLACE_UNKNOWN',
   UNACCOUNTED: 'UNACCOUNTED',
+  REACHED_SINCE: 'REACHED_SINCE',
   MAY_HAVE: 'MAY_HAVE',
   BATCH_MISSING: 'BATCH_MISSING',
   MAKING_MISSING: 'MAKING_MISSING',
@@ -37,6 +38,8 @@ export interface Previewed {
   readonly internal: readonly RecallRecipient[];
   readonly carriers: readonly RecallRecipient[];
   readonly customers: readonly RecallRecipient[];
+  /** Of a launched recall, those of the customers whom its launch did not reach: their goods became known later. */
+  readonly reachedSince: readonly RecallRecipient[];
 }
 
 export function everyone({ internal, carriers, customers }: Previewed): RecallRecipient[] {

@@ -116,3 +116,17 @@ export async function frozenCustomers(
   );
   return rows.map(readFrozen);
 }
+
+/** Every customer whom a launched recall reached. */
+export async function frozenCustomerIds(db: Queryable, recallId: string): Promise<Set<string>> {
+  const rows = await db.rows<{ partyId: string }>(
+    'frozen_customer_ids',
+    `
+    select recipient.party_id as "partyId"
+    from recall_recipient as recipient
+    where recipient.recall_id = $1 and recipient.party_kind = 'CUSTOMER'
+    `,
+    [recallId],
+  );
+  return new Set(rows.map(({ partyId }) => partyId));
+}

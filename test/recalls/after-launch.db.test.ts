@@ -110,3 +110,39 @@ async function auditedDetail(recallId: string, action: string): Promise<unknown>
   );
   return entry?.detail;
 }
+
+test('customers who got goods that became known after the launch are named, and that nobody told them', async () => {
+  const batch = await sixUnits(world);
+  const recallId = await approved(world, batch);
+  const since = async () => {
+    const { recall } = await world.graphql<{
+      recall: {
+        preview: {
+          customersReachedSince: { nodes: { customer: { number: string } }[] };
+          warnings: { code: string; message: string }[];
+        };
+      };
+    }>(
+      world.as('QUALITY'),
+      `query ($id: ID!) {
+        recall(id: $id) { preview { customersReachedSince { nodes { customer { number } } } warnings { code message } } }
+      }`,
+      { id: recallId },
+    );
+    const { customersReachedSince, warnings } = recall.preview;
+    return [
+      ...customersReachedSince.nodes.map(({ customer }) => customer.number),
+      ...warnings.flatMap(({ code, message }) => (code === 'REACHED_SINCE' ? message : [])),
+    ];
+  };
+  expect(await since()).toEqual([]);
+  await launch(world, recallId);
+  expect(await since()).toEqual([]);
+
+  await record(world.as('WAREHOUSE'), units('ship', [`${batch}-4`], { consignee: 'CARL' }));
+
+  expect(await since()).toEqual([
+    'CARL',
+    'Customers whom it reaches by what became known after the launch: 1. No notice went to them; someone has to tell them.',
+  ]);
+});
