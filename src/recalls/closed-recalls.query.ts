@@ -8,7 +8,10 @@ export interface HeldBefore {
   readonly recalls: readonly { readonly recallId: string; readonly isCertain: boolean }[];
 }
 
-/** Holds stay on record when a recall is closed, and tell what was made of its goods later, too. A mock recall held nothing. */
+/**
+ * Holds stay on record when a recall is closed, and tell what was made of its goods later, too: of that nothing was kept that
+ * says whether it was certain. A mock recall held nothing.
+ */
 export const closedRecallsByGoods: BatchQuery<HeldBefore> = {
   find: (db, goodsIds) =>
     db.rows<HeldBefore>(
@@ -17,7 +20,7 @@ export const closedRecallsByGoods: BatchQuery<HeldBefore> = {
       select
         hold.goods_id as "goodsId",
         json_agg(
-          json_build_object('recallId', hold.recall_id, 'isCertain', coalesce(goods.is_certain, true))
+          json_build_object('recallId', hold.recall_id, 'isCertain', coalesce(goods.is_certain, false))
           order by recall.closed_at desc, hold.recall_id
         ) as recalls
       from hold

@@ -197,7 +197,7 @@ export function closedRuling(isCertain: boolean): Ruling {
   return isCertain
     ? affected('The recall covered this unit, and is closed.')
     : cannotTell(
-        'The recall could not clear this unit, and is closed.',
+        'The recall held this unit for what it was made of, or may have been, and is closed.',
         'Ask the quality team whether it was seen to; until then, treat it as affected.',
       );
 }

@@ -74,7 +74,11 @@ test('of a unit that a closed recall covered, customer service is still told wha
     ],
   };
   expect(await asked(`${batch}-1`)).toEqual(wasRecalled);
-  expect(await asked(`${batch}-made`)).toEqual(wasRecalled);
+  const [closed, told] = [{ recall: { id: recallId } }, { recall: { id: recallId, status: 'CLOSED' } }];
+  expect(await asked(`${batch}-made`)).toMatchObject({
+    verdict: { verdict: 'NOT_AFFECTED', closedRecalls: [{ verdict: 'CANNOT_TELL', ...closed }] },
+    whatToTell: [{ verdict: 'CANNOT_TELL', ...told }],
+  });
 });
 
 test('a serial number that nobody recorded is not cleared, and neither is a unit without a batch', async () => {
