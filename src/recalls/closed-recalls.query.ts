@@ -2,9 +2,10 @@ import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 import type { BatchQuery } from '../platform/load.js';
 
-/** The closed recalls that held goods, the one that was closed last first. */
+/** Goods that recalls held which are closed. */
 export interface HeldBefore {
   readonly goodsId: string;
+  readonly kind: 'BATCH' | 'UNIT';
   readonly recalls: readonly { readonly recallId: string; readonly isCertain: boolean }[];
 }
 
@@ -18,20 +19,40 @@ export const closedRecallsByGoods: BatchQuery<HeldBefore> = {
       'closed_recalls_by_goods',
       `
       select
-        hold.goods_id as "goodsId",
-        json_agg(
-          json_build_object('recallId', hold.recall_id, 'isCertain', coalesce(goods.is_certain, false))
-          order by recall.closed_at desc, hold.recall_id
-        ) as recalls
+        hold.goods_id as "goodsId", hold.kind,
+        json_agg(json_build_object('recallId', hold.recall_id, 'isCertain', coalesce(goods.is_certain, false))) as recalls
       from hold
       join recall on recall.recall_id = hold.recall_id and recall.status = 'CLOSED'
       left join recall_goods as goods on goods.recall_id = hold.recall_id and goods.goods_id = hold.goods_id
       where hold.goods_id = any($1::uuid[])
-      group by hold.goods_id
+      group by hold.goods_id, hold.kind
       `,
       [plainArrayLiteral(goodsIds)],
     ),
   keyOf: ({ goodsId }) => goodsId,
+};
+
+/** The closed recalls that covered batches of a product. */
+export interface ProductRecalledBefore {
+  readonly productId: string;
+  readonly recallIds: readonly string[];
+}
+
+export const closedRecallsByProduct: BatchQuery<ProductRecalledBefore> = {
+  find: (db, productIds) =>
+    db.rows<ProductRecalledBefore>(
+      'closed_recalls_by_product',
+      `
+      select covered.product_id as "productId", json_agg(covered.recall_id) as "recallIds"
+      from recall
+      join recall_product as covered
+        on covered.recall_id = recall.recall_id and covered.product_id = any($1::uuid[])
+      where recall.status = 'CLOSED' and recall.kind <> 'MOCK'
+      group by covered.product_id
+      `,
+      [productIds],
+    ),
+  keyOf: ({ productId }) => productId,
 };
 
 export async function someRecallIsClosed(db: Queryable): Promise<boolean> {

@@ -8,7 +8,7 @@ import { UnitVerdictType, WhatToTellType } from './verdict.type.js';
 @Resolver(() => UnitType)
 export class UnitVerdictResolver {
   @FieldResolver(() => UnitVerdictType, {
-    description: 'Whether it is affected by an open recall, and what would settle it.',
+    description: 'Whether it is affected by a recall, and what would settle it.',
   })
   verdict(@Root() unit: UnitRow, @Ctx() context: Context) {
     return readVerdict(context, unit);

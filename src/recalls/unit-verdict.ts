@@ -3,20 +3,19 @@ import { goodsWithVoidedMovements } from '../movements/index.js';
 import type { Context } from '../platform/context.js';
 import { productId, unitId, type UnitRow } from '../products/index.js';
 import { loadCertainOrigin, loadOrigin, loadTrace } from '../trace/index.js';
-import { closedRecallsByGoods } from './closed-recalls.query.js';
+import { type ClosedScope, closedScopesOn } from './closed-scopes.js';
 import { asIfFrozen } from './frozen-goods.query.js';
 import { type Covered, mayHoldRecalledUnit } from './lost-units.js';
 import { type OpenScope, recallsOf } from './open-scopes.js';
 import type { Recall } from './recall.js';
-import { recallById } from './recall.query.js';
 import type { Scope } from './scope.js';
 import { goodsOf } from './scope-goods.js';
 import { textFor } from './texts.rule.js';
 import { EVALUATION_MS } from './time-limits.js';
 import {
-  closedRuling,
   type GoodsWithin,
   isMadeOf,
+  OF_CLOSED_RECALL,
   OF_SCOPE,
   overall,
   type Ruling,
@@ -52,39 +51,35 @@ async function factsOf(context: Context, unit: Pick<UnitRow, 'id' | 'productId'>
   };
 }
 
-/** The verdict on a unit over every open recall. Mock recalls convict nobody. */
+/** The verdict on a unit over every recall. Mock recalls convict nobody. */
 export async function readVerdict(context: Context, unit: UnitRow): Promise<UnitVerdict> {
   const facts = await factsOf(context, unit);
   const { open, someAreClosed } = await recallsOf(context.db);
   const rulings = await Promise.all(open.map((scope) => rule(context, facts, scope)));
   const closedRecalls = someAreClosed ? await readClosedRecalls(context, facts) : [];
-  const { verdict, reason, whatWouldSettleIt } = overall(facts, rulings, closedRecalls.length > 0);
+  const { verdict, reason, whatWouldSettleIt } = overall(facts, rulings, closedRecalls);
   const recalls = rulings.filter((ruling) => ruling.verdict !== 'NOT_AFFECTED');
   return { verdict, reason, whatWouldSettleIt, recalls, closedRecalls };
 }
 
 /** That a recall is closed brings no unit back: who has one still has to know. */
-async function readClosedRecalls(context: Context, { unitId: id, batchIds }: UnitFacts): Promise<RecallRuling[]> {
-  const held = await Promise.all([id, ...batchIds].map((goodsId) => context.load(closedRecallsByGoods, goodsId)));
-  const certain = new Map<string, boolean>();
-  for (const { recallId, isCertain } of held.flatMap((one) => one?.recalls ?? [])) {
-    certain.set(recallId, isCertain || certain.get(recallId) === true);
-  }
-  const rulings = await Promise.all(
-    [...certain].map(async ([recallId, isCertain]) => {
-      const recall = await context.load(recallById, recallId);
-      return recall && { recall, ...closedRuling(isCertain) };
-    }),
-  );
-  return rulings.filter((ruling) => ruling !== null).sort(closedLastFirst);
+async function readClosedRecalls(context: Context, facts: UnitFacts): Promise<RecallRuling[]> {
+  const scopes = await closedScopesOn(context, facts, await loadOrigin(context, facts.unitId));
+  const rulings = await Promise.all(scopes.map((scope) => rule(context, facts, scope, OF_CLOSED_RECALL)));
+  return rulings.filter(({ verdict }) => verdict !== 'NOT_AFFECTED').sort(closedLastFirst);
 }
 
-const closedLastFirst = (one: RecallRuling, other: RecallRuling) =>
-  (other.recall.closedAt?.getTime() ?? 0) - (one.recall.closedAt?.getTime() ?? 0);
+const closedLastFirst = ({ recall: one }: RecallRuling, { recall: other }: RecallRuling) =>
+  (other.closedAt?.getTime() ?? 0) - (one.closedAt?.getTime() ?? 0) || one.id.localeCompare(other.id);
 
-async function rule(context: Context, facts: UnitFacts, { recall, goods }: OpenScope): Promise<RecallRuling> {
+async function rule(
+  context: Context,
+  facts: UnitFacts,
+  { recall, goods }: OpenScope | ClosedScope,
+  wording?: Wording,
+): Promise<RecallRuling> {
   const covered = { scope: recall.scope, goods, units: { recallId: recall.id } };
-  return { recall, ...(await rulingOn(context, facts, covered)) };
+  return { recall, ...(await rulingOn(context, facts, covered, wording)) };
 }
 
 const NOTHING: GoodsWithin = { batchIds: [], units: [] };

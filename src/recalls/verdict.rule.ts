@@ -51,20 +51,25 @@ export interface RecalledGoods extends CoveredGoods {
 /** What sentences call that which covers goods. */
 export interface Wording {
   readonly subject: string;
+  readonly covers: 'covers' | 'covered';
   readonly itsUnits: string;
   readonly notAffected: string;
 }
 
 const OF_RECALL: Wording = {
   subject: 'The recall',
+  covers: 'covers',
   itsUnits: 'recalled units',
   notAffected: 'No open recall covers this unit.',
 };
 export const OF_SCOPE: Wording = {
   subject: 'The scope',
+  covers: 'covers',
   itsUnits: 'units of the scope',
   notAffected: 'The scope does not cover this unit.',
 };
+/** A recall means no less for a unit once it is closed. */
+export const OF_CLOSED_RECALL: Wording = { ...OF_RECALL, covers: 'covered' };
 
 export interface Ruling {
   readonly verdict: Verdict;
@@ -78,18 +83,18 @@ export interface Ruling {
  * record is missing or disputed, a unit that the recall does not cover cannot be cleared.
  */
 export function verdictOn(unit: UnitFacts, recalled: RecalledGoods, wording = OF_RECALL): Ruling {
-  const { subject, notAffected } = wording;
-  if (recalled.unitIds.has(unit.unitId)) return affected(`${subject} covers this unit.`);
+  const { subject, covers, notAffected } = wording;
+  if (recalled.unitIds.has(unit.unitId)) return affected(`${subject} ${covers} this unit.`);
   if (unit.openConflict) return DISPUTED;
   if (unit.batchIds.some((batchId) => recalled.batchIds.has(batchId))) {
     return affected(
       unit.batchIds.length > 1
-        ? `More than one batch claims this unit. ${subject} covers one of them.`
-        : `${subject} covers the batch of this unit.`,
+        ? `More than one batch claims this unit. ${subject} ${covers} one of them.`
+        : `${subject} ${covers} the batch of this unit.`,
     );
   }
   if (unit.origin && isMadeOf(unit.origin.certain, recalled))
-    return affected(`${subject} covers goods that it was made of.`);
+    return affected(`${subject} ${covers} goods that it was made of.`);
   return (
     missingLink(unit, recalled, wording) ??
     (unit.origin && missingOrigin(unit.origin, recalled, wording)) ??
@@ -117,7 +122,7 @@ function missingGoods({ truncated = null }: RecalledGoods, { subject }: Wording)
 }
 
 function missingOrigin(origin: OriginFacts, recalled: RecalledGoods, wording: Wording): Ruling | null {
-  const { subject, itsUnits } = wording;
+  const { subject, covers, itsUnits } = wording;
   if (origin.openConflict) {
     return cannotTell(
       'Two records about what this unit was made of contradict each other.',
@@ -127,7 +132,7 @@ function missingOrigin(origin: OriginFacts, recalled: RecalledGoods, wording: Wo
   if (isMadeOf(origin, recalled.possible)) return mayHold(wording);
   if (isMadeOf(origin, recalled)) {
     return cannotTell(
-      `${subject} covers goods that others of its batch were made of, and nothing says what this unit was made of.`,
+      `${subject} ${covers} goods that others of its batch were made of, and nothing says what this unit was made of.`,
       'Find the record of its production, or read the numbers on its parts; until then, treat the unit as affected.',
     );
   }
@@ -145,22 +150,22 @@ function missingOrigin(origin: OriginFacts, recalled: RecalledGoods, wording: Wo
   }
   if (origin.units.some(({ productId, batchIds }) => batchIds.length !== 1 && recalled.productIds.has(productId))) {
     return cannotTell(
-      `${subject} covers batches of a product that this unit was made of, and nothing says which batch went into it.`,
+      `${subject} ${covers} batches of a product that this unit was made of, and nothing says which batch went into it.`,
       'Read the batch number on the part, or find the record of its production.',
     );
   }
   return null;
 }
 
-function mayHold({ subject }: Wording): Ruling {
+function mayHold({ subject, covers }: Wording): Ruling {
   return cannotTell(
-    `${subject} covers goods that this unit may have been made of, and nothing says for certain whether it was.`,
+    `${subject} ${covers} goods that this unit may have been made of, and nothing says for certain whether it was.`,
     'Find the record of what it was made of, and resolve open conflicts about it; until then, treat it as affected.',
   );
 }
 
 function missingLink(unit: UnitFacts, recalled: RecalledGoods, wording: Wording): Ruling | null {
-  const { subject } = wording;
+  const { subject, covers } = wording;
   if (isOneOf(unit, recalled.possible)) return mayHold(wording);
   if (!unit.known) return notOnRecord(unit);
   if (unit.batchIds.length > 1) {
@@ -171,7 +176,7 @@ function missingLink(unit: UnitFacts, recalled: RecalledGoods, wording: Wording)
   }
   if (unit.batchIds.length === 0 && recalled.productIds.has(unit.productId)) {
     return cannotTell(
-      `${subject} covers batches of this product, and nothing says which batch this unit is of.`,
+      `${subject} ${covers} batches of this product, and nothing says which batch this unit is of.`,
       'Read the batch number on the unit, or find the record of its production.',
     );
   }
@@ -179,27 +184,19 @@ function missingLink(unit: UnitFacts, recalled: RecalledGoods, wording: Wording)
 }
 
 /**
- * The verdict over all open recalls: affected by one is affected; cleared only if cleared by all. A unit that nobody has
- * ever recorded is not cleared by there being no recall.
+ * The verdict over all recalls: affected by an open one is affected; cleared only if cleared by all. A unit that nobody has
+ * ever recorded is not cleared by there being no recall. That a recall was closed says that what it covered was seen to, and
+ * not what it could not tell to be its own.
  */
-export function overall(unit: UnitFacts, rulings: readonly Ruling[], wasRecalled = false): Ruling {
+export function overall(unit: UnitFacts, rulings: readonly Ruling[], closed: readonly Ruling[] = []): Ruling {
   const worst =
     rulings.find(({ verdict }) => verdict === 'AFFECTED') ?? rulings.find(({ verdict }) => verdict === 'CANNOT_TELL');
   if (worst) return worst;
-  if (unit.known) return cleared(wasRecalled ? WAS_RECALLED : OF_RECALL.notAffected);
-  return unit.openConflict ? DISPUTED : notOnRecord(unit);
-}
-
-const WAS_RECALLED = 'No open recall covers this unit. One that is closed covered it, or could not clear it.';
-
-/** What a recall that is closed meant for a unit that it held. */
-export function closedRuling(isCertain: boolean): Ruling {
-  return isCertain
-    ? affected('The recall covered this unit, and is closed.')
-    : cannotTell(
-        'The recall held this unit for what it was made of, or may have been, and is closed.',
-        'Ask the quality team whether it was seen to; until then, treat it as affected.',
-      );
+  if (!unit.known) return unit.openConflict ? DISPUTED : notOnRecord(unit);
+  const doubt = closed.find(({ verdict }) => verdict === 'CANNOT_TELL');
+  const clears = OF_RECALL.notAffected;
+  if (doubt) return { ...doubt, reason: `${clears} ${doubt.reason}` };
+  return cleared(closed[0] ? `${clears} ${closed[0].reason}` : clears);
 }
 
 const DISPUTED = cannotTell(

@@ -9,7 +9,10 @@ registerEnumType(VERDICT, {
     AFFECTED: {
       description: 'A recall, or the scope that is asked about, covers it, its batch, or what it was made of.',
     },
-    NOT_AFFECTED: { description: 'Its record is whole, and no open recall covers it, or the scope does not.' },
+    NOT_AFFECTED: {
+      description:
+        'No open recall covers it, or the scope does not, and no link of its record is missing that could tell otherwise.',
+    },
     CANNOT_TELL: { description: 'A link of its record is missing or disputed; what would settle it is named.' },
   },
   description: 'Whether a unit is affected. What is not known is CANNOT_TELL, and never NOT_AFFECTED.',
@@ -48,10 +51,11 @@ export class RecallRulingType {
   whatWouldSettleIt!: string | null;
 }
 
-@ObjectType('UnitVerdict', { description: 'Whether a unit is affected by any open recall. Mock recalls do not count.' })
+@ObjectType('UnitVerdict', { description: 'Whether a unit is affected by any recall. Mock recalls do not count.' })
 export class UnitVerdictType {
   @Field(() => VERDICT, {
-    description: 'AFFECTED if any recall covers it, NOT_AFFECTED only if every recall clears it.',
+    description:
+      'AFFECTED if an open recall covers it, NOT_AFFECTED only if no recall is in doubt about it, open or closed.',
   })
   verdict!: Verdict;
 
@@ -69,8 +73,9 @@ export class UnitVerdictType {
 
   @Field(() => [RecallRulingType], {
     description:
-      'The recalls that are closed, and covered it or could not clear it; the one that was closed last comes first. They do not ' +
-      'count for the verdict, and who still has the unit has to know.',
+      'The recalls that are closed, and covered it or could not clear it; the one that was closed last comes first. Who still ' +
+      'has the unit has to know. One that covered it does not count for the verdict, since closing it says that what it covered ' +
+      'was seen to; with one that could not clear it, the verdict is CANNOT_TELL.',
   })
   closedRecalls!: readonly RecallRulingType[];
 }

@@ -66,7 +66,7 @@ test('of a unit that a closed recall covered, customer service is still told wha
   const wasRecalled = {
     verdict: {
       verdict: 'NOT_AFFECTED',
-      reason: 'No open recall covers this unit. One that is closed covered it, or could not clear it.',
+      reason: 'No open recall covers this unit. The recall covered the batch of this unit.',
       closedRecalls: [{ verdict: 'AFFECTED', recall: { id: recallId } }],
     },
     whatToTell: [
@@ -74,10 +74,13 @@ test('of a unit that a closed recall covered, customer service is still told wha
     ],
   };
   expect(await asked(`${batch}-1`)).toEqual(wasRecalled);
-  const [closed, told] = [{ recall: { id: recallId } }, { recall: { id: recallId, status: 'CLOSED' } }];
   expect(await asked(`${batch}-made`)).toMatchObject({
-    verdict: { verdict: 'NOT_AFFECTED', closedRecalls: [{ verdict: 'CANNOT_TELL', ...closed }] },
-    whatToTell: [{ verdict: 'CANNOT_TELL', ...told }],
+    verdict: {
+      verdict: 'NOT_AFFECTED',
+      reason: 'No open recall covers this unit. The recall covered goods that it was made of.',
+      closedRecalls: [{ verdict: 'AFFECTED', recall: { id: recallId } }],
+    },
+    whatToTell: [{ verdict: 'AFFECTED', recall: { id: recallId, status: 'CLOSED' } }],
   });
 });
 

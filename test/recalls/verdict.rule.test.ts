@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import {
+  OF_CLOSED_RECALL,
   OF_SCOPE,
   type OriginFacts,
   overall,
@@ -94,6 +95,28 @@ test('over several recalls, affected by one is affected, and one doubt is a doub
   expect(overall(unit, [verdictOn({ ...unit, batchIds: [] }, batchRecall), ...rulings.slice(1)]).verdict).toBe(
     'CANNOT_TELL',
   );
+});
+
+test('a closed recall that covered a unit does not make it affected, and one that could not clear it still does not', () => {
+  const without = { ...unit, batchIds: [] };
+  const closed = (facts: UnitFacts, ...recalls: RecalledGoods[]) =>
+    overall(
+      facts,
+      [],
+      recalls.map((recalled) => verdictOn(facts, recalled, OF_CLOSED_RECALL)),
+    );
+
+  expect(closed(unit, batchRecall)).toEqual({
+    verdict: 'NOT_AFFECTED',
+    reason: 'No open recall covers this unit. The recall covered the batch of this unit.',
+    whatWouldSettleIt: null,
+  });
+  expect(closed(without, serialRecall, batchRecall)).toMatchObject({
+    verdict: 'CANNOT_TELL',
+    reason: expect.stringContaining('nothing says which batch this unit is of') as unknown,
+    whatWouldSettleIt: expect.stringContaining('Read the batch number') as unknown,
+  });
+  expect(closed({ ...without, known: false }, batchRecall).reason).toBe('There is no record of this serial number.');
 });
 
 test('while nothing is recalled, a recorded unit is not affected, and one that nobody recorded is not cleared', () => {

@@ -1,0 +1,68 @@
+import type { Context } from '../platform/context.js';
+import { closedRecallsByGoods, closedRecallsByProduct } from './closed-recalls.query.js';
+import type { Recall } from './recall.js';
+import { recallById } from './recall.query.js';
+import type { GoodsWithin, RecalledGoods, UnitFacts } from './verdict.rule.js';
+
+/** A recall that is closed, and what it covered of the goods that are asked about. */
+export interface ClosedScope {
+  readonly recall: Recall;
+  readonly goods: RecalledGoods;
+}
+
+/**
+ * The closed recalls that held a unit, its batch or what it was made of; and those that covered batches of their products, where
+ * a link is missing that would tell the batch. Years of them are not kept in memory as the open ones are: each is asked only
+ * for what it says of these goods.
+ */
+export async function closedScopesOn(
+  context: Context,
+  unit: UnitFacts,
+  origin: GoodsWithin | null,
+): Promise<ClosedScope[]> {
+  const goodsOf = new Map<string, Gathered>();
+  const gather = (recallId: string) => {
+    const found = goodsOf.get(recallId) ?? nothingYet();
+    goodsOf.set(recallId, found);
+    return found;
+  };
+  const { goodsIds, productIds } = askedOf(unit, origin);
+  const [held, recalled] = await Promise.all([
+    Promise.all(goodsIds.map((id) => context.load(closedRecallsByGoods, id))),
+    Promise.all(productIds.map((id) => context.load(closedRecallsByProduct, id))),
+  ]);
+  for (const one of held) {
+    for (const { recallId, isCertain } of one?.recalls ?? []) {
+      const certain = gather(recallId);
+      const covered = isCertain ? certain : certain.possible;
+      if (one) (one.kind === 'BATCH' ? covered.batchIds : covered.unitIds).add(one.goodsId);
+    }
+  }
+  for (const one of recalled) for (const id of one?.recallIds ?? []) if (one) gather(id).productIds.add(one.productId);
+
+  const scopes = [...goodsOf].map(async ([recallId, goods]) => {
+    const recall = await context.load(recallById, recallId);
+    return recall && { recall, goods };
+  });
+  return (await Promise.all(scopes)).filter((scope) => scope !== null);
+}
+
+const nothingYet = () => ({
+  batchIds: new Set<string>(),
+  unitIds: new Set<string>(),
+  possible: { batchIds: new Set<string>(), unitIds: new Set<string>() },
+  productIds: new Set<string>(),
+});
+type Gathered = ReturnType<typeof nothingYet>;
+
+/** Everything by which a recall may have covered a unit; its product only counts where its batch is not certain. */
+function askedOf(unit: UnitFacts, origin: GoodsWithin | null) {
+  const { batchIds = [], units = [] } = origin ?? {};
+  const isWhole = unit.known && !unit.openConflict && unit.batchIds.length === 1;
+  const doubtful = [...(isWhole ? [] : [unit]), ...units.filter((part) => part.batchIds.length !== 1)];
+  const all = [unit, ...units];
+  return {
+    goodsIds: [...new Set([...batchIds, ...all.flatMap((one) => [one.unitId, ...one.batchIds])])],
+    productIds: [...new Set(doubtful.map(({ productId }) => productId))],
+  };
+}

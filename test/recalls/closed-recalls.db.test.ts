@@ -1,0 +1,113 @@
+import { beforeAll, expect, test } from '@jest/globals';
+
+import type { Gtin } from '../../src/gs1/index.js';
+import type { MovementItem } from '../../src/movements/index.js';
+import { GTIN, OTHER_GTIN, record, units } from '../support/supply-chain.js';
+import { setUpWorld } from '../support/world.js';
+import { approved, close, launch, registerParties, sixUnits, tellEveryone } from './recall-story.js';
+
+const world = setUpWorld();
+beforeAll(() => registerParties(world));
+
+interface Ruling {
+  readonly verdict: string;
+  readonly reason: string;
+  readonly whatWouldSettleIt: string | null;
+  readonly recall: { readonly id: string; readonly status: string };
+}
+interface Told {
+  readonly verdict: Ruling & { readonly recalls: readonly Ruling[]; readonly closedRecalls: readonly Ruling[] };
+  readonly whatToTell: readonly Pick<Ruling, 'verdict' | 'recall'>[];
+}
+
+/** What customer service is told of a unit. */
+async function told(serial: string, gtin: Gtin = GTIN): Promise<Told> {
+  const { unit } = await world.graphql<{ unit: Told }>(
+    world.as('CUSTOMER_SERVICE'),
+    `query ($gtin: GTIN!, $serial: String!) {
+      unit(gtin: $gtin, serial: $serial) {
+        verdict { verdict reason whatWouldSettleIt recalls { ...Ruling } closedRecalls { ...Ruling } }
+        whatToTell { verdict recall { id status } }
+      }
+    }
+    fragment Ruling on RecallRuling { verdict reason whatWouldSettleIt recall { id status } }`,
+    { gtin, serial },
+  );
+  return unit;
+}
+
+async function launched(batch: string, changes: Record<string, unknown> = {}): Promise<string> {
+  const recallId = await approved(world, batch, changes);
+  await launch(world, recallId);
+  return recallId;
+}
+
+async function closed(recallId: string): Promise<void> {
+  await tellEveryone(world, recallId);
+  expect(await close(world, recallId)).toMatchObject({ __typename: 'RecallClosed' });
+}
+
+const of = (gtin: string, batch: string | null, ...serials: string[]) => ({ serials: [{ gtin, batch, serials }] });
+const some = (batch: string) => ({ quantities: [{ gtin: GTIN, batch, quantity: '1' }] });
+
+/** Records of a unit in which a link is missing that would tell whether a batch covers it. */
+const INCOMPLETE: [string, (serial: string, batch: string) => MovementItem[], Gtin?][] = [
+  ['is of no recorded batch', (serial) => [units('receive', [serial])]],
+  [
+    'is of no recorded batch, and came back from its customer',
+    (serial) => [
+      units('ship', [serial], { consignee: 'ANNA', carrier: 'FAST' }),
+      units('return', [serial], { occurredAt: '2026-02-05T12:00:00Z', consignee: 'ANNA' }),
+    ],
+  ],
+  [
+    'is of no recorded batch, and was destroyed',
+    (serial) => [units('receive', [serial]), units('destroy', [serial], { occurredAt: '2026-02-05T12:00:00Z' })],
+  ],
+  [
+    'is claimed by two batches, neither of them covered',
+    (serial) => ['ONE', 'TWO'].map((other) => units('receive', [], { goods: of(GTIN, `${serial}-${other}`, serial) })),
+  ],
+  [
+    'is in an open conflict',
+    (serial) =>
+      ['2026-02-01T12:00:00Z', '2026-02-01T13:00:00Z'].map((occurredAt) =>
+        units('receive', [], { id: `conflict of ${serial}`, occurredAt, goods: of(GTIN, `${serial}-ONE`, serial) }),
+      ),
+  ],
+  [
+    'has a part of no recorded batch',
+    (serial) => [units('transform', [`${serial}-part`], { outputs: of(OTHER_GTIN, `${serial}-ONE`, serial) })],
+    OTHER_GTIN,
+  ],
+  [
+    'is of a batch of which others were made of covered goods',
+    (serial, batch) => [
+      units('receive', [], { goods: of(OTHER_GTIN, `${serial}-ONE`, serial) }),
+      units('transform', [], { goods: some(batch), outputs: of(OTHER_GTIN, `${serial}-ONE`, `${serial}-other`) }),
+    ],
+    OTHER_GTIN,
+  ],
+];
+
+test.each(INCOMPLETE)(
+  'a unit that %s is not cleared of a recall by its being closed',
+  async (_, movements, gtin = GTIN) => {
+    const batch = await sixUnits(world);
+    const serial = `${batch}-in-doubt`;
+    await record(world.as('QUALITY'), ...movements(serial, batch));
+    const recallId = await launched(batch);
+    const before = (await told(serial, gtin)).verdict;
+    expect(before).toMatchObject({ verdict: 'CANNOT_TELL', recalls: [{ recall: { id: recallId } }] });
+
+    await closed(recallId);
+
+    const { verdict, whatToTell } = await told(serial, gtin);
+    const recall = { id: recallId, status: 'CLOSED' };
+    const { whatWouldSettleIt } = before;
+    expect(verdict).toMatchObject({ verdict: 'CANNOT_TELL', whatWouldSettleIt, recalls: [] });
+    const ruling = verdict.closedRecalls.find((one) => one.recall.id === recallId);
+    expect(ruling).toMatchObject({ verdict: 'CANNOT_TELL', whatWouldSettleIt, recall });
+    expect(whatToTell).toContainEqual({ verdict: 'CANNOT_TELL', recall });
+  },
+);
