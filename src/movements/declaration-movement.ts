@@ -49,6 +49,7 @@ function declarationMovement(now: Date, { goods = NO_GOODS, declaration = null }
     outputs: NO_GOODS,
     declaration,
     declaredBatch: null,
+    labels: [],
   } as const;
   const fingerprint = fingerprintOf(content);
   const sourceRef = again === 0 ? `content:${fingerprint}` : `content:${fingerprint}:${again}`;

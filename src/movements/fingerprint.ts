@@ -8,7 +8,7 @@ export const FINGERPRINT_VERSION = 1;
 
 type Content = Omit<
   Movement,
-  'movementId' | 'sourceRef' | 'fingerprint' | 'device' | 'offsetMinutes' | 'declaredBatch'
+  'movementId' | 'sourceRef' | 'fingerprint' | 'device' | 'offsetMinutes' | 'declaredBatch' | 'labels'
 >;
 
 /**

@@ -29,6 +29,8 @@ export interface Movement {
   readonly declaration: Declaration | null;
   /** The batch that is declared, where it need not be registered yet. */
   readonly declaredBatch: NamedBatch | null;
+  /** What labels say that logistic units hold, and this does not record: to warn of, and not part of the ledger. */
+  readonly labels: readonly LabelContent[];
   readonly fingerprint: string;
 }
 
@@ -61,6 +63,15 @@ export interface NamedBatch {
 export interface MovedLogisticUnit {
   readonly logisticUnitId: string;
   readonly sscc: Sscc;
+}
+
+/** What the label of a logistic unit says that it holds (AI 02, 37 and 10). */
+export interface LabelContent extends MovedLogisticUnit {
+  readonly gtin: Gtin;
+  readonly productId: string;
+  /** Null: the label says only of which product. */
+  readonly batch: NamedBatch | null;
+  readonly count: number | undefined;
 }
 
 export interface MovedQuantity {

@@ -1,18 +1,17 @@
 import { parseSscc, readScan } from '../gs1/index.js';
 import { logisticUnitId } from '../products/index.js';
-import type { MovedQuantity, Movement } from './movement.js';
+import type { LabelContent, MovedQuantity, Movement } from './movement.js';
 import type { Problems } from './problem.js';
-import { quantityOnLabel, unitOnLabel } from './read-goods.js';
+import { contentOnLabel, quantityOnLabel, unitOnLabel } from './read-goods.js';
 
 /** What goods are put into or taken out of, and what its label says that it holds. */
 export interface ReadContainer extends Pick<Movement, 'container' | 'assembly'> {
   /** A pallet's label can say which batch it holds and how many (AI 02, 37 and 10). */
   readonly content: MovedQuantity | null;
-  /** Its label says of which product it holds how many, and not of which batch (AI 10). */
-  readonly lacksBatch: boolean;
+  readonly label: LabelContent | null;
 }
 
-const NONE: ReadContainer = { container: null, assembly: null, content: null, lacksBatch: false };
+const NONE: ReadContainer = { container: null, assembly: null, content: null, label: null };
 
 /** An SSCC, or a code as it was scanned: of a logistic unit, or of a serialised unit that goods become part of. */
 export function readContainer(text: string | null | undefined, problems: Problems): ReadContainer {
@@ -29,7 +28,7 @@ export function readContainer(text: string | null | undefined, problems: Problem
       ...NONE,
       container: { logisticUnitId: logisticUnitId(sscc), sscc },
       content: content?.kind === 'batch' ? quantityOnLabel(content, 'container', problems) : null,
-      lacksBatch: content?.kind === 'product',
+      label: contentOnLabel(scan),
     };
   }
   if (scan.kind === 'invalid') {

@@ -2,6 +2,7 @@ import {
   baseUnitOf,
   type BatchScan,
   type Gtin,
+  type LogisticUnitScan,
   parseBatchNumber,
   parseGtin,
   parseSerial,
@@ -11,7 +12,7 @@ import {
   PIECE,
 } from '../gs1/index.js';
 import { batchId, logisticUnitId, productId, unitId } from '../products/index.js';
-import type { Goods, MovedLogisticUnit, MovedQuantity, MovedUnit, NamedBatch } from './movement.js';
+import type { Goods, LabelContent, MovedLogisticUnit, MovedQuantity, MovedUnit, NamedBatch } from './movement.js';
 import type { BatchQuantityItem, GoodsItem, SerialsItem } from './movement-item.js';
 import type { Problems } from './problem.js';
 import { readQuantity } from './quantity.js';
@@ -19,14 +20,15 @@ import { readQuantity } from './quantity.js';
 /** By UN/ECE Recommendation 20. */
 const KILOGRAM = 'KGM';
 
-/** Where goods stand in the input, and whether their quantities may be below zero. */
+/** Where goods stand in the input, whether their quantities may be below zero, and where labels with a content are put. */
 interface Reading {
   readonly field: string;
   readonly signed?: boolean;
+  readonly labels: LabelContent[];
 }
 
 /** The goods of one movement, each named once. What cannot be read is a problem with its place in the input. */
-export function readGoods(input: GoodsItem, { field, signed = false }: Reading, problems: Problems): Goods {
+export function readGoods(input: GoodsItem, { field, signed = false, labels }: Reading, problems: Problems): Goods {
   const found = new FoundGoods(problems);
   input.serials?.forEach((line, i) => {
     readSerials(line, `${field}.serials[${i}]`, found, problems);
@@ -40,7 +42,7 @@ export function readGoods(input: GoodsItem, { field, signed = false }: Reading, 
     if (quantity) found.addQuantity(quantity, `${field}.quantities[${i}]`);
   });
   input.codes?.forEach((text, i) => {
-    readCode(text, `${field}.codes[${i}]`, found, problems);
+    labels.push(...readCode(text, `${field}.codes[${i}]`, found, problems));
   });
   return found.goods;
 }
@@ -61,6 +63,14 @@ export function quantityOnLabel(scan: BatchScan, field: string, problems: Proble
   }
   const amount = readQuantity(text, uom, field, problems);
   return amount && { batch: namedBatch(gtin, batch), ...amount };
+}
+
+/** What the label says that the logistic unit holds; null when it says nothing of that. */
+export function contentOnLabel({ sscc, content }: LogisticUnitScan): LabelContent | null {
+  if (!content) return null;
+  const { gtin, count } = content;
+  const batch = content.kind === 'batch' ? namedBatch(gtin, content.batch) : null;
+  return { logisticUnitId: logisticUnitId(sscc), sscc, gtin, productId: productId(gtin), batch, count };
 }
 
 /** The unit that a code names, and the batch that its label says. */
@@ -99,28 +109,34 @@ function readBatchQuantity(
   return batch && amount && { batch, ...amount };
 }
 
-/** One scanned code. Only what names a thing that can move is taken; a product alone, or a place, is not. */
-function readCode(text: string, field: string, found: FoundGoods, problems: Problems): void {
+/**
+ * One scanned code. Only what names a thing that can move is taken; a product alone, or a place, is not. Answers with what
+ * a logistic unit's label says of its content, which is no part of what moved: what the unit holds follows it.
+ */
+function readCode(text: string, field: string, found: FoundGoods, problems: Problems): LabelContent[] {
   const [scan] = readScan(text);
   switch (scan.kind) {
     case 'unit':
       found.addUnit(unitOnLabel(scan), field);
-      return;
-    case 'logisticUnit':
+      return [];
+    case 'logisticUnit': {
       found.addLogisticUnit({ logisticUnitId: logisticUnitId(scan.sscc), sscc: scan.sscc });
-      return;
+      const content = contentOnLabel(scan);
+      return content ? [content] : [];
+    }
     case 'batch': {
       const quantity = quantityOnLabel(scan, field, problems);
       if (quantity) found.addQuantity(quantity, field);
-      return;
+      return [];
     }
     case 'invalid':
       problems.add('UNREADABLE_CODE', field, scan.reason);
-      return;
+      return [];
     case 'product':
     case 'location':
     case 'text':
       problems.add('UNREADABLE_CODE', field, 'is not a code of a unit, a logistic unit or a counted batch.');
+      return [];
   }
 }
 

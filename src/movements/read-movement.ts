@@ -8,7 +8,7 @@ import { movementId } from './movement-id.js';
 import { isMovementKind, MOVEMENT_KINDS, type MovementKind, REQUIRED_FIELDS } from './movement-kind.rule.js';
 import type { BatchItem, MovementItem } from './movement-item.js';
 import { containerIdOf, idsOf, NO_GOODS, sizeOf } from './goods.rule.js';
-import type { Goods, MovedQuantity, Movement, NamedPlace } from './movement.js';
+import type { Goods, LabelContent, MovedQuantity, Movement, NamedPlace } from './movement.js';
 import { readOccurredAt } from './occurred-at.js';
 import { type Problem, Problems } from './problem.js';
 import { type DeclaredBatch, readEveryBatchItem } from './read-batch-item.js';
@@ -29,11 +29,13 @@ export function readMovement(input: MovementItem, sourceId: string, now: Date): 
   const kind = readKind(input.kind, problems);
   const time = readOccurredAt(input.occurredAt, now, problems);
   const parties = readParties(input, problems);
-  const { content: onLabel, lacksBatch, ...inside } = readContainer(input.container, problems);
-  const named = readGoods(input.goods, { field: 'goods', signed: kind === 'adjust' }, problems);
+  const { content: onLabel, label, ...inside } = readContainer(input.container, problems);
+  const labels = label ? [label] : [];
+  const named = readGoods(input.goods, { field: 'goods', signed: kind === 'adjust', labels }, problems);
   const goods = kind === 'pack' && onLabel ? withContent(named, onLabel) : named;
-  if (kind === 'pack' && lacksBatch && sizeOf(goods) === 0) problems.add('UNREADABLE_CODE', 'container', WITHOUT_BATCH);
-  const outputs = input.outputs == null ? NO_GOODS : readGoods(input.outputs, { field: 'outputs' }, problems);
+  if (kind === 'pack' && label?.batch === null && sizeOf(goods) === 0)
+    problems.add('UNREADABLE_CODE', 'container', WITHOUT_BATCH);
+  const outputs = input.outputs == null ? NO_GOODS : readGoods(input.outputs, { field: 'outputs', labels }, problems);
   const said = kind === 'declare' ? readDeclaration(input.batch, problems) : null;
   const given = {
     sourceRef: readText(input.id, 'id', LONGEST_ID, problems),
@@ -72,6 +74,7 @@ export function readMovement(input: MovementItem, sourceId: string, now: Date): 
       device: given.device,
       fingerprint,
       declaredBatch: said?.batch ?? null,
+      labels: labels.filter((one) => one !== label || !isPacked(kind, one, goods)),
       ...content,
     },
     problems: null,
@@ -103,6 +106,11 @@ const WITHOUT_BATCH =
 function withContent(goods: Goods, content: MovedQuantity): Goods {
   const isNamed = goods.quantities.some(({ batch }) => batch.batchId === content.batch.batchId);
   return isNamed || goods.units.length > 0 ? goods : { ...goods, quantities: [...goods.quantities, content] };
+}
+
+/** A pack records what its container's label says, or what the sender says of the same batch. */
+function isPacked(kind: MovementKind, label: LabelContent, { quantities }: Goods): boolean {
+  return kind === 'pack' && quantities.some(({ batch }) => batch.batchId === label.batch?.batchId);
 }
 
 function readDeclaration(item: BatchItem | null | undefined, problems: Problems): DeclaredBatch | null {

@@ -60,7 +60,8 @@ export class GoodsInput {
     nullable: true,
     description:
       'Raw scanned codes: GS1 element strings with FNC1 or in brackets, Digital Link URIs, EPC URNs, SSCCs. ' +
-      'A code that names a batch without a serial needs a count (AI 30 or 37).',
+      'A code that names a batch without a serial needs a count (AI 30 or 37). Of a logistic unit the SSCC counts: what its ' +
+      'label says it holds is recorded by a pack with the label as its `container`.',
   })
   codes?: string[] | null;
 }
@@ -106,8 +107,8 @@ export class MovementInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'What is packed into or unpacked from: an SSCC, or a code as it was scanned, of a logistic unit (what its label ' +
-      'says it holds is packed, AI 02, 37 and 10) or of a serialised unit that goods become part of.',
+      'What is packed into or unpacked from: an SSCC, or a code as it was scanned, of a logistic unit (in a pack, ' +
+      'what its label says it holds is packed: AI 02, 37 and 10) or of a serialised unit that goods become part of.',
   })
   container?: string | null;
 
@@ -195,14 +196,17 @@ export class MovementProblemType {
 export class MovementWarningType {
   @Field(() => String, {
     description:
-      'Stable: UNKNOWN_GOODS, HELD_GOODS, CONTRADICTION, FUTURE, UNKNOWN_PARTY, CORRECTED; of a correction, UNKNOWN_MOVEMENT.',
+      'Stable: UNKNOWN_GOODS, HELD_GOODS, CONTRADICTION, LABEL_CONTENT_NOT_RECORDED, FUTURE, UNKNOWN_PARTY, CORRECTED; of a ' +
+      'correction, UNKNOWN_MOVEMENT.',
   })
   code!: string;
 
   @Field(() => String, { description: 'A sentence for a person.' })
   message!: string;
 
-  @Field(() => [String], { description: 'The goods it is about, as GS1 element strings; at most 20.' })
+  @Field(() => [String], {
+    description: 'The goods it is about, as GS1 element strings, of a label with its content; at most 20.',
+  })
   goods!: readonly string[];
 
   @Field(() => Int, { description: 'How many goods it is about.' })

@@ -1,4 +1,4 @@
-import { readScan, type Scan } from '../gs1/index.js';
+import { type BatchScan, type ProductScan, readScan, type Scan } from '../gs1/index.js';
 import type { ReferenceKind } from '../movements/index.js';
 import { customerById, locationById, locationId } from '../parties/index.js';
 import type { Context } from '../platform/context.js';
@@ -60,7 +60,10 @@ async function matchesOf(context: Context, scan: Scan): Promise<Match[]> {
     case 'product':
       return found('Product', await load(productById, productId(scan.gtin)));
     case 'logisticUnit':
-      return found('LogisticUnit', await load(logisticUnitById, logisticUnitId(scan.sscc)));
+      return [
+        ...found('LogisticUnit', await load(logisticUnitById, logisticUnitId(scan.sscc))),
+        ...(scan.content ? await matchesOf(context, scan.content) : []),
+      ];
     case 'location':
       return found('Location', await load(locationById, locationId(scan.gln)));
     case 'text':
@@ -134,7 +137,7 @@ function describe(scan: Scan): string {
     case 'product':
       return `product (01)${scan.gtin}`;
     case 'logisticUnit':
-      return `logistic unit (00)${scan.sscc}`;
+      return `logistic unit (00)${scan.sscc}${scan.content ? labelled(scan.content) : ''}`;
     case 'location':
       return `location (414)${scan.gln}`;
     case 'text':
@@ -142,4 +145,10 @@ function describe(scan: Scan): string {
     case 'invalid':
       return `not readable: ${scan.reason}`;
   }
+}
+
+/** Told of the label, since it may not be on record. */
+function labelled(content: BatchScan | ProductScan): string {
+  const { count } = content;
+  return `, which by its label holds ${count === undefined ? '' : `${count} of `}${describe(content)}`;
 }

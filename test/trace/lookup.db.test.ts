@@ -137,6 +137,32 @@ describe('a code that says what it is', () => {
   });
 });
 
+describe('a label of a logistic unit that says what it holds', () => {
+  test.each([
+    `(00)${PALLET}(02)${GTIN}(37)12(10)L-1`,
+    `]C100${PALLET}02${GTIN}3712${GS}10L-1`,
+    `https://id.gs1.org/00/${PALLET}?02=${GTIN}&37=12&10=L-1`,
+  ])('%j finds the logistic unit, and after it the batch', async (code) => {
+    expect(await lookUp(code)).toMatchObject({
+      matches: [LOGISTIC_UNIT, BATCH],
+      reading: `logistic unit (00)${PALLET}, which by its label holds 12 of batch (01)${GTIN}(10)L-1`,
+    });
+  });
+
+  test('finds the product where it names no batch, and tells a batch of which nothing is known', async () => {
+    const label = `(00)${PALLET}(02)${GTIN}(37)12`;
+
+    expect(await lookUp(label)).toMatchObject({
+      matches: [LOGISTIC_UNIT, PRODUCT],
+      reading: expect.stringContaining(`holds 12 of product (01)${GTIN}`),
+    });
+    expect(await lookUp(`${label}(10)UNHEARD`)).toMatchObject({
+      matches: [LOGISTIC_UNIT],
+      reading: expect.stringContaining(`holds 12 of batch (01)${GTIN}(10)UNHEARD`),
+    });
+  });
+});
+
 describe('what a person types', () => {
   test.each([
     ['Ab-0001', [UNIT]],

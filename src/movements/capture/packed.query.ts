@@ -4,7 +4,7 @@ import { baseUnit, inBaseUnits, joinUnit } from '../stock-in-base-units.js';
 import { stockFrom } from '../stock-with-emptied.query.js';
 
 /** Deeper packing than this is a mistake in the record. */
-const DEEPEST = 100;
+export const DEEPEST = 100;
 
 /** Everything on these pallets, through cases, level by level; each with the container that it is in. */
 export async function contentsOf(db: Queryable, containerIds: readonly string[]): Promise<Map<string, string>> {

@@ -8,7 +8,7 @@ import {
 } from '../../holds/index.js';
 import type { Transaction } from '../../platform/database/database.js';
 import { goodsIdsOf } from '../goods.rule.js';
-import type { Movement } from '../movement.js';
+import type { LabelContent, Movement } from '../movement.js';
 import { batchesOfUnits, containersOfBatches, contentsOf } from './packed.query.js';
 import { namesOf, type Warning, warningAbout } from './warn.js';
 
@@ -21,12 +21,13 @@ export async function warnOfHolds(
   tx: Transaction,
   recordedAt: Date,
   movements: readonly Movement[],
+  isOnRecord: (label: LabelContent) => boolean,
 ): Promise<Map<Movement, Warning[]>> {
   const outgoing = movements.filter(takesAway);
   if (outgoing.length === 0 || !(await somethingIsHeld(tx))) return new Map();
 
   await holdWhatIsMade(tx, recordedAt, outgoing.filter(makesGoods));
-  const held = await heldGoodsByCarrier(tx, outgoing);
+  const held = await heldGoodsByCarrier(tx, outgoing, batchesOnLabels(outgoing, isOnRecord));
   const warnings = new Map<Movement, Warning[]>();
   const attempts: HoldAttempt[] = [];
   for (const movement of outgoing) {
@@ -77,7 +78,11 @@ interface Held {
 }
 
 /** Held goods by each of the goods whose movement moves them: themselves, and every container that they are in. */
-async function heldGoodsByCarrier(tx: Transaction, movements: readonly Movement[]): Promise<Map<string, Held[]>> {
+async function heldGoodsByCarrier(
+  tx: Transaction,
+  movements: readonly Movement[],
+  onLabels: ReadonlyMap<string, readonly string[]> = new Map(),
+): Promise<Map<string, Held[]>> {
   const goods = movements.map((movement) => movement.goods);
   const palletIds = goods.flatMap(({ logisticUnits }) => logisticUnits.map(({ logisticUnitId }) => logisticUnitId));
   const containerOf = await contentsOf(tx, [...new Set(palletIds)]);
@@ -87,18 +92,33 @@ async function heldGoodsByCarrier(tx: Transaction, movements: readonly Movement[
   const claims = await batchesOfUnits(tx, [...unitIds]);
   const held = await heldGoods(tx, {
     units: [...unitIds].map((unitId) => ({ unitId, batchIds: claims.get(unitId) ?? [] })),
-    batchIds: [...new Set([...batchIds, ...containersOf.keys()])],
+    batchIds: [...new Set([...batchIds, ...containersOf.keys(), ...onLabels.keys()])],
   });
 
   const byCarrier = new Map<string, Held[]>();
   for (const [goodsId, recallIds] of held) {
-    for (const carrierId of carriersFrom([goodsId, ...(containersOf.get(goodsId) ?? [])], containerOf)) {
+    const containers = [...(containersOf.get(goodsId) ?? []), ...(onLabels.get(goodsId) ?? [])];
+    for (const carrierId of carriersFrom([goodsId, ...containers], containerOf)) {
       const others = byCarrier.get(carrierId);
       if (others) others.push({ goodsId, recallIds });
       else byCarrier.set(carrierId, [{ goodsId, recallIds }]);
     }
   }
   return byCarrier;
+}
+
+/** By batch, the logistic units of which only a label says that they hold it. What is on record may have been taken out. */
+function batchesOnLabels(
+  movements: readonly Movement[],
+  isOnRecord: (label: LabelContent) => boolean,
+): Map<string, string[]> {
+  const onLabels = new Map<string, string[]>();
+  for (const label of movements.flatMap(({ labels }) => labels)) {
+    if (!label.batch || isOnRecord(label)) continue;
+    const { batchId } = label.batch;
+    onLabels.set(batchId, [...(onLabels.get(batchId) ?? []), label.logisticUnitId]);
+  }
+  return onLabels;
 }
 
 /** These and every container that they are in, through others. */

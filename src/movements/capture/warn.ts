@@ -2,12 +2,19 @@ import { contradictionOf } from '../contradiction.rule.js';
 import type { Standing } from './goods-state.query.js';
 import type { StoredDeclaration } from '../batch-declaration.query.js';
 import { differencesOf } from '../declaration.rule.js';
-import type { Movement } from '../movement.js';
+import type { LabelContent, Movement } from '../movement.js';
 
 /** Something to look into about a recorded movement. */
 export interface Warning {
   readonly code:
-    'UNKNOWN_GOODS' | 'UNKNOWN_PARTY' | 'UNKNOWN_MOVEMENT' | 'HELD_GOODS' | 'CONTRADICTION' | 'FUTURE' | 'CORRECTED';
+    | 'UNKNOWN_GOODS'
+    | 'UNKNOWN_PARTY'
+    | 'UNKNOWN_MOVEMENT'
+    | 'HELD_GOODS'
+    | 'CONTRADICTION'
+    | 'LABEL_CONTENT_NOT_RECORDED'
+    | 'FUTURE'
+    | 'CORRECTED';
   readonly message: string;
   /** As GS1 element strings, at most {@link MOST_NAMED}. */
   readonly goods: readonly string[];
@@ -97,6 +104,20 @@ export function warnOfOtherDeclaration(
   if (fields.length === 0) return [];
   const message = `The batch is declared with another ${fields.join(', ')}; what was said first stands.`;
   return [{ code: 'CONTRADICTION', message, goods: [], count: 1 }];
+}
+
+/** What a label says that nobody recorded: a recall of that batch would not find it in the logistic unit. */
+export function warnOfLabels({ labels }: Movement, isOnRecord: (label: LabelContent) => boolean): Warning[] {
+  const message =
+    'Its SSCC is recorded; what its label says that it holds is not, and was not before. Record a pack with the label ' +
+    'as its container, or declare of which batch the units in it are.';
+  const unknown = labels.filter((label) => !isOnRecord(label)).map(asElementString);
+  return warningAbout('LABEL_CONTENT_NOT_RECORDED', message, [...new Set(unknown)]);
+}
+
+/** As it can be given for the container of a pack. */
+function asElementString({ sscc, gtin, batch, count }: LabelContent): string {
+  return `(00)${sscc}(02)${gtin}(37)${count ?? ''}${batch ? `(10)${batch.number.text}` : ''}`;
 }
 
 export function warnOfFuture(movement: Movement, now: Date): Warning[] {

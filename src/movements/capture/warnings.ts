@@ -4,12 +4,14 @@ import { containerIdOf } from '../goods.rule.js';
 import type { Movement } from '../movement.js';
 import type { Standing } from './goods-state.query.js';
 import { inThemselves } from './in-itself.query.js';
+import { labelsOnRecord } from './label-content.js';
 import { namedBefore } from './named-before.rule.js';
 import { placesOverdrawn } from './stock-below-zero.query.js';
 import {
   warnOfContradictions,
   warnOfCycle,
   warnOfFuture,
+  warnOfLabels,
   warnOfNegativeStock,
   warnOfOtherDeclaration,
   warnOfUnknownGoods,
@@ -36,11 +38,14 @@ export async function warningsOf(
   movements: readonly Movement[],
   { newUnits, newLogisticUnits, before, declared }: Known,
 ): Promise<Map<Movement, Warning[]>> {
-  const held = await warnOfHolds(tx, recordedAt, movements);
+  const isOnRecord = await labelsOnRecord(
+    tx,
+    movements.flatMap(({ labels }) => labels),
+  );
+  const held = await warnOfHolds(tx, recordedAt, movements, isOnRecord);
   const overdrawn = await placesOverdrawn(tx, movements);
   const packed = movements.filter(packsContainers).flatMap((movement) => containerIdOf(movement) ?? []);
   const cycles = await inThemselves(tx, packed);
-
   const named = namedBefore(movements);
   const isFirst = (movement: Movement, goodsId: string) => !named.get(movement)?.has(goodsId);
   const isNew = (goodsId: string) => newUnits.has(goodsId) || newLogisticUnits.has(goodsId);
@@ -54,6 +59,7 @@ export async function warningsOf(
         ...warnOfCycle(movement, cycles),
         ...warnOfNegativeStock(movement, overdrawn),
         ...warnOfOtherDeclaration(movement, declared),
+        ...warnOfLabels(movement, isOnRecord),
         ...warnOfFuture(movement, recordedAt),
       ],
     ]),
