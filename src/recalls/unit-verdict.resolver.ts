@@ -16,7 +16,8 @@ export class UnitVerdictResolver {
 
   @FieldResolver(() => [WhatToTellType], {
     description:
-      'What to tell who has it, for each open recall that it is affected by or cannot be cleared of, and then for each that is closed (see the recall’s `status`).',
+      'What to tell who has it, for each open recall that it is affected by or cannot be cleared of, and then for each that is closed (see the recall’s `status`) and ' +
+      'listed in `verdict`, which says how many more there are.',
   })
   whatToTell(
     @Root() unit: UnitRow,

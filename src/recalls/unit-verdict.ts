@@ -7,7 +7,7 @@ import { type ClosedScope, closedScopesOn } from './closed-scopes.js';
 import { asIfFrozen } from './frozen-goods.query.js';
 import { type Covered, mayHoldRecalledUnit } from './lost-units.js';
 import { type OpenScope, recallsOf } from './open-scopes.js';
-import type { Recall } from './recall.js';
+import { type Recall, referenceOf } from './recall.js';
 import type { Scope } from './scope.js';
 import { goodsOf } from './scope-goods.js';
 import { textFor } from './texts.rule.js';
@@ -24,7 +24,10 @@ import {
   type Wording,
 } from './verdict.rule.js';
 
-/** What one open recall means for a unit. */
+/** More closed recalls than anyone reads out; how many more there are is told with them. */
+export const MOST_CLOSED = 20;
+
+/** What one recall means for a unit. */
 export interface RecallRuling extends Ruling {
   readonly recall: Recall;
 }
@@ -32,8 +35,10 @@ export interface RecallRuling extends Ruling {
 export interface UnitVerdict extends Ruling {
   /** Every open recall that the unit is affected by, or cannot be cleared of. */
   readonly recalls: readonly RecallRuling[];
-  /** Every recall that is closed, and covered the unit, or could not clear it; the one that was closed last comes first. */
+  /** The recalls that are closed, and covered the unit, or could not clear it: first those that covered it, each lot by when they were closed. */
   readonly closedRecalls: readonly RecallRuling[];
+  /** How many of these are left out. */
+  readonly moreClosedRecalls: number;
 }
 
 /** What the record says of a unit; one that no movement names has no more than its own name. Read once with its journey. */
@@ -56,21 +61,38 @@ export async function readVerdict(context: Context, unit: UnitRow): Promise<Unit
   const facts = await factsOf(context, unit);
   const { open, someAreClosed } = await recallsOf(context.db);
   const rulings = await Promise.all(open.map((scope) => rule(context, facts, scope)));
-  const closedRecalls = someAreClosed ? await readClosedRecalls(context, facts) : [];
-  const { verdict, reason, whatWouldSettleIt } = overall(facts, rulings, closedRecalls);
-  const recalls = rulings.filter((ruling) => ruling.verdict !== 'NOT_AFFECTED');
-  return { verdict, reason, whatWouldSettleIt, recalls, closedRecalls };
+  const closed = someAreClosed ? await readClosedRecalls(context, facts) : [];
+  const { verdict, reason, whatWouldSettleIt } = overall(facts, rulings, closed);
+  return {
+    verdict,
+    reason,
+    whatWouldSettleIt,
+    recalls: rulings.filter((ruling) => ruling.verdict !== 'NOT_AFFECTED'),
+    closedRecalls: closed.slice(0, MOST_CLOSED),
+    moreClosedRecalls: Math.max(closed.length - MOST_CLOSED, 0),
+  };
 }
 
 /** That a recall is closed brings no unit back: who has one still has to know. */
 async function readClosedRecalls(context: Context, facts: UnitFacts): Promise<RecallRuling[]> {
   const scopes = await closedScopesOn(context, facts, await loadOrigin(context, facts.unitId));
   const rulings = await Promise.all(scopes.map((scope) => rule(context, facts, scope, OF_CLOSED_RECALL)));
-  return rulings.filter(({ verdict }) => verdict !== 'NOT_AFFECTED').sort(closedLastFirst);
+  return rulings
+    .filter(({ verdict }) => verdict !== 'NOT_AFFECTED')
+    .map((ruling) => ({ ...ruling, reason: `${closureOf(ruling.recall)} ${ruling.reason}` }))
+    .sort((one, other) => one.verdict.localeCompare(other.verdict) || closedLastFirst(one.recall, other.recall));
 }
 
-const closedLastFirst = ({ recall: one }: RecallRuling, { recall: other }: RecallRuling) =>
-  (other.closedAt?.getTime() ?? 0) - (one.closedAt?.getTime() ?? 0) || one.id.localeCompare(other.id);
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** What someone can read out who is asked which recall that was. */
+function closureOf(recall: Recall): string {
+  return `Recall ${referenceOf(recall)} was closed${recall.closedAt ? ` on ${DAY.format(recall.closedAt)}` : ''}.`;
+}
+
+function closedLastFirst(one: Recall, other: Recall): number {
+  return (other.closedAt?.getTime() ?? 0) - (one.closedAt?.getTime() ?? 0) || one.id.localeCompare(other.id);
+}
 
 async function rule(
   context: Context,

@@ -194,9 +194,10 @@ export function overall(unit: UnitFacts, rulings: readonly Ruling[], closed: rea
   if (worst) return worst;
   if (!unit.known) return unit.openConflict ? DISPUTED : notOnRecord(unit);
   const doubt = closed.find(({ verdict }) => verdict === 'CANNOT_TELL');
-  const clears = OF_RECALL.notAffected;
-  if (doubt) return { ...doubt, reason: `${clears} ${doubt.reason}` };
-  return cleared(closed[0] ? `${clears} ${closed[0].reason}` : clears);
+  const told = doubt ?? closed[0];
+  const others = closed.length > 1 ? `There are ${closed.length} such recalls that are closed.` : null;
+  const reason = [OF_RECALL.notAffected, told?.reason, others].filter(Boolean).join(' ');
+  return doubt ? { ...doubt, reason } : cleared(reason);
 }
 
 const DISPUTED = cannotTell(

@@ -1,6 +1,7 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 import { RecallType } from './recall.type.js';
+import { MOST_CLOSED } from './unit-verdict.js';
 import { type Verdict, VERDICT } from './verdict.rule.js';
 
 registerEnumType(VERDICT, {
@@ -73,11 +74,15 @@ export class UnitVerdictType {
 
   @Field(() => [RecallRulingType], {
     description:
-      'The recalls that are closed, and covered it or could not clear it; the one that was closed last comes first. Who still ' +
-      'has the unit has to know. One that covered it does not count for the verdict, since closing it says that what it covered ' +
-      'was seen to; with one that could not clear it, the verdict is CANNOT_TELL.',
+      'The recalls that are closed, and covered it or could not clear it: first those that covered it, then the others, and of each ' +
+      `the one that was closed last; at most ${MOST_CLOSED}. Who still has the unit has to know. One that covered it does not count ` +
+      'for the verdict, since closing it says that what it covered was seen to; with one that could not clear it, the verdict is ' +
+      'CANNOT_TELL.',
   })
   closedRecalls!: readonly RecallRulingType[];
+
+  @Field(() => Int, { description: 'How many more closed recalls there are than `closedRecalls` lists.' })
+  moreClosedRecalls!: number;
 }
 
 @ObjectType('WhatToTell', { description: 'What to say to someone who has the unit, as approved with the recall.' })

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 
 import type { Gtin } from '../../src/gs1/index.js';
 import type { MovementItem } from '../../src/movements/index.js';
+import { referenceOf } from '../../src/recalls/recall.js';
 import { GTIN, OTHER_GTIN, record, units } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 import { approved, close, launch, registerParties, sixUnits, tellEveryone } from './recall-story.js';
@@ -16,7 +17,11 @@ interface Ruling {
   readonly recall: { readonly id: string; readonly status: string };
 }
 interface Told {
-  readonly verdict: Ruling & { readonly recalls: readonly Ruling[]; readonly closedRecalls: readonly Ruling[] };
+  readonly verdict: Ruling & {
+    readonly recalls: readonly Ruling[];
+    readonly closedRecalls: readonly Ruling[];
+    readonly moreClosedRecalls: number;
+  };
   readonly whatToTell: readonly Pick<Ruling, 'verdict' | 'recall'>[];
 }
 
@@ -26,7 +31,7 @@ async function told(serial: string, gtin: Gtin = GTIN): Promise<Told> {
     world.as('CUSTOMER_SERVICE'),
     `query ($gtin: GTIN!, $serial: String!) {
       unit(gtin: $gtin, serial: $serial) {
-        verdict { verdict reason whatWouldSettleIt recalls { ...Ruling } closedRecalls { ...Ruling } }
+        verdict { verdict reason whatWouldSettleIt recalls { ...Ruling } closedRecalls { ...Ruling } moreClosedRecalls }
         whatToTell { verdict recall { id status } }
       }
     }
@@ -111,3 +116,62 @@ test.each(INCOMPLETE)(
     expect(whatToTell).toContainEqual({ verdict: 'CANNOT_TELL', recall });
   },
 );
+
+test('a closed recall is named with the day that it was closed, in a sentence that can be read out', async () => {
+  const batch = await sixUnits(world);
+  const recallId = await launched(batch);
+  await closed(recallId);
+  const [recall] = await world.db.rows<{ createdAt: Date }>(
+    'created_at_of',
+    `select recall.created_at as "createdAt" from recall where recall.recall_id = $1`,
+    [recallId],
+  );
+  const reference = referenceOf({ id: recallId, createdAt: recall?.createdAt ?? world.clock });
+
+  const { verdict } = await told(`${batch}-1`);
+
+  const reason = `Recall ${reference} was closed on 1 March 2026. The recall covered the batch of this unit.`;
+  expect(verdict.closedRecalls).toMatchObject([{ verdict: 'AFFECTED', reason }]);
+  expect(verdict).toMatchObject({ verdict: 'NOT_AFFECTED', reason: `No open recall covers this unit. ${reason}` });
+});
+
+test('of very many closed recalls the first are listed, those that covered it before the others, and how many more there are is told', async () => {
+  const batch = await sixUnits(world);
+  const recallId = await launched(batch);
+  await closed(recallId);
+  await closeCopies(recallId, 21);
+
+  const { verdict, whatToTell } = await told(`${batch}-1`);
+
+  expect(verdict).toMatchObject({
+    verdict: 'CANNOT_TELL',
+    reason: expect.stringContaining('There are 22 such recalls that are closed.') as unknown,
+    moreClosedRecalls: 2,
+  });
+  expect(verdict.closedRecalls).toHaveLength(20);
+  expect(verdict.closedRecalls[0]).toMatchObject({ verdict: 'AFFECTED', recall: { id: recallId } });
+  expect(whatToTell.map(({ recall }) => recall.id)).toEqual(verdict.closedRecalls.map(({ recall }) => recall.id));
+});
+
+/** So many recalls that held the same goods, and were closed later; of what they held nothing says whether it was certain. */
+async function closeCopies(recallId: string, copies: number): Promise<void> {
+  await world.db.rows(
+    'close_copies',
+    `
+    with copy as (
+      insert into recall
+      select (jsonb_populate_record(
+        recall, jsonb_build_object('recall_id', gen_random_uuid(), 'closed_at', recall.closed_at + interval '1 day')
+      )).*
+      from recall, generate_series(1, $2)
+      where recall.recall_id = $1
+      returning recall_id
+    )
+    insert into hold
+    select (jsonb_populate_record(hold, jsonb_build_object('recall_id', copy.recall_id))).*
+    from hold, copy
+    where hold.recall_id = $1
+    `,
+    [recallId, copies],
+  );
+}

@@ -66,7 +66,7 @@ test('of a unit that a closed recall covered, customer service is still told wha
   const wasRecalled = {
     verdict: {
       verdict: 'NOT_AFFECTED',
-      reason: 'No open recall covers this unit. The recall covered the batch of this unit.',
+      reason: expect.stringContaining('The recall covered the batch of this unit.') as unknown,
       closedRecalls: [{ verdict: 'AFFECTED', recall: { id: recallId } }],
     },
     whatToTell: [
@@ -77,7 +77,7 @@ test('of a unit that a closed recall covered, customer service is still told wha
   expect(await asked(`${batch}-made`)).toMatchObject({
     verdict: {
       verdict: 'NOT_AFFECTED',
-      reason: 'No open recall covers this unit. The recall covered goods that it was made of.',
+      reason: expect.stringContaining('The recall covered goods that it was made of.') as unknown,
       closedRecalls: [{ verdict: 'AFFECTED', recall: { id: recallId } }],
     },
     whatToTell: [{ verdict: 'AFFECTED', recall: { id: recallId, status: 'CLOSED' } }],
