@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 
 import pg from 'pg';
 
+import { arrayLiteral } from './database/array-literal.js';
 import type { Database } from './database/database.js';
 import type { Log } from './log.js';
 import type { EventPayload, LocalEvents } from './pubsub.js';
@@ -10,6 +11,7 @@ import type { EventPayload, LocalEvents } from './pubsub.js';
 const CHANNEL = 'retrace_events';
 /** PostgreSQL takes notices of less than 8,000 bytes. */
 const LONGEST_NOTICE = 7_900;
+const MOST_NOTICES_A_STATEMENT = 500;
 const RECONNECT_MS = 1_000;
 
 interface Notice {
@@ -25,7 +27,8 @@ export interface SharedEvents {
 
 /**
  * Passes events between the processes that share a database, by LISTEN and NOTIFY. A hint: what is published while the
- * connection is away reaches this process only.
+ * connection is away reaches this process only. A NOTIFY is a commit, for which all others that notify wait; so what is
+ * published while one is under way goes together in the next, in the order in which it came.
  */
 export function shareEvents(
   events: LocalEvents,
@@ -33,13 +36,14 @@ export function shareEvents(
 ): SharedEvents {
   const from = randomUUID();
   const closing = new AbortController();
+  const waiting: string[] = [];
+  let passingOn: Promise<void> | null = null;
   events.onPublish((topic, payload) => {
     const notice = JSON.stringify({ from, topic, payload } satisfies Notice);
     if (Buffer.byteLength(notice) > LONGEST_NOTICE)
       throw new RangeError(`An event of ${topic} is too long; publish ids.`);
-    db.rows('notify_event', 'select pg_notify($1, $2)', [CHANNEL, notice]).catch((err: unknown) => {
-      log.warn({ err, topic }, 'an event reached this process only');
-    });
+    waiting.push(notice);
+    passingOn ??= passOn();
   });
 
   const stopped = keepListening();
@@ -47,8 +51,27 @@ export function shareEvents(
     async close() {
       closing.abort();
       await stopped;
+      await passingOn;
     },
   };
+
+  async function passOn(): Promise<void> {
+    // Whoever shared a transaction publishes at the same moment.
+    await setImmediate();
+    while (waiting.length > 0) await notify(waiting.splice(0, MOST_NOTICES_A_STATEMENT));
+    passingOn = null;
+  }
+
+  async function notify(notices: readonly string[]): Promise<void> {
+    try {
+      await db.rows('notify_events', 'select pg_notify($1, notice) from unnest($2::text[]) as notice', [
+        CHANNEL,
+        arrayLiteral(notices),
+      ]);
+    } catch (err) {
+      log.warn({ err, events: notices.length }, 'events reached this process only');
+    }
+  }
 
   async function keepListening(): Promise<void> {
     let told = false;

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import { createLog } from '../../src/platform/log.js';
 import { createEvents, type LocalEvents } from '../../src/platform/pubsub.js';
 import { type SharedEvents, shareEvents } from '../../src/platform/pubsub-across-processes.js';
+import { counting } from '../support/counting-database.js';
 import { setUpWorld } from '../support/world.js';
 
 const world = setUpWorld();
@@ -48,6 +49,23 @@ test('a process hears its own events once', async () => {
   await other.next();
 
   expect([await own.next(), await own.next()]).toMatchObject([{ value: { n: 1 } }, { value: { n: 2 } }]);
+});
+
+test('events of one moment are passed on together, and each is heard, in their order', async () => {
+  const { context, statements } = counting(world.as('WAREHOUSE'));
+  const here = createEvents();
+  shared.push(shareEvents(here, { url: world.database.appUrl, db: context.db, log }));
+  const there = anotherProcess();
+  await untilHeard(here, there);
+  const listener = there.subscribe('moment');
+  statements.length = 0;
+
+  for (let n = 0; n < 50; n++) here.publish('moment', { n, text: 'said "here"' });
+  const heard = [];
+  for (let n = 0; n < 50; n++) heard.push((await listener.next()).value);
+
+  expect(heard).toEqual(Array.from({ length: 50 }, (_, n) => ({ n, text: 'said "here"' })));
+  expect(statements).toEqual(['notify_events']);
 });
 
 test('events are heard again after the database has hung up', async () => {
