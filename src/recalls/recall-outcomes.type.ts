@@ -79,7 +79,8 @@ export class WrongRecallStateType extends UserErrorType {
 
 @ObjectType('RecallChanged', {
   implements: UserErrorType,
-  description: 'Someone changed it since the caller read it; nothing was written.',
+  description:
+    'It is not the version that was expected: someone changed it since, or it never was that version. Nothing was written.',
 })
 export class RecallChangedType extends UserErrorType {
   @Field(() => ID, { description: 'The recall.' })

@@ -40,13 +40,16 @@ export const wrongRecallState = ({ id, status }: Recall) => {
   } as const;
 };
 
-/** Someone else changed it since the caller read it. */
-export const recallChanged = ({ id, version }: Recall) =>
+/** It is not the version that the caller read: someone changed it since, or it never was that version. */
+export const recallChanged = ({ id, version }: Recall, expected: number) =>
   ({
     outcome: 'RecallChanged',
     recallId: id,
     version,
-    message: `Someone has changed this recall; it is now version ${version}. Read it again.`,
+    message:
+      expected >= 1 && expected < version
+        ? `Someone has changed this recall; it is now version ${version}. Read it again.`
+        : `This recall never was version ${expected}; it is version ${version}. Read it again.`,
   }) as const;
 
 const OBSTACLES: Readonly<Record<ApprovalObstacle, string>> = {
@@ -84,8 +87,8 @@ export const notificationsOpen = ({ id }: Recall, open: OpenNotifications) =>
     recallId: id,
     ...open,
     message:
-      `Not everyone has been told: ${open.onTheirWay} notices are on their way, ${open.needAPerson} need a person, ` +
-      `${open.missing} are missing.`,
+      `Not everyone has been told. Notices on their way: ${open.onTheirWay}; that need a person: ${open.needAPerson}; ` +
+      `missing: ${open.missing}.`,
   }) as const;
 
 /** KEPT: there is no mail server, and the test went nowhere. */

@@ -22,7 +22,7 @@ export function submitRecall(context: Context, { recallId, expectedVersion }: Su
     recallId,
     'SUBMIT',
     async (tx, recall, make) => {
-      if (recall.version !== expectedVersion) return recallChanged(recall);
+      if (recall.version !== expectedVersion) return recallChanged(recall, expectedVersion);
       const missing = missingForSubmission(recall);
       if (missing.length > 0) return recallInvalid(missing);
 

@@ -16,7 +16,7 @@ export async function updateRecall(context: Context, { recallId, expectedVersion
   if (!('scope' in content)) return recallInvalid(content);
 
   return moveRecall(context, recallId, 'UPDATE', async (_tx, recall, make) => {
-    if (recall.version !== expectedVersion) return recallChanged(recall);
+    if (recall.version !== expectedVersion) return recallChanged(recall, expectedVersion);
     const editorIds = [...new Set([...recall.editorIds, context.actor.id])];
     const updated = await make({ changes: { ...content, ...NOT_SUBMITTED, version: recall.version + 1, editorIds } });
     return recallUpdated(updated);

@@ -95,6 +95,19 @@ test('a change written on an older version than the present one changes nothing'
   });
 });
 
+test.each([2, 0, -1])(
+  'a change written on version %i, which there never was, changes nothing and says so',
+  async (version) => {
+    const recall = await draft(world);
+
+    expect(await update(quality(), recall.id, version, { title: 'Mine' })).toEqual({
+      __typename: 'RecallChanged',
+      version: 1,
+      message: `This recall never was version ${version}; it is version 1. Read it again.`,
+    });
+  },
+);
+
 test('a second approval that comes at the same moment finds the recall approved', async () => {
   const recall = await draft(world);
   const { approvalHash } = await submit(world, recall.id);
