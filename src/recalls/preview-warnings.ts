@@ -51,7 +51,7 @@ function unknownPlaces({ reach }: Previewed): PreviewWarning[] {
     .reduce((sum, place) => sum + place.units, 0);
   return units === 0
     ? []
-    : [warn('PLACE_UNKNOWN', `${units} units are known, and nobody has recorded where they are.`)];
+    : [warn('PLACE_UNKNOWN', `Units that are known, and of which nobody has recorded where they are: ${units}.`)];
 }
 
 /** So many batches are summed up one by one in a preview; a scope may name twenty times as many. */
@@ -74,7 +74,7 @@ async function unaccounted(
   for (const batch of declared.toSorted(byName).slice(0, SUMMED_UP)) {
     const { unaccounted: left, made } = await sumOfBatch(db, batch, at);
     if (left === null || left === '0' || left.startsWith('-')) continue;
-    const message = `${left} ${made.uom} of batch ${batch.number} of ${batch.gtin} were made and never seen since.`;
+    const message = `Of batch ${batch.number} of ${batch.gtin}, made and never seen since: ${left} ${made.uom}.`;
     warnings.push(warn('UNACCOUNTED', message));
   }
   return [...warnings, ...notSummedUp(declared.length - SUMMED_UP)];
@@ -86,7 +86,7 @@ function notSummedUp(batches: number): PreviewWarning[] {
     : [
         warn(
           'UNACCOUNTED',
-          `Only the first ${SUMMED_UP} batches, by GTIN and number, were summed up. Look at the whereabouts of the other ${batches} one by one.`,
+          `Batches that were not summed up, after the first ${SUMMED_UP} by GTIN and number: ${batches}. Look at the whereabouts of each.`,
         ),
       ];
 }
@@ -102,7 +102,7 @@ function customersReachedSince({ reachedSince }: Previewed): PreviewWarning[] {
 
 function doubtfulRecipients({ customers }: Previewed): PreviewWarning[] {
   const doubtful = customers.filter(({ reason }) => reason !== null).length;
-  const message = `${doubtful} customers may have received goods, or more than is certain; the reason is given for each.`;
+  const message = `Customers who may have received goods, or more than is certain: ${doubtful}. The reason is given for each.`;
   return doubtful === 0 ? [] : [warn('MAY_HAVE', message)];
 }
 
@@ -111,10 +111,10 @@ function withoutBatch({ reach, customers }: Previewed): PreviewWarning[] {
   if (units === 0) return [];
   const theirs = customers.filter(({ reason }) => reason?.includes(DOUBT.BATCH_MISSING)).length;
   const message = [
-    `${units} units of these products have no batch on record, so none of them can be cleared.`,
-    `${theirs} customers who received such units, or what was made of them, are listed as who may have goods.`,
+    `Units of these products without a batch on record, none of which can be cleared: ${units}.`,
+    `Customers who are listed as who may have goods, since they received such units or what was made of them: ${theirs}.`,
     ...(unitIds.length < units
-      ? [`Only ${unitIds.length} of the units were followed; there may be more customers.`]
+      ? [`Units of these that were followed: ${unitIds.length}; there may be more customers.`]
       : []),
     'Record the batch of these units.',
   ];
@@ -136,8 +136,8 @@ async function withoutMaking(db: Queryable, { reach }: Previewed): Promise<Previ
   const names = batches.toSorted(byName).map(({ gtin, number }) => `${number} of ${gtin}`);
   const others = found.length - batches.length;
   const message = [
-    `Of units of batch ${names.join(', ')}${others > 0 ? ` and ${others} more batches` : ''} some were made of these goods, or may have been;`,
-    `of ${units} others no making is on record. They are not held, and their customers are not told.`,
+    `Some units of batch ${names.join(', ')}${others > 0 ? ` and of other batches (${others})` : ''} were made of these goods, or may have been.`,
+    `Others, of which no making is on record: ${units}. They are not held, and their customers are not told.`,
     'Record how they were made, or name the batches in the scope.',
   ];
   return [warn('MAKING_MISSING', message.join(' '))];
@@ -150,7 +150,7 @@ function withoutContact({ customers, carriers }: Previewed): PreviewWarning[] {
     : [
         warn(
           'NO_CONTACT',
-          `${unreachable} recipients have no usable contact; a person will have to find a way to each.`,
+          `Recipients without a usable contact: ${unreachable}. A person will have to find a way to each.`,
         ),
       ];
 }
@@ -162,7 +162,7 @@ function nobodyInternal({ internal }: Previewed): PreviewWarning[] {
 function noMailServer(preview: Previewed, { sends }: Pick<MailChannel, 'sends'>): PreviewWarning[] {
   const byMail = everyone(preview).filter(({ channel }) => channel === 'EMAIL').length;
   if (sends || byMail === 0) return [];
-  const message = `No mail server is configured: ${byMail} notices would be kept, and nobody told.`;
+  const message = `No mail server is configured. Notices that would be kept, and nobody told: ${byMail}.`;
   return [warn('NO_MAIL_SERVER', message)];
 }
 

@@ -44,7 +44,7 @@ export function tracedWith(goods: GoodsToTrace, withoutBatch: UnitsWithoutBatch)
   const { batchIds, unitIds, possible, truncated } = goods;
   const notFollowed =
     followed.length < units
-      ? `Of ${units} units of these products without a batch on record, ${followed.length} were followed.`
+      ? `Units of these products without a batch on record: ${units}; of them were followed: ${followed.length}.`
       : null;
   const ofNoBatch = goodsOfNoBatch(withoutBatch);
   return {

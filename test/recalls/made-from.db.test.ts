@@ -243,8 +243,8 @@ test('a preview says how many units of no recorded making are of batches of whic
     {
       code: 'MAKING_MISSING',
       message:
-        `Of units of batch ${name('BREAD')} of ${GTIN} some were made of these goods, or may have been; of 2 others no making ` +
-        'is on record. They are not held, and their customers are not told. Record how they were made, or name the batches in the scope.',
+        `Some units of batch ${name('BREAD')} of ${GTIN} were made of these goods, or may have been. Others, of which no making ` +
+        'is on record: 2. They are not held, and their customers are not told. Record how they were made, or name the batches in the scope.',
     },
   ]);
 });

@@ -65,7 +65,7 @@ test('a preview tells what customers received for certain apart from what they m
   expect(sorted(recall.preview)).toMatchObject(EXPECTED);
   expect(recall.preview.warnings).toContainEqual({
     code: 'MAY_HAVE',
-    message: '2 customers may have received goods, or more than is certain; the reason is given for each.',
+    message: 'Customers who may have received goods, or more than is certain: 2. The reason is given for each.',
   });
 });
 

@@ -40,7 +40,7 @@ test('whoever previews a recall is told that there is no mail server', async () 
   expect(await warnings()).toEqual([
     {
       code: 'NO_MAIL_SERVER',
-      message: 'No mail server is configured: 3 notices would be kept, and nobody told.',
+      message: 'No mail server is configured. Notices that would be kept, and nobody told: 3.',
     },
   ]);
 

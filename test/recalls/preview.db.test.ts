@@ -53,8 +53,8 @@ test('a preview warns of what was made and never seen, of each batch and packagi
   const { warnings } = await previewOf(id);
 
   expect(warnings.map(({ message }) => message)).toEqual([
-    `4 H87 of batch ${batch} of ${GTIN} were made and never seen since.`,
-    `2 H87 of batch ${batch} of ${OTHER_GTIN} were made and never seen since.`,
+    `Of batch ${batch} of ${GTIN}, made and never seen since: 4 H87.`,
+    `Of batch ${batch} of ${OTHER_GTIN}, made and never seen since: 2 H87.`,
   ]);
 });
 
@@ -70,9 +70,9 @@ test('a preview of very many batches sums up the first ones, and says how many i
 
   const messages = warnings.flatMap(({ code, message }) => (code === 'UNACCOUNTED' ? message : []));
   expect(messages).toHaveLength(51);
-  expect(messages[49]).toBe(`1 H87 of batch L-many-49 of ${GTIN} were made and never seen since.`);
+  expect(messages[49]).toBe(`Of batch L-many-49 of ${GTIN}, made and never seen since: 1 H87.`);
   expect(messages[50]).toBe(
-    'Only the first 50 batches, by GTIN and number, were summed up. Look at the whereabouts of the other 2 one by one.',
+    'Batches that were not summed up, after the first 50 by GTIN and number: 2. Look at the whereabouts of each.',
   );
 });
 

@@ -55,8 +55,8 @@ test('who received a unit of a recalled product without a batch on record may ha
   expect(warnings).toContainEqual({
     code: 'BATCH_MISSING',
     message:
-      '2 units of these products have no batch on record, so none of them can be cleared. 1 customers who received such ' +
-      'units, or what was made of them, are listed as who may have goods. Record the batch of these units.',
+      'Units of these products without a batch on record, none of which can be cleared: 2. Customers who are listed as who ' +
+      'may have goods, since they received such units or what was made of them: 1. Record the batch of these units.',
   });
 });
 
@@ -137,7 +137,7 @@ test('that only the first of very many such units were followed is said of the r
   expect(tracedWith(goods, { units: 3, unitIds: ['one', 'two'], made: NOTHING })).toEqual({
     batchIds: [],
     unitIds: ['one', 'two'],
-    truncated: 'Of 3 units of these products without a batch on record, 2 were followed.',
+    truncated: 'Units of these products without a batch on record: 3; of them were followed: 2.',
   });
 });
 
