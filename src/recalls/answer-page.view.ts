@@ -46,9 +46,15 @@ export function thanksPage({ words, language, content, standing }: AnswerView): 
       <p><strong>${content.companyName}</strong> · ${content.reference}</p>
       <p>${answer.thanksText}</p>
       <ul>
-        ${given.map((field) => html`<li>${answer[field]}: <strong>${standing?.counts[field] ?? ''}</strong></li>`)}
+        ${given.map((field) => html`<li>${answer[field]}: <strong>${written(standing?.counts[field] ?? '', words)}</strong></li>`)}
       </ul>`,
   );
+}
+
+/** With the decimal sign of the language, and nothing between thousands. */
+function written(count: string, { locale }: Words): string {
+  const sign = new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value;
+  return count.replace('.', sign ?? '.');
 }
 
 /** The same for a link that never was, has expired, or is someone else's (`reliability.md` R37). */
@@ -97,8 +103,12 @@ function notice({ words, content }: AnswerView): Html {
 
 function form({ words, received }: AnswerView, trouble: FormTrouble | null): Html {
   const { answer } = words;
-  const confirmed = trouble && !trouble.wrong.includes('confirm') ? html` checked` : '';
+  const confirmed = trouble && !flawOf(trouble, 'confirm') ? html` checked` : '';
   const typed = (field: AnswerField) => (trouble ? textOf(trouble.form, field) : '');
+  const said = (field: AnswerField) => {
+    const flaw = trouble && flawOf(trouble, field);
+    return flaw ? html`<span class="wrong">${answer.errors[flaw.error]}</span>` : '';
+  };
   return html`<form method="post" accept-charset="utf-8">
     <p>
       <label><input type="checkbox" name="confirm" value="yes" required${confirmed} /> ${answer.confirm}</label>
@@ -111,25 +121,30 @@ function form({ words, received }: AnswerView, trouble: FormTrouble | null): Htm
           html`<p>
             <label for="${field}">${answer[field]}</label>
             <input id="${field}" name="${field}" inputmode="decimal" maxlength="24" value="${typed(field)}" />
-            ${trouble?.wrong.includes(field) ? html`<span class="wrong">${answer.errors.notANumber}</span>` : ''}
+            ${said(field)}
           </p>`,
       )}
     </fieldset>
     <p>
       <label for="comment">${answer.remarks} (${answer.optional})</label>
       <textarea id="comment" name="comment" rows="3" maxlength="2000">${typed('comment')}</textarea>
-      ${trouble?.wrong.includes('comment') ? html`<span class="wrong">${answer.errors.tooLong}</span>` : ''}
+      ${said('comment')}
     </p>
     <button type="submit">${answer.send}</button>
   </form>`;
 }
 
+/** Of what has no field of its own to stand beside; the others stand there. */
 function troubles({ wrong }: FormTrouble, { answer: { errors } }: Words): Html {
+  const ofForm = wrong.filter(({ field }) => field === 'confirm' || field === 'quantities');
   return html`<div class="wrong" role="alert">
     <p><strong>${errors.heading}</strong></p>
-    ${wrong.includes('confirm') ? html`<p>${errors.notConfirmed}</p>` : ''}
-    ${wrong.includes('quantities') ? html`<p>${errors.nothingGiven}</p>` : ''}
+    ${ofForm.map(({ error }) => html`<p>${errors[error]}</p>`)}
   </div>`;
+}
+
+function flawOf({ wrong }: FormTrouble, field: AnswerFlaw['field']): AnswerFlaw | undefined {
+  return wrong.find((flaw) => flaw.field === field);
 }
 
 function page(language: string, title: string, body: Html): Html {

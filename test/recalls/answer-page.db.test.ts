@@ -59,7 +59,7 @@ test('reading the page changes nothing, however often a mail scanner does it', a
 test('an answer is kept, shown, and counted once; answered again, the last one stands', async () => {
   const thanks = await post(german, { confirm: 'yes', onHand: '2', soldOn: '1,5', comment: 'Rest morgen' });
   expect(thanks.status).toBe(200);
-  expect(await thanks.text()).toContain('<strong>1.5</strong>');
+  expect(await thanks.text()).toContain('<strong>1,5</strong>');
   expect(await stateOf(german)).toBe('ANSWERED');
 
   world.clock = new Date(world.clock.getTime() + 60_000);
@@ -89,6 +89,13 @@ test.each<[Record<string, string>, string]>([
   expect(response.status).toBe(422);
   expect(await response.text()).toContain('<form method="post"');
   expect(await stateOf(token)).toBe('QUEUED');
+});
+
+test('who writes what may be a thousand or one is asked in their language how it is meant, beside what they wrote', async () => {
+  const page = await (await post(german, { confirm: 'yes', onHand: '1.000' })).text();
+
+  expect(page).toContain('Bitte schreiben Sie tausend als 1000');
+  expect(page).toContain('value="1.000"');
 });
 
 test('what was typed is shown again as text, and never as part of the page', async () => {

@@ -106,6 +106,8 @@ export const de: Words = {
         'Dieser Link ist nicht oder nicht mehr gültig. Bitte wenden Sie sich an die Telefonnummer oder E-Mail-Adresse in der Mitteilung.',
       notConfirmed: 'Bitte bestätigen Sie, dass Sie die Mitteilung gelesen haben.',
       notANumber: 'Bitte geben Sie eine Zahl ein, 0 oder größer.',
+      thousandOrDecimals:
+        'Bitte schreiben Sie tausend als 1000, ohne Punkt, Komma oder Leerzeichen, und Nachkommastellen mit einer, zwei oder vier Ziffern (1,5).',
       nothingGiven: 'Bitte geben Sie mindestens eine Menge an, auch wenn sie 0 ist.',
       tooMuch: 'Das ist mehr, als Sie erhalten haben. Bitte prüfen Sie Ihre Angabe.',
       tooLong: 'Dieser Text ist zu lang.',

@@ -99,6 +99,8 @@ export const en: Words = {
         'This link is not valid, or no longer. Please use the phone number or e-mail address in the notice.',
       notConfirmed: 'Please confirm that you have read the notice.',
       notANumber: 'Please enter a number, 0 or more.',
+      thousandOrDecimals:
+        'Please write a thousand as 1000, without a comma, point or space, and decimals with one, two or four digits (1.5).',
       nothingGiven: 'Please enter at least one quantity, even if it is 0.',
       tooMuch: 'This is more than you received. Please check.',
       tooLong: 'This text is too long.',

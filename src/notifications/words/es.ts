@@ -104,6 +104,8 @@ export const es: Words = {
         'Este enlace no es válido o ya no lo es. Utilice el teléfono o el correo electrónico que figuran en el aviso.',
       notConfirmed: 'Confirme, por favor, que ha leído el aviso.',
       notANumber: 'Introduzca un número igual o mayor que 0.',
+      thousandOrDecimals:
+        'Escriba mil como 1000, sin punto, coma ni espacio, y los decimales con una, dos o cuatro cifras (1,5).',
       nothingGiven: 'Indique al menos una cantidad, aunque sea 0.',
       tooMuch: 'Es más de lo que usted recibió. Compruébelo, por favor.',
       tooLong: 'Este texto es demasiado largo.',

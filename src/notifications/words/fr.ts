@@ -102,6 +102,8 @@ export const fr: Words = {
         'Ce lien n’est pas valable ou ne l’est plus. Veuillez utiliser le numéro de téléphone ou l’adresse e-mail figurant dans l’avis.',
       notConfirmed: 'Veuillez confirmer que vous avez lu l’avis.',
       notANumber: 'Veuillez saisir un nombre supérieur ou égal à 0.',
+      thousandOrDecimals:
+        'Veuillez écrire mille sous la forme 1000, sans espace, point ni virgule, et les décimales avec un, deux ou quatre chiffres (1,5).',
       nothingGiven: 'Veuillez indiquer au moins une quantité, même si elle est de 0.',
       tooMuch: 'C’est plus que ce que vous avez reçu. Veuillez vérifier.',
       tooLong: 'Ce texte est trop long.',

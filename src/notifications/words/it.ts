@@ -104,6 +104,8 @@ export const it: Words = {
         'Questo link non è valido o non lo è più. La preghiamo di usare il numero di telefono o l’indirizzo e-mail indicati nell’avviso.',
       notConfirmed: 'La preghiamo di confermare di aver letto l’avviso.',
       notANumber: 'Inserisca un numero uguale o superiore a 0.',
+      thousandOrDecimals:
+        'Scriva mille come 1000, senza punto, virgola né spazio, e i decimali con una, due o quattro cifre (1,5).',
       nothingGiven: 'Indichi almeno una quantità, anche se è 0.',
       tooMuch: 'È più di quanto ha ricevuto. La preghiamo di verificare.',
       tooLong: 'Questo testo è troppo lungo.',

@@ -105,6 +105,8 @@ export const pl: Words = {
         'Ten link jest nieprawidłowy lub stracił ważność. Prosimy skorzystać z numeru telefonu lub adresu e-mail podanego w zawiadomieniu.',
       notConfirmed: 'Prosimy potwierdzić przeczytanie zawiadomienia.',
       notANumber: 'Prosimy podać liczbę równą 0 lub większą.',
+      thousandOrDecimals:
+        'Prosimy zapisać tysiąc jako 1000, bez kropki, przecinka i spacji, a ułamki dziesiętne z jedną, dwiema lub czterema cyframi po przecinku (1,5).',
       nothingGiven: 'Prosimy podać co najmniej jedną ilość, nawet jeśli wynosi 0.',
       tooMuch: 'To więcej, niż Państwo otrzymali. Prosimy sprawdzić.',
       tooLong: 'Ten tekst jest za długi.',

@@ -103,6 +103,8 @@ export const pt: Words = {
         'Esta ligação não é válida ou deixou de o ser. Utilize o número de telefone ou o e-mail indicados no aviso.',
       notConfirmed: 'Confirme, por favor, que leu o aviso.',
       notANumber: 'Introduza um número igual ou superior a 0.',
+      thousandOrDecimals:
+        'Escreva mil como 1000, sem ponto, vírgula nem espaço, e os decimais com um, dois ou quatro algarismos (1,5).',
       nothingGiven: 'Indique pelo menos uma quantidade, mesmo que seja 0.',
       tooMuch: 'É mais do que recebeu. Verifique, por favor.',
       tooLong: 'Este texto é demasiado longo.',

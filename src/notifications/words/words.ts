@@ -106,6 +106,8 @@ interface AnswerErrorWords {
   readonly linkNotValid: string;
   readonly notConfirmed: string;
   readonly notANumber: string;
+  /** "1.000" is one for some readers, and a thousand for others. */
+  readonly thousandOrDecimals: string;
   readonly nothingGiven: string;
   readonly tooMuch: string;
   readonly tooLong: string;
