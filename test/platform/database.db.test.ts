@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import type pg from 'pg';
 
 import type { Transaction } from '../../src/platform/database/database.js';
@@ -26,6 +27,26 @@ const NOTE = 'insert into knowledge_pending (capture_id) values ($1)';
 const note = (tx: Transaction, id: string) => tx.rows('note', NOTE, [id]);
 const areNoted = async (...ids: string[]) =>
   (await world.db.rows('noted', 'select from knowledge_pending where capture_id = any($1::uuid[])', [ids])).length;
+
+test('statements of a transaction that are given in one go are sent in one write', async () => {
+  let writes = 0;
+
+  const rows = await world.db.transaction(async (tx) => {
+    const write = jest.spyOn(Socket.prototype, '_writev');
+    const answers = Promise.all([
+      tx.rows('first_of_three', 'select 1 as n'),
+      tx.rows('second_of_three', 'select 2 as n'),
+    ]);
+    tx.send('last_of_three', 'select 3');
+    await answers;
+    writes = write.mock.calls.length;
+    write.mockRestore();
+    return answers;
+  });
+
+  expect(rows).toEqual([[{ n: 1 }], [{ n: 2 }]]);
+  expect(writes).toBe(1);
+});
 
 test('a transaction that goes on after a failed statement is not taken for committed', async () => {
   const transaction = world.db.transaction(async (tx) => {

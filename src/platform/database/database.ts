@@ -128,7 +128,7 @@ class PooledDatabase implements Database {
   private async once<Result>(work: Work<Result>, options: TransactionOptions): Promise<Result> {
     const runner = this.source.createQueryRunner();
     try {
-      const client = (await runner.connect()) as pg.PoolClient;
+      const client = (await runner.connect()) as Client;
       const tx = new OpenTransaction(client);
       try {
         await client.query(beginning(options));
@@ -156,6 +156,8 @@ function beginning({ snapshot, statementTimeoutMs, onceWaiting }: TransactionOpt
   ].join('; ');
 }
 
+type Client = pg.PoolClient & Pick<pg.Client, 'connection'>;
+
 class OpenTransaction implements Transaction {
   readonly inTransaction = true;
   private readonly sent: Promise<unknown>[] = [];
@@ -163,11 +165,13 @@ class OpenTransaction implements Transaction {
   private firstFailure: unknown;
   /** Its connection is another's from then on. What still goes on beside a statement that failed writes nothing more. */
   private over = false;
+  private gathering = false;
 
-  constructor(private readonly client: pg.PoolClient) {}
+  constructor(private readonly client: Client) {}
 
   async rows<Row>(name: string, sql: string, values: readonly unknown[] = []): Promise<Row[]> {
     if (this.over) throw new Error('The transaction is over.');
+    this.gather();
     try {
       const result = await this.client.query({ name, text: sql, values: values as unknown[] });
       return result.rows as Row[];
@@ -182,6 +186,18 @@ class OpenTransaction implements Transaction {
     // Heard at the end; until then it is no one's.
     answer.catch(() => undefined);
     this.sent.push(answer);
+  }
+
+  /** Statements that are given in one go are sent in one write: each write costs as much as a small statement does. */
+  private gather(): void {
+    if (this.gathering) return;
+    this.gathering = true;
+    const { stream } = this.client.connection;
+    stream.cork();
+    process.nextTick(() => {
+      this.gathering = false;
+      stream.uncork();
+    });
   }
 
   async commit(): Promise<void> {
