@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
+
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { arrayLiteral } from '../../src/platform/database/array-literal.js';
+import { arrayLiteral, plainArrayLiteral } from '../../src/platform/database/array-literal.js';
 import { setUpWorld } from '../support/world.js';
 
 const world = setUpWorld();
@@ -28,4 +30,14 @@ test('any text that PostgreSQL can store comes back as it was', async () => {
     }),
     { numRuns: 50 },
   );
+});
+
+test('ids come back as they were, also none and no id', async () => {
+  const ids = [randomUUID(), null, randomUUID()];
+  const readIds = (values: readonly (string | null)[]) =>
+    world.db.rows('read_ids_back', `select $1::uuid[] as ids`, [plainArrayLiteral(values)]);
+
+  expect(await readIds(ids)).toEqual([{ ids }]);
+  expect(await readIds([null])).toEqual([{ ids: [null] }]);
+  expect(await readIds([])).toEqual([{ ids: [] }]);
 });

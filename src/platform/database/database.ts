@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 
+import { idsOfLiteral } from './array-literal.js';
 import { retrying } from './retry.js';
 
 /**
@@ -57,9 +58,13 @@ export interface DatabaseOptions {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
+/** PostgreSQL's number for `uuid[]`, which node-postgres has no name for. */
+const UUID_ARRAY = 2951 as unknown as typeof pg.types.builtins.UUID;
+
 // A date is a day, not an instant; a count fits a number.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(UUID_ARRAY, idsOfLiteral);
 
 /**
  * Between the pool, which hears of what breaks while idle, and who takes a connection from it, nobody listens for a moment;
