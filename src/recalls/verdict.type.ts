@@ -19,11 +19,9 @@ registerEnumType(VERDICT, {
   description: 'Whether a unit is affected. What is not known is CANNOT_TELL, and never NOT_AFFECTED.',
 });
 
-@ObjectType('ScopeVerdict', { description: 'Whether a scope covers a unit, as a recall of it would.' })
-export class ScopeVerdictType {
-  @Field(() => VERDICT, { description: 'NOT_AFFECTED only where no link is missing that could tell otherwise.' })
-  verdict!: Verdict;
-
+/** Why a verdict is what it is. */
+@ObjectType()
+abstract class ReasonType {
   @Field(() => String, { description: 'Why.' })
   reason!: string;
 
@@ -34,40 +32,28 @@ export class ScopeVerdictType {
   whatWouldSettleIt!: string | null;
 }
 
+@ObjectType('ScopeVerdict', { description: 'Whether a scope covers a unit, as a recall of it would.' })
+export class ScopeVerdictType extends ReasonType {
+  @Field(() => VERDICT, { description: 'NOT_AFFECTED only where no link is missing that could tell otherwise.' })
+  verdict!: Verdict;
+}
+
 @ObjectType('RecallRuling', { description: 'What one recall means for a unit, or meant, if it is closed.' })
-export class RecallRulingType {
+export class RecallRulingType extends ReasonType {
   @Field(() => RecallType, { description: 'The recall.' })
   recall!: RecallType;
 
   @Field(() => VERDICT, { description: 'The verdict against this recall alone.' })
   verdict!: Verdict;
-
-  @Field(() => String, { description: 'Why.' })
-  reason!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'What someone has to find out or decide, where nobody can tell.',
-  })
-  whatWouldSettleIt!: string | null;
 }
 
 @ObjectType('UnitVerdict', { description: 'Whether a unit is affected by any recall. Mock recalls do not count.' })
-export class UnitVerdictType {
+export class UnitVerdictType extends ReasonType {
   @Field(() => VERDICT, {
     description:
       'AFFECTED if an open recall covers it, NOT_AFFECTED only if no recall is in doubt about it, open or closed.',
   })
   verdict!: Verdict;
-
-  @Field(() => String, { description: 'Why.' })
-  reason!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'What someone has to find out or decide, where nobody can tell.',
-  })
-  whatWouldSettleIt!: string | null;
 
   @Field(() => [RecallRulingType], { description: 'The open recalls that it is affected by, or cannot be cleared of.' })
   recalls!: readonly RecallRulingType[];

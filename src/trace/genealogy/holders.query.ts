@@ -126,6 +126,14 @@ export interface HeldInHolders {
   readonly quantities: readonly MadeQuantity[];
 }
 
+const insideBuilt = (kind: 'unit' | 'logistic_unit') => `array(
+        select inside.goods_id
+        from inside
+        join ${kind} on ${kind}.${kind}_id = inside.goods_id
+        where inside.movement_id = built.movement_id
+        order by 1
+      )`;
+
 export function heldInHolders(
   db: Queryable,
   movementIds: readonly string[],
@@ -153,20 +161,8 @@ export function heldInHolders(
     )
     select
       built.movement_id as "movementId",
-      array(
-        select inside.goods_id
-        from inside
-        join logistic_unit on logistic_unit.logistic_unit_id = inside.goods_id
-        where inside.movement_id = built.movement_id
-        order by 1
-      ) as "holderIds",
-      array(
-        select inside.goods_id
-        from inside
-        join unit on unit.unit_id = inside.goods_id
-        where inside.movement_id = built.movement_id
-        order by 1
-      ) as "unitIds",
+      ${insideBuilt('logistic_unit')} as "holderIds",
+      ${insideBuilt('unit')} as "unitIds",
       array_to_json(array(
         select jsonb_build_object('batchId', held.batch_id, 'quantity', packed.quantity::text, 'uom', packed.uom)
         from (
