@@ -2,35 +2,27 @@ import { Field, ObjectType, registerEnumType } from 'type-graphql';
 
 import { INFERENCE, type InferenceCode, PACKING_END, type PackingEndCode } from './inference.rule.js';
 
-const INFERENCE_CODE: Readonly<Record<InferenceCode, InferenceCode>> = {
-  CONTAINER_SCANNED: 'CONTAINER_SCANNED',
-  OUTER_CONTAINER_SCANNED: 'OUTER_CONTAINER_SCANNED',
-  CONTAINER_EMPTIED: 'CONTAINER_EMPTIED',
-};
-registerEnumType(INFERENCE_CODE, {
+const INFERENCE_CODE = registerCodes(INFERENCE, {
   name: 'InferenceCode',
   description: 'Why something is taken to have happened to goods that were not scanned themselves.',
-  valuesConfig: {
-    CONTAINER_SCANNED: { description: INFERENCE.CONTAINER_SCANNED },
-    OUTER_CONTAINER_SCANNED: { description: INFERENCE.OUTER_CONTAINER_SCANNED },
-    CONTAINER_EMPTIED: { description: INFERENCE.CONTAINER_EMPTIED },
-  },
 });
 
-const PACKING_END_CODE: Readonly<Record<PackingEndCode, PackingEndCode>> = {
-  PACKED_ELSEWHERE: 'PACKED_ELSEWHERE',
-  SEEN_ELSEWHERE: 'SEEN_ELSEWHERE',
-  TRANSFORMED: 'TRANSFORMED',
-};
-registerEnumType(PACKING_END_CODE, {
+const PACKING_END_CODE = registerCodes(PACKING_END, {
   name: 'PackingEndCode',
   description: 'Why goods are not in a container any more, though nobody has recorded that they were taken out of it.',
-  valuesConfig: {
-    PACKED_ELSEWHERE: { description: PACKING_END.PACKED_ELSEWHERE },
-    SEEN_ELSEWHERE: { description: PACKING_END.SEEN_ELSEWHERE },
-    TRANSFORMED: { description: PACKING_END.TRANSFORMED },
-  },
 });
+
+/** The codes as an enum, in which the sentence of each describes it. */
+function registerCodes<Code extends string>(
+  sentences: Readonly<Record<Code, string>>,
+  named: { readonly name: string; readonly description: string },
+): Readonly<Record<Code, Code>> {
+  const entries = Object.entries<string>(sentences);
+  const codes = Object.fromEntries(entries.map(([code]) => [code, code])) as Record<Code, Code>;
+  const described = Object.fromEntries(entries.map(([code, description]) => [code, { description }]));
+  registerEnumType(codes, { ...named, valuesConfig: described as Record<Code, { description: string }> });
+  return codes;
+}
 
 @ObjectType('Inference', { description: 'The reason why a step is inferred.' })
 export class InferenceType {
