@@ -168,12 +168,7 @@ function missingLink(unit: UnitFacts, recalled: RecalledGoods, wording: Wording)
   const { subject, covers } = wording;
   if (isOneOf(unit, recalled.possible)) return mayHold(wording);
   if (!unit.known) return notOnRecord(unit);
-  if (unit.batchIds.length > 1) {
-    return cannotTell(
-      'More than one batch claims this unit.',
-      'Read the batch number on the unit, and correct the record that is wrong.',
-    );
-  }
+  if (unit.batchIds.length > 1) return SEVERAL_BATCHES;
   if (unit.batchIds.length === 0 && recalled.productIds.has(unit.productId)) {
     return cannotTell(
       `${subject} ${covers} batches of this product, and nothing says which batch this unit is of.`,
@@ -197,12 +192,20 @@ export function overall(unit: UnitFacts, rulings: readonly Ruling[], closed: rea
   const told = doubt ?? closed[0];
   const others = closed.length > 1 ? `There are ${closed.length} such recalls that are closed.` : null;
   const reason = [OF_RECALL.notAffected, told?.reason, others].filter(Boolean).join(' ');
-  return doubt ? { ...doubt, reason } : cleared(reason);
+  if (doubt) return { ...doubt, reason };
+  // That a recall is closed says nothing of a unit that may be another than the one that it covered.
+  const dispute = unit.openConflict ? DISPUTED : unit.batchIds.length > 1 ? SEVERAL_BATCHES : null;
+  if (!told || !dispute) return cleared(reason);
+  return { ...dispute, reason: reason.includes(dispute.reason) ? reason : `${reason} ${dispute.reason}` };
 }
 
 const DISPUTED = cannotTell(
   'Two records about this unit contradict each other.',
   'Resolve the open conflict between the two records; until then, treat the unit as affected.',
+);
+const SEVERAL_BATCHES = cannotTell(
+  'More than one batch claims this unit.',
+  'Read the batch number on the unit, and correct the record that is wrong.',
 );
 const NOT_RECORDED = cannotTell(
   'There is no record of this serial number.',

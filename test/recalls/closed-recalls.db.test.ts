@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 
-import type { Gtin } from '../../src/gs1/index.js';
+import { type Gtin, makeGtin } from '../../src/gs1/index.js';
 import type { MovementItem } from '../../src/movements/index.js';
 import { referenceOf } from '../../src/recalls/recall.js';
 import { GTIN, OTHER_GTIN, record, units } from '../support/supply-chain.js';
@@ -25,10 +26,10 @@ interface Told {
   readonly whatToTell: readonly Pick<Ruling, 'verdict' | 'recall'>[];
 }
 
-/** What customer service is told of a unit. */
+/** What is told of a unit. Customer service is told the same, and may ask less often than these tests do. */
 async function told(serial: string, gtin: Gtin = GTIN): Promise<Told> {
   const { unit } = await world.graphql<{ unit: Told }>(
-    world.as('CUSTOMER_SERVICE'),
+    world.as('QUALITY'),
     `query ($gtin: GTIN!, $serial: String!) {
       unit(gtin: $gtin, serial: $serial) {
         verdict { verdict reason whatWouldSettleIt recalls { ...Ruling } closedRecalls { ...Ruling } moreClosedRecalls }
@@ -151,6 +152,107 @@ test('of very many closed recalls the first are listed, those that covered it be
   expect(verdict.closedRecalls).toHaveLength(20);
   expect(verdict.closedRecalls[0]).toMatchObject({ verdict: 'AFFECTED', recall: { id: recallId } });
   expect(whatToTell.map(({ recall }) => recall.id)).toEqual(verdict.closedRecalls.map(({ recall }) => recall.id));
+});
+
+test('a unit that an open recall covers beside a closed one is affected, and what both say is told', async () => {
+  const batch = await sixUnits(world);
+  const first = await launched(batch);
+  const second = await launched(batch);
+  await closed(first);
+
+  const { verdict, whatToTell } = await told(`${batch}-1`);
+
+  expect(verdict).toMatchObject({
+    verdict: 'AFFECTED',
+    reason: 'The recall covers the batch of this unit.',
+    recalls: [{ verdict: 'AFFECTED', recall: { id: second } }],
+    closedRecalls: [{ verdict: 'AFFECTED', recall: { id: first } }],
+  });
+  expect(whatToTell).toMatchObject([{ recall: { id: second, status: 'LAUNCHED' } }, { recall: { id: first } }]);
+  await closed(second);
+});
+
+test('a unit that its customer returned under a recall is still told apart when the recall is closed', async () => {
+  const batch = await sixUnits(world);
+  const recallId = await launched(batch);
+  await record(
+    world.as('QUALITY'),
+    units('return', [`${batch}-1`], { occurredAt: '2026-02-20T12:00:00Z', consignee: 'ANNA' }),
+  );
+  await closed(recallId);
+
+  const { verdict, whatToTell } = await told(`${batch}-1`);
+
+  expect(verdict).toMatchObject({
+    verdict: 'NOT_AFFECTED',
+    closedRecalls: [{ verdict: 'AFFECTED', recall: { id: recallId } }],
+  });
+  expect(whatToTell).toMatchObject([{ verdict: 'AFFECTED', recall: { id: recallId, status: 'CLOSED' } }]);
+});
+
+test('a second recall with a wider scope affects what the first covered before it was closed, and more', async () => {
+  const [batch, other] = [await sixUnits(world), await sixUnits(world)];
+  const first = await launched(batch);
+  await closed(first);
+  const before = await told(`${other}-1`);
+  expect(before).toMatchObject({ verdict: { verdict: 'NOT_AFFECTED', closedRecalls: [] }, whatToTell: [] });
+
+  const scope = { batches: [batch, other].map((one) => ({ gtin: GTIN, batch: one })) };
+  const second = await launched(batch, { scope });
+
+  const affected = { verdict: 'AFFECTED', recalls: [{ recall: { id: second } }] };
+  const closedFirst = [{ recall: { id: first } }];
+  expect((await told(`${batch}-1`)).verdict).toMatchObject({ ...affected, closedRecalls: closedFirst });
+  expect((await told(`${other}-1`)).verdict).toMatchObject({ ...affected, closedRecalls: [] });
+
+  await closed(second);
+  const listOf = async (serial: string) => (await told(serial)).verdict.closedRecalls.map(({ recall }) => recall.id);
+  expect((await listOf(`${batch}-1`)).sort()).toEqual([first, second].sort());
+  expect(await listOf(`${other}-1`)).toEqual([second]);
+});
+
+/** What a scan says of a unit's batch; `covered` is the one that the closed recall was of. */
+const scan = fc.record({
+  kind: fc.constantFrom('receive', 'observe', 'return', 'destroy'),
+  batch: fc.constantFrom(null, 'covered', 'ONE', 'TWO'),
+  minute: fc.integer({ min: 0, max: 59 }),
+  conflicts: fc.integer({ min: 0, max: 5 }).map((n) => n === 5),
+});
+
+test('while only closed recalls covered its product, no unit with a missing link is cleared, whatever was scanned', async () => {
+  // Of this product no other test recalls a batch.
+  const gtin = makeGtin('0950600000003');
+  const batch = await sixUnits(world);
+  await closed(await launched(batch, { scope: { batches: [{ gtin, batch }] } }));
+  let unitsSeen = 0;
+
+  await fc.assert(
+    fc.asyncProperty(fc.array(scan, { minLength: 1, maxLength: 3 }), async (scans) => {
+      unitsSeen += 1;
+      const serial = `${batch}-any-${unitsSeen}`;
+      const movements = scans.flatMap(({ kind, batch: name, minute, conflicts }, index) => {
+        const one = {
+          id: `${serial} ${index}`,
+          occurredAt: new Date(Date.UTC(2026, 1, 20, 12, minute)).toISOString(),
+          goods: of(gtin, name === 'covered' ? batch : name && `${batch}-${name}`, serial),
+          ...(kind === 'return' && { consignee: 'ANNA' }),
+        };
+        const another = { ...one, occurredAt: '2026-02-20T13:30:00Z' };
+        return [one, ...(conflicts ? [another] : [])].map((rest) => units(kind, [], rest));
+      });
+      await record(world.as('QUALITY'), ...movements);
+
+      const { verdict, whatToTell } = await told(serial, gtin);
+
+      const claims = new Set(scans.flatMap(({ batch: name }) => name ?? []));
+      const isMissing = claims.size !== 1 || scans.some(({ conflicts }) => conflicts);
+      expect(verdict.verdict).toBe(isMissing ? 'CANNOT_TELL' : 'NOT_AFFECTED');
+      expect(verdict.whatWouldSettleIt !== null).toBe(isMissing);
+      expect(verdict.closedRecalls.length > 0).toBe(isMissing || claims.has('covered'));
+      expect(whatToTell).toHaveLength(verdict.closedRecalls.length);
+    }),
+    { numRuns: 40 },
+  );
 });
 
 /** So many recalls that held the same goods, and were closed later; of what they held nothing says whether it was certain. */

@@ -116,6 +116,14 @@ test('a closed recall that covered a unit does not make it affected, and one tha
     reason: expect.stringContaining('nothing says which batch this unit is of') as unknown,
     whatWouldSettleIt: expect.stringContaining('Read the batch number') as unknown,
   });
+  expect(closed({ ...unit, batchIds: ['a', 'b'] }, batchRecall)).toMatchObject({
+    verdict: 'CANNOT_TELL',
+    whatWouldSettleIt: expect.stringContaining('correct the record that is wrong') as unknown,
+  });
+  expect(closed({ ...unit, openConflict: true }, serialRecall)).toMatchObject({
+    verdict: 'CANNOT_TELL',
+    reason: expect.stringContaining('contradict') as unknown,
+  });
   expect(closed({ ...without, known: false }, batchRecall).reason).toBe('There is no record of this serial number.');
 });
 
