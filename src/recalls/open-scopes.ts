@@ -2,7 +2,7 @@ import type { Database, Queryable } from '../platform/database/database.js';
 import { someRecallIsClosed } from './closed-recalls.query.js';
 import { frozenGoodsOf } from './frozen-goods.query.js';
 import type { Recall } from './recall.js';
-import { findRecalls } from './recall.query.js';
+import { findRecalls, recallPositionOf } from './recall.query.js';
 import { isMock, OPEN_STATUSES } from './recall.rules.js';
 import type { RecalledGoods } from './verdict.rule.js';
 
@@ -14,8 +14,7 @@ export interface OpenScope {
 
 /** How long a recall launched by another process may stay unseen here. */
 const TTL_MS = 5_000;
-/** More open at once than any company has had. */
-const MOST_OPEN = 1_000;
+const RECALLS_A_TRIP = 1_000;
 
 /** What every verdict begins with. */
 export interface Recalls {
@@ -55,9 +54,16 @@ export function forgetOpenScopes(db: Database): void {
   kept.delete(db);
 }
 
-/** Launched and not closed; mock recalls among them. */
-export function openRecalls(db: Queryable): Promise<Recall[]> {
-  return findRecalls(db, { statuses: OPEN_STATUSES }, MOST_OPEN, null);
+/** Launched and not closed; mock recalls among them. All of them: one that is left out would clear units that it covers. */
+export async function openRecalls(db: Queryable): Promise<Recall[]> {
+  const open: Recall[] = [];
+  let page: Recall[];
+  do {
+    const last = open.at(-1);
+    page = await findRecalls(db, { statuses: OPEN_STATUSES }, RECALLS_A_TRIP, last ? recallPositionOf(last) : null);
+    open.push(...page);
+  } while (page.length === RECALLS_A_TRIP);
+  return open;
 }
 
 async function readRecallsOf(db: Database): Promise<Recalls> {

@@ -61,7 +61,9 @@ export async function readVerdict(context: Context, unit: UnitRow): Promise<Unit
   const facts = await factsOf(context, unit);
   const { open, someAreClosed } = await recallsOf(context.db);
   const rulings = await Promise.all(open.map((scope) => rule(context, facts, scope)));
-  const closed = someAreClosed ? await readClosedRecalls(context, facts) : [];
+  const closed = someAreClosed
+    ? await readClosedRecalls(context, facts, new Set(open.map(({ recall }) => recall.id)))
+    : [];
   const { verdict, reason, whatWouldSettleIt } = overall(facts, rulings, closed);
   return {
     verdict,
@@ -73,10 +75,21 @@ export async function readVerdict(context: Context, unit: UnitRow): Promise<Unit
   };
 }
 
-/** That a recall is closed brings no unit back: who has one still has to know. */
-async function readClosedRecalls(context: Context, facts: UnitFacts): Promise<RecallRuling[]> {
+/**
+ * That a recall is closed brings no unit back: who has one still has to know. One that another process has only just closed counts
+ * as open here, and is told of once.
+ */
+async function readClosedRecalls(
+  context: Context,
+  facts: UnitFacts,
+  openIds: ReadonlySet<string>,
+): Promise<RecallRuling[]> {
   const scopes = await closedScopesOn(context, facts, await loadOrigin(context, facts.unitId));
-  const rulings = await Promise.all(scopes.map((scope) => rule(context, facts, scope, OF_CLOSED_RECALL)));
+  const rulings = await Promise.all(
+    scopes
+      .filter(({ recall }) => !openIds.has(recall.id))
+      .map((scope) => rule(context, facts, scope, OF_CLOSED_RECALL)),
+  );
   return rulings
     .filter(({ verdict }) => verdict !== 'NOT_AFFECTED')
     .map((ruling) => ({ ...ruling, reason: `${closureOf(ruling.recall)} ${ruling.reason}` }))

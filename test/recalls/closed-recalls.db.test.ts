@@ -3,6 +3,7 @@ import fc from 'fast-check';
 
 import { type Gtin, makeGtin } from '../../src/gs1/index.js';
 import type { MovementItem } from '../../src/movements/index.js';
+import { forgetOpenScopes } from '../../src/recalls/open-scopes.js';
 import { referenceOf } from '../../src/recalls/recall.js';
 import { GTIN, OTHER_GTIN, record, units } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
@@ -170,6 +171,24 @@ test('a unit that an open recall covers beside a closed one is affected, and wha
   });
   expect(whatToTell).toMatchObject([{ recall: { id: second, status: 'LAUNCHED' } }, { recall: { id: first } }]);
   await closed(second);
+});
+
+test('a recall that another process has just closed is told of once', async () => {
+  await closed(await launched(await sixUnits(world)));
+  const batch = await sixUnits(world);
+  const recallId = await launched(batch);
+  expect((await told(`${batch}-1`)).verdict).toMatchObject({ verdict: 'AFFECTED', closedRecalls: [] });
+
+  await world.db.rows(
+    'close_elsewhere',
+    `update recall set status = 'CLOSED', closed_at = launched_at where recall.recall_id = $1`,
+    [recallId],
+  );
+
+  const { verdict, whatToTell } = await told(`${batch}-1`);
+  expect(verdict).toMatchObject({ verdict: 'AFFECTED', recalls: [{ recall: { id: recallId } }], closedRecalls: [] });
+  expect(whatToTell).toHaveLength(1);
+  forgetOpenScopes(world.db);
 });
 
 test('a unit that its customer returned under a recall is still told apart when the recall is closed', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, expect, jest, test } from '@jest/globals';
 
+import { forgetOpenScopes } from '../../src/recalls/open-scopes.js';
 import { GTIN, OTHER_GTIN, record, units } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 import {
@@ -161,6 +162,31 @@ test('a mock recall holds nothing, writes to no customer and convicts no unit', 
     customers: { nodes: [{ units: expect.any(Number) }, { units: expect.any(Number) }] },
   });
   expect(await verdictOf(world, `${batch}-1`)).toMatchObject({ verdict: 'NOT_AFFECTED' });
+});
+
+test('however many recalls are open, each of them counts', async () => {
+  const batch = await sixUnits(world);
+  const recallId = await approved(world, batch);
+  await launch(world, recallId);
+  await world.db.rows(
+    'open_mock_copies',
+    `
+    insert into recall
+    select (jsonb_populate_record(
+      recall,
+      jsonb_build_object('recall_id', gen_random_uuid(), 'kind', 'MOCK', 'created_at', recall.created_at + interval '1 day')
+    )).*
+    from recall, generate_series(1, 1000)
+    where recall.recall_id = $1
+    `,
+    [recallId],
+  );
+  forgetOpenScopes(world.db);
+
+  const verdict = await verdictOf(world, `${batch}-1`);
+
+  expect(verdict).toMatchObject({ verdict: 'AFFECTED', recalls: [{ recall: { id: recallId } }] });
+  await world.db.rows('remove_mock_copies', `delete from recall where recall.kind = 'MOCK'`);
 });
 
 /** The case that the test product is packed in. */
