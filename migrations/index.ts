@@ -21,6 +21,7 @@ import { SearchForContradictions1795000000020 } from './1795000000020-SearchForC
 import { FreezeWhatIsOnlyPossible1795000000021 } from './1795000000021-FreezeWhatIsOnlyPossible.js';
 import { FollowWhatHoldersHeld1795000000022 } from './1795000000022-FollowWhatHoldersHeld.js';
 import { DoubtContainersOfConflicts1795000000023 } from './1795000000023-DoubtContainersOfConflicts.js';
+import { ProposeFurtherWaves1795000000024 } from './1795000000024-ProposeFurtherWaves.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   FreezeWhatIsOnlyPossible1795000000021,
   FollowWhatHoldersHeld1795000000022,
   DoubtContainersOfConflicts1795000000023,
+  ProposeFurtherWaves1795000000024,
 ];

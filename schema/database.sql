@@ -710,6 +710,57 @@ create table voided_stock_entry (
   constraint voided_stock_entry_place_kind_check CHECK ((place_kind = ANY (ARRAY['AT_LOCATION'::text, 'IN_TRANSIT'::text, 'DELIVERED'::text, 'DESTROYED'::text, 'PACKED'::text, 'TRANSFORMED'::text])))
 );
 
+create table wave_proposal (
+  recall_id uuid not null,
+  wave smallint not null,
+  state text not null,
+  proposed_at timestamp(3) with time zone not null,
+  evaluated_at timestamp(3) with time zone not null,
+  known_through timestamp(3) with time zone,
+  units integer not null,
+  proposal_hash text not null,
+  decided_at timestamp(3) with time zone,
+  decided_by uuid,
+  reason text,
+  constraint wave_proposal_pkey PRIMARY KEY (recall_id, wave),
+  constraint wave_proposal_is_decided_when_it_is_not_open CHECK ((((state = 'PROPOSED'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decided_by IS NULL)))),
+  constraint wave_proposal_reason_check CHECK ((length(reason) <= 2000)),
+  constraint wave_proposal_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'LAUNCHED'::text, 'DECLINED'::text, 'WITHDRAWN'::text]))),
+  constraint wave_proposal_units_check CHECK ((units >= 0)),
+  constraint wave_proposal_wave_check CHECK ((wave > 1))
+);
+
+create table wave_proposal_goods (
+  recall_id uuid not null,
+  wave smallint not null,
+  goods_id uuid not null,
+  kind text not null,
+  change text not null,
+  constraint wave_proposal_goods_pkey PRIMARY KEY (recall_id, wave, goods_id),
+  constraint wave_proposal_goods_change_check CHECK ((change = ANY (ARRAY['ADDED'::text, 'CERTAIN'::text, 'REMOVED'::text]))),
+  constraint wave_proposal_goods_kind_check CHECK ((kind = ANY (ARRAY['BATCH'::text, 'UNIT'::text])))
+);
+
+create table wave_proposal_recipient (
+  recall_id uuid not null,
+  wave smallint not null,
+  party_kind text not null,
+  party_id uuid not null,
+  change text not null,
+  basis text,
+  certainty text,
+  reason text,
+  units integer not null,
+  units_by_product jsonb,
+  quantities jsonb not null,
+  constraint wave_proposal_recipient_pkey PRIMARY KEY (recall_id, wave, party_kind, party_id),
+  constraint wave_proposal_recipient_basis_check CHECK ((basis = ANY (ARRAY['DELIVERED'::text, 'SHIPPED'::text, 'ONWARD'::text]))),
+  constraint wave_proposal_recipient_certainty_check CHECK ((certainty = ANY (ARRAY['EXACT'::text, 'MAY_HAVE'::text]))),
+  constraint wave_proposal_recipient_change_check CHECK ((change = ANY (ARRAY['ADDED'::text, 'MORE'::text, 'REMOVED'::text]))),
+  constraint wave_proposal_recipient_party_kind_check CHECK ((party_kind = ANY (ARRAY['CUSTOMER'::text, 'CARRIER'::text]))),
+  constraint wave_proposal_recipient_units_check CHECK ((units >= 0))
+);
+
 alter table batch add constraint batch_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(product_id);
 alter table location add constraint location_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(customer_id);
 alter table packaging_level add constraint packaging_level_contained_product_id_fkey FOREIGN KEY (contained_product_id) REFERENCES product(product_id);
@@ -770,6 +821,7 @@ CREATE INDEX stock_entry_by_container ON public.stock_entry USING btree (contain
 CREATE INDEX stock_entry_by_place ON public.stock_entry USING btree (batch_id, location_id) WHERE (place_kind = 'AT_LOCATION'::text);
 CREATE INDEX unit_by_serial_folded ON public.unit USING btree (upper(serial));
 CREATE INDEX voided_goods_movement_by_batch ON public.voided_goods_movement USING btree (batch_id) WHERE (batch_id IS NOT NULL);
+CREATE UNIQUE INDEX wave_proposal_open ON public.wave_proposal USING btree (recall_id) WHERE (state = 'PROPOSED'::text);
 
 comment on column contact.code is 'By which the company names someone of its own; a customer or carrier has its own row.';
 comment on column correction.replacement_id is 'The movement that says what happened instead.';
@@ -804,3 +856,4 @@ comment on column recall_recipient.basis is 'Null for those who are told without
 comment on column recall_recipient.units_by_product is 'Null: launched before it was counted; units is of all products together.';
 comment on column recall_wave.products is 'What the notices call the goods, so that a notice sent later says the same.';
 comment on column recall_wave.customers_added is 'Not among the recipients when the recall was submitted for approval.';
+comment on column wave_proposal.wave is 'Numbers count on: that of a proposal that came to nothing is not given again.';

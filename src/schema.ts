@@ -42,6 +42,9 @@ import {
   NotificationMessageResolver,
   PreviewRecipientResolver,
   PreviewResolver,
+  ProposedGoodsResolver,
+  ProposedRecipientResolver,
+  ProposedWaveResolver,
   OnwardUnknownResolver,
   RecallAnswerResolver,
   RecallCustomerResolver,
@@ -51,6 +54,7 @@ import {
   RecipientsInquiryResolver,
   ScopeResolver,
   UnitVerdictResolver,
+  WaveResolver,
 } from './recalls/index.js';
 import {
   BatchCompletenessResolver,
@@ -165,6 +169,10 @@ const resolvers = [
   NotificationAnswerResolver,
   NotificationMessageResolver,
   UnitVerdictResolver,
+  WaveResolver,
+  ProposedWaveResolver,
+  ProposedRecipientResolver,
+  ProposedGoodsResolver,
   ScopeResolver,
   RecipientsInquiryResolver,
 ] satisfies NonEmptyArray<unknown>;

@@ -62,6 +62,9 @@ const DISTRIBUTION: Readonly<Record<string, string>> = {
   unit: 'unit_id',
   voided_goods_movement: 'goods_id',
   voided_stock_entry: 'batch_id',
+  wave_proposal: 'recall_id',
+  wave_proposal_goods: 'recall_id',
+  wave_proposal_recipient: 'recall_id',
 };
 
 const world = setUpWorld();

@@ -1,5 +1,4 @@
-import { plainArrayLiteral } from '../platform/database/array-literal.js';
-import type { Queryable, Transaction } from '../platform/database/database.js';
+import type { Transaction } from '../platform/database/database.js';
 
 /** Goods that were made of what a recall holds, or that it was built into. */
 export interface MadeOfHeld {
@@ -10,7 +9,7 @@ export interface MadeOfHeld {
 
 /**
  * Holds what was made of held goods, for the same recalls, unless a recall leaves out what is made. It stays held until they
- * are closed, also when the making is corrected: someone has to look. Answers whether anything is held that was not.
+ * are closed, or until someone has looked and takes it out of the scope. Answers whether anything is held that was not.
  */
 export async function extendHolds(tx: Transaction, made: readonly MadeOfHeld[], at: Date): Promise<boolean> {
   const rows = await tx.rows(
@@ -29,31 +28,13 @@ export async function extendHolds(tx: Transaction, made: readonly MadeOfHeld[], 
       for share
     ) as first
     order by made.goods_id
-    on conflict (goods_id, recall_id) do nothing
+    -- What was taken out of the scope and belongs to it again.
+    on conflict (goods_id, recall_id) do update set
+      placed_at = excluded.placed_at, placed_by = excluded.placed_by, released_at = null, released_by = null
+    where hold.released_at is not null
     returning hold.goods_id
     `,
     [made.map(({ recallId }) => recallId), made.map(({ goodsId }) => goodsId), made.map(({ kind }) => kind), at],
   );
   return rows.length > 0;
-}
-
-/** Of these goods, those that a recall does not hold, nor held before it was closed. */
-export function notHeldYet(
-  db: Queryable,
-  recallId: string,
-  { batchIds, unitIds }: { readonly batchIds: readonly string[]; readonly unitIds: readonly string[] },
-): Promise<MadeOfHeld[]> {
-  return db.rows<MadeOfHeld>(
-    'not_held_yet',
-    `
-    select $1::uuid as "recallId", goods.goods_id as "goodsId", goods.kind
-    from (
-      select unnest($2::uuid[]) as goods_id, 'BATCH' as kind
-      union all
-      select unnest($3::uuid[]) as goods_id, 'UNIT' as kind
-    ) as goods
-    where not exists (select from hold where hold.recall_id = $1 and hold.goods_id = goods.goods_id)
-    `,
-    [recallId, plainArrayLiteral(batchIds), plainArrayLiteral(unitIds)],
-  );
 }

@@ -1,3 +1,4 @@
+import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 
 export interface GoodsToMove {
@@ -51,4 +52,47 @@ async function openHoldsOn(db: Queryable, goodsIds: readonly string[]): Promise<
     [goodsIds],
   );
   return new Map(holds.map(({ goodsId, recallIds }) => [goodsId, recallIds]));
+}
+
+/** Everything that a recall holds now. */
+export function goodsHeldFor(db: Queryable, recallId: string): Promise<HeldFor[]> {
+  return db.rows<HeldFor>(
+    'goods_held_for',
+    `
+    select hold.goods_id as "goodsId", hold.kind
+    from hold
+    where hold.recall_id = $1 and hold.released_at is null
+    `,
+    [recallId],
+  );
+}
+
+/** Of these goods, those that a recall does not hold. */
+export function notHeldYet(
+  db: Queryable,
+  recallId: string,
+  { batchIds, unitIds }: { readonly batchIds: readonly string[]; readonly unitIds: readonly string[] },
+): Promise<HeldFor[]> {
+  return db.rows<HeldFor>(
+    'not_held_yet',
+    `
+    select goods.goods_id as "goodsId", goods.kind
+    from (
+      select unnest($2::uuid[]) as goods_id, 'BATCH' as kind
+      union all
+      select unnest($3::uuid[]) as goods_id, 'UNIT' as kind
+    ) as goods
+    where not exists (
+      select from hold
+      where hold.recall_id = $1 and hold.goods_id = goods.goods_id and hold.released_at is null
+    )
+    `,
+    [recallId, plainArrayLiteral(batchIds), plainArrayLiteral(unitIds)],
+  );
+}
+
+/** A batch or a unit, by id. */
+export interface HeldFor {
+  readonly goodsId: string;
+  readonly kind: 'BATCH' | 'UNIT';
 }

@@ -72,3 +72,19 @@ export async function releaseHolds(tx: Transaction, { recallId, releasedAt, rele
     [recallId, releasedAt, releasedBy],
   );
 }
+
+/** Ends the holds of a recall on goods that it is not about, while the others stay. */
+export async function releaseGoods(
+  tx: Transaction,
+  goodsIds: readonly string[],
+  { recallId, releasedAt, releasedBy }: ReleaseHolds,
+): Promise<void> {
+  await tx.rows(
+    'release_goods',
+    `
+    update hold set released_at = $3, released_by = $4
+    where hold.recall_id = $1 and hold.goods_id = any ($2::uuid[]) and hold.released_at is null
+    `,
+    [recallId, plainArrayLiteral(goodsIds), releasedAt, releasedBy],
+  );
+}

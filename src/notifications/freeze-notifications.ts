@@ -5,8 +5,10 @@ import { insertNotifications, insertWave, internalOnesAwaitAnAttempt } from './f
 import type { Recipient } from './notification.js';
 import { laneOf, notificationId } from './notification-id.js';
 
-/** The wave of the company's own people, who hear of a recall before its customers do. */
-export const INTERNAL_WAVE = 'INTERNAL';
+/** The wave of the company's own people, who hear of a recall before its customers do: `INTERNAL`, `INTERNAL-2` … */
+export function isInternal(wave: string): boolean {
+  return wave.startsWith('INTERNAL');
+}
 
 /** How long the others wait, at most, for every internal notification to have had an attempt. */
 export const INTERNAL_FIRST_MS = 60_000;
@@ -35,7 +37,7 @@ export async function freezeNotifications(tx: Transaction, wave: Wave): Promise<
   const frozen = await insertWave(tx, { ...wave, recipients: drafts.length });
   if (!frozen.isNew) return frozen;
 
-  const waits = wave.wave !== INTERNAL_WAVE && (await internalOnesAwaitAnAttempt(tx, wave.recallId));
+  const waits = !isInternal(wave.wave) && (await internalOnesAwaitAnAttempt(tx, wave.recallId));
   const dueAt = waits ? new Date(wave.at.getTime() + INTERNAL_FIRST_MS) : wave.at;
   await insertNotifications(tx, { ...wave, drafts, dueAt, answerableUntil: answerableUntil(wave.at) });
   return frozen;

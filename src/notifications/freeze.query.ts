@@ -87,7 +87,7 @@ export async function internalOnesAwaitAnAttempt(db: Queryable, recallId: string
     'internal_ones_await_an_attempt',
     `
     select 1 from notification
-    where notification.recall_id = $1 and notification.wave = 'INTERNAL'
+    where notification.recall_id = $1 and notification.wave like 'INTERNAL%'
       and (notification.state, notification.attempts) in (('QUEUED', 0), ('SENDING', 1))
     limit 1
     `,
@@ -102,7 +102,7 @@ export async function releaseWaitingWaves(db: Queryable, recallId: string, now: 
     'release_waiting_waves',
     `
     update notification set due_at = $2
-    where notification.recall_id = $1 and notification.wave <> 'INTERNAL'
+    where notification.recall_id = $1 and notification.wave not like 'INTERNAL%'
       and notification.state = 'QUEUED' and notification.attempts = 0 and notification.due_at > $2
     `,
     [recallId, now],

@@ -12,7 +12,12 @@ export interface FrozenCounts {
   readonly quantities: readonly Frozen<Quantity>[];
 }
 
-export function freezeCounts({ units, unitsByProduct, quantities, mayHave }: RecallRecipient): FrozenCounts {
+export function freezeCounts({
+  units,
+  unitsByProduct,
+  quantities,
+  mayHave,
+}: Pick<RecallRecipient, Told>): FrozenCounts {
   const asDoubtful = <Count>(count: Count) => ({ ...count, mayHave: true as const });
   return {
     units,

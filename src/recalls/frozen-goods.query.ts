@@ -3,7 +3,10 @@ import type { Queryable, Transaction } from '../platform/database/database.js';
 import type { ScopeGoods } from './scope-goods.js';
 import type { RecalledGoods } from './verdict.rule.js';
 
-/** Fixes what a launched recall covers; verdicts are given on this, whatever the master data becomes. */
+/**
+ * Fixes what a launched recall covers; verdicts are given on this, whatever the master data becomes. What a later wave adds is
+ * covered besides, and what is certain once stays so.
+ */
 export async function freezeGoods(tx: Transaction, recallId: string, goods: ScopeGoods): Promise<void> {
   await tx.rows(
     'freeze_recall_goods',
@@ -16,7 +19,8 @@ export async function freezeGoods(tx: Transaction, recallId: string, goods: Scop
       select unnest($3::uuid[]) as goods_id, 'UNIT' as kind
     ) as goods
     left join (select distinct unnest($4::uuid[]) as goods_id) as possible on possible.goods_id = goods.goods_id
-    on conflict do nothing
+    on conflict (recall_id, goods_id) do update set is_certain = true
+    where excluded.is_certain and not recall_goods.is_certain
     `,
     [
       recallId,
@@ -33,6 +37,15 @@ export async function freezeGoods(tx: Transaction, recallId: string, goods: Scop
     on conflict do nothing
     `,
     [recallId, goods.productIds],
+  );
+}
+
+/** Takes goods out of what a recall covers. */
+export async function unfreezeGoods(tx: Transaction, recallId: string, goodsIds: readonly string[]): Promise<void> {
+  await tx.rows(
+    'unfreeze_recall_goods',
+    `delete from recall_goods where recall_goods.recall_id = $1 and recall_goods.goods_id = any ($2::uuid[])`,
+    [recallId, plainArrayLiteral(goodsIds)],
   );
 }
 

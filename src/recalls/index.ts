@@ -1,6 +1,5 @@
 export { answerPages } from './answer-page.js';
 export { DraftResolver } from './draft.resolver.js';
-export { followMakingJob } from './follow-making.job.js';
 export { LaunchedResolver } from './launched.resolver.js';
 export { noticeRenderer } from './notice-content.js';
 export { NotificationMessageResolver } from './notification-message.resolver.js';
@@ -19,3 +18,10 @@ export { RecipientsInquiryResolver } from './recipients-inquiry.resolver.js';
 export { ScopeResolver } from './scope.resolver.js';
 export { sendKept } from './send-kept.js';
 export { UnitVerdictResolver } from './unit-verdict.resolver.js';
+export { followRecallsJob } from './waves/follow-recalls.job.js';
+export {
+  ProposedGoodsResolver,
+  ProposedRecipientResolver,
+  ProposedWaveResolver,
+  WaveResolver,
+} from './waves/wave.resolver.js';

@@ -1,25 +1,24 @@
-import { placeHolds } from '../holds/index.js';
 import { awaitCaptures } from '../movements/index.js';
 import { freezeNotifications } from '../notifications/index.js';
 import type { Context } from '../platform/context.js';
 import type { Transaction } from '../platform/database/database.js';
 import { approvalHash } from './approval-hash.js';
 import { freezeGoods } from './frozen-goods.query.js';
+import { holdScope } from './hold-scope.js';
 import { moveRecall } from './move-recall.js';
 import { noticeProducts } from './notice-products.js';
 import { type Reach, reachOf } from './reach.js';
 import type { Recall } from './recall.js';
 import { approvalOutdated, recallLaunched } from './recall.outcomes.js';
 import { lockRecall, recallById } from './recall.query.js';
-import { isMock, OPEN_STATUSES, statusAfter } from './recall.rules.js';
+import { OPEN_STATUSES, statusAfter } from './recall.rules.js';
 import { hashOfRecipients, insertRecipients } from './recall-recipient.query.js';
-import { FIRST_WAVE, insertRecallWave } from './recall-wave.query.js';
+import { insertRecallWave } from './recall-wave.query.js';
 import { type RecallRecipient, recipientsOfWave, toNotify } from './recipients.js';
 import { goodsOf, goodsToHold } from './scope-goods.js';
-import type { GoodsScope } from '../trace/index.js';
 import { type ScopeSnapshot, snapshotOf } from './scope-snapshot.query.js';
 import { EVALUATION_MS } from './time-limits.js';
-import { WAVES, wavesOf } from './waves.rule.js';
+import { FIRST_WAVE, WAVES, wavesOf } from './waves.rule.js';
 
 /**
  * Launches an approved recall, in three steps that are harmless to repeat:
@@ -63,7 +62,7 @@ function holdAhead(context: Context, recallId: string): Promise<boolean> {
     async (tx) => {
       const recall = await lockRecall(tx, recallId);
       if (!recall || !statusAfter('LAUNCH', recall.status) || !(await approvedSnapshot(tx, recall))) return false;
-      await hold(tx, context, recall, goodsToHold(await goodsOf(tx, recall.scope)));
+      await holdScope(tx, context, recall, goodsToHold(await goodsOf(tx, recall.scope)));
       return true;
     },
     { statementTimeoutMs: EVALUATION_MS },
@@ -77,17 +76,6 @@ async function approvedSnapshot(tx: Transaction, recall: Recall): Promise<ScopeS
   return snapshot && approvalHash(recall, snapshot.knownThrough) === recall.approvedHash ? snapshot : null;
 }
 
-async function hold(tx: Transaction, { actor, now }: Context, recall: Recall, goods: GoodsScope): Promise<void> {
-  if (isMock(recall)) return;
-  await placeHolds(tx, {
-    recallId: recall.id,
-    ...goods,
-    placedAt: now(),
-    placedBy: actor.id,
-    followsMaking: !recall.scope.onlyNamed,
-  });
-}
-
 /** Fixes everything that the launch is about, and answers what the audit trail says of it. */
 async function freeze(tx: Transaction, context: Context, recall: Recall, reach: Reach, approved: ScopeSnapshot) {
   const { actor, secrets } = context;
@@ -95,7 +83,7 @@ async function freeze(tx: Transaction, context: Context, recall: Recall, reach: 
   const recallId = recall.id;
 
   await freezeGoods(tx, recallId, reach.goods);
-  await hold(tx, context, recall, goodsToHold(reach.goods, reach.disputed));
+  await holdScope(tx, context, recall, goodsToHold(reach.goods, reach.disputed));
 
   const byWave: RecallRecipient[][] = [];
   const told = wavesOf(recall.kind);

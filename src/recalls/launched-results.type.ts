@@ -52,6 +52,15 @@ export class NotificationsOpenType extends UserErrorType {
   missing!: number;
 }
 
+@ObjectType('WaveOpen', {
+  implements: UserErrorType,
+  description: 'More became known since, and nobody has decided on the further wave that is proposed.',
+})
+export class WaveOpenType extends UserErrorType {
+  @Field(() => ID, { description: 'The recall.' })
+  recallId!: string;
+}
+
 @ObjectType('TestNoticeSent', { description: 'The test is with the mail server, or kept where there is none.' })
 export class TestNoticeSentType {
   @Field(() => String, { description: 'ACCEPTED by the mail server, or KEPT: none is configured.' })
@@ -89,6 +98,7 @@ export const CloseRecallResult = outcomeUnion<typeof closeRecall>()('CloseRecall
   ...notMoved,
   RecallClosed: RecallClosedType,
   NotificationsOpen: NotificationsOpenType,
+  WaveOpen: WaveOpenType,
   RecallReasonInvalid: RecallReasonInvalidType,
 }));
 

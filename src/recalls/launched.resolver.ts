@@ -56,7 +56,8 @@ export class LaunchedResolver {
 
   @Access('QUALITY')
   @Mutation(() => CloseRecallResult, {
-    description: 'Ends a recall and releases its holds. Refused while anyone has still to be told.',
+    description:
+      'Ends a recall and releases its holds. Refused while anyone has still to be told, by what is known then.',
   })
   closeRecall(
     @Arg('recallId', () => ID, WHICH) recallId: string,

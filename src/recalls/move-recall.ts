@@ -30,6 +30,8 @@ const MUTATION: Readonly<Record<RecallMove, string>> = {
   APPROVE: 'approveRecall',
   REJECT: 'rejectRecall',
   LAUNCH: 'launchRecall',
+  LAUNCH_WAVE: 'launchWave',
+  DECLINE_WAVE: 'declineWave',
   PAUSE: 'pauseSending',
   RESUME: 'resumeSending',
   CLOSE: 'closeRecall',

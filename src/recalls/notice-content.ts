@@ -13,15 +13,17 @@ import { createLoad } from '../platform/load.js';
 import { quantityText } from './quantity-text.rule.js';
 import { type Recall, referenceOf } from './recall.js';
 import { recallById } from './recall.query.js';
-import { type FrozenRecipient, frozenRecipientByKey, recipientKey } from './recall-recipient.query.js';
-import { wavesByRecall } from './recall-wave.query.js';
+import { type FrozenRecipient, recipientKey, recipientOfNotice } from './recall-recipient.query.js';
+import { type RecallWave, wavesByRecall } from './recall-wave.query.js';
 import { textFor } from './texts.rule.js';
+import { FIRST_WAVE, waveNumberOf } from './waves.rule.js';
 
 /** What differs from one recipient's notice to another's. */
 export interface NoticeOf {
   readonly audience: NoticeAudience;
   readonly language: string;
   readonly recipientName: string | null;
+  readonly news: NoticeContent['news'];
   readonly basis: NoticeContent['basis'];
   /** How much they received for certain; null where it is not counted. */
   readonly quantity: string | null;
@@ -33,7 +35,7 @@ export function noticeContent(
   { installation }: Pick<Context, 'installation'>,
   recall: Recall,
   products: readonly NoticeProduct[],
-  launchedAt: Date,
+  issuedAt: Date,
   { language, quantity, ...reader }: NoticeOf,
 ): NoticeContent {
   const text = textFor(recall.texts, language);
@@ -43,7 +45,7 @@ export function noticeContent(
     reference: referenceOf(recall),
     kind: recall.kind,
     recallClass: recall.recallClass === 'UNCLASSIFIED' ? null : recall.recallClass,
-    issuedOn: dayOf(launchedAt),
+    issuedOn: dayOf(issuedAt),
     products: withQuantity(products, quantity),
     textLanguage: text?.language ?? language,
     reason: text?.reason ?? '',
@@ -52,7 +54,7 @@ export function noticeContent(
     remedy: text?.remedy ?? null,
     contactPhone: recall.contactPhone,
     contactEmail: recall.contactEmail,
-    answerBy: reader.answerUrl === null ? null : dayOf(daysAfter(launchedAt, recall.answerWithinDays)),
+    answerBy: reader.answerUrl === null ? null : dayOf(daysAfter(issuedAt, recall.answerWithinDays)),
   };
 }
 
@@ -67,23 +69,36 @@ export async function contentOf(
   notification: Notification,
 ): Promise<NoticeContent> {
   const { recallId, partyKind, partyId, language, notificationId } = notification;
-  const [recall, wave, recipient, customer] = await Promise.all([
+  const wave = waveNumberOf(notification.wave);
+  const [recall, launched, recipient, customer] = await Promise.all([
     load(recallById, recallId),
     load(wavesByRecall, recallId),
-    load(frozenRecipientByKey, recipientKey(notification)),
+    load(recipientOfNotice, `${recipientKey(notification)} ${wave}`),
     partyKind === 'CUSTOMER' ? load(customerById, partyId) : null,
   ]);
-  if (!recall || !wave || !recipient) throw new Error(`Notification ${notificationId} is of no launched recall.`);
+  const products = productsIn(launched?.waves ?? [], wave);
+  if (!recall || !products || !recipient) throw new Error(`Notification ${notificationId} is of no launched recall.`);
 
   const answerUrl = `${installation.publicUrl}/answer/${answerToken(secrets, notificationId)}`;
-  return noticeContent({ installation }, recall, wave.products, wave.launchedAt, {
+  return noticeContent({ installation }, recall, products, notification.queuedAt, {
     audience: audienceOf(partyKind, customer?.kind),
     recipientName: customer?.name ?? null,
     language,
+    news: newsOf(partyKind, wave, recipient.toldBefore),
     basis: basisOf(recipient),
     quantity: quantityOf(recipient),
     answerUrl: partyKind === 'INTERNAL' ? null : answerUrl,
   });
+}
+
+/** As that wave has them; while it is only proposed, as the newest before it has. */
+function productsIn(waves: readonly RecallWave[], wave: number): readonly NoticeProduct[] | undefined {
+  return waves.findLast((launched) => launched.wave <= wave)?.products;
+}
+
+function newsOf(partyKind: RecipientKind, wave: number, toldBefore: boolean): NoticeContent['news'] {
+  if (partyKind === 'INTERNAL') return wave === FIRST_WAVE ? null : 'WAVE_PROPOSED';
+  return toldBefore ? 'MORE_THAN_BEFORE' : null;
 }
 
 export function audienceOf(partyKind: RecipientKind, customerKind?: 'BUSINESS' | 'CONSUMER'): NoticeAudience {

@@ -33,8 +33,8 @@ interface Kept {
 }
 const kept = new WeakMap<Database, Kept>();
 
-/** Scopes never change once launched, so they are read once. */
-const goodsOfRecall = new WeakMap<Database, Map<string, RecalledGoods>>();
+/** A scope changes only with a move of its recall, so it is read once for each revision. */
+const goodsOfRevision = new WeakMap<Database, Map<string, RecalledGoods>>();
 
 export function recallsOf(db: Database): Promise<Recalls> {
   const known = kept.get(db);
@@ -71,15 +71,17 @@ async function readRecallsOf(db: Database): Promise<Recalls> {
 }
 
 async function readOpenScopes(db: Database): Promise<readonly OpenScope[]> {
-  const before = goodsOfRecall.get(db);
+  const before = goodsOfRevision.get(db);
   const scopes: OpenScope[] = [];
   for (const recall of (await openRecalls(db)).filter(isReal)) {
-    const goods = before?.get(recall.id) ?? (await frozenGoodsOf(db, recall.id));
+    const goods = before?.get(revisionOf(recall)) ?? (await frozenGoodsOf(db, recall.id));
     scopes.push({ recall, goods });
   }
-  goodsOfRecall.set(db, new Map(scopes.map(({ recall, goods }) => [recall.id, goods])));
+  goodsOfRevision.set(db, new Map(scopes.map(({ recall, goods }) => [revisionOf(recall), goods])));
   return scopes;
 }
+
+const revisionOf = ({ id, revision }: Recall) => `${id} ${revision}`;
 
 /** A mock recall convicts no unit. */
 const isReal = (recall: Recall) => !isMock(recall);

@@ -49,6 +49,7 @@ export function sampleContent(context: Context, preview: RecallPreview, audience
     audience,
     language,
     recipientName: null,
+    news: null,
     basis: 'EXACT',
     quantity: null,
     answerUrl: audience === 'INTERNAL' ? null : `${context.installation.publicUrl}/answer/${SAMPLE_LINK}`,

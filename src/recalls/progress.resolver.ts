@@ -38,8 +38,16 @@ export class RecallProgressResolver {
     nullable: true,
     description: 'What was fixed at the launch; null before it.',
   })
-  launch(@Root() { id }: Recall, @Ctx() { load }: Context) {
-    return load(wavesByRecall, id);
+  async launch(@Root() { id }: Recall, @Ctx() { load }: Context) {
+    return (await load(wavesByRecall, id))?.waves[0] ?? null;
+  }
+
+  @Access('QUALITY', 'AUDITOR')
+  @FieldResolver(() => [RecallLaunchType], {
+    description: 'The launch, and the further waves that were launched since, in their order.',
+  })
+  async waves(@Root() { id }: Recall, @Ctx() { load }: Context) {
+    return (await load(wavesByRecall, id))?.waves ?? [];
   }
 
   @Access('QUALITY', 'AUDITOR')

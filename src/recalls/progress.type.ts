@@ -16,9 +16,11 @@ export class StateCountType {
   count!: number;
 }
 
-@ObjectType('WaveProgress', { description: 'How far one wave has come: INTERNAL, CARRIER or CUSTOMER.' })
+@ObjectType('WaveProgress', { description: 'How far one wave has come.' })
 export class WaveProgressType {
-  @Field(() => String, { description: 'INTERNAL, CARRIER or CUSTOMER.' })
+  @Field(() => String, {
+    description: 'INTERNAL, CARRIER or CUSTOMER; those of further waves are numbered: `CUSTOMER-2`.',
+  })
   wave!: string;
 
   @Field(() => Int, { description: 'How many were to be told when it was fixed: what the counts add up to.' })
@@ -145,7 +147,10 @@ export class RecallCustomerType extends RecallRecipientType {}
 
 export const RecallCustomerConnectionType = connectionType('RecallCustomer', () => RecallCustomerType);
 
-@ObjectType('RecallLaunch', { description: 'What was fixed at the launch, and how it differs from what was approved.' })
+@ObjectType('RecallLaunch', {
+  description:
+    'What was fixed when a wave was launched, and how it differs from what was approved: submitted, or proposed.',
+})
 export class RecallLaunchType {
   @Field(() => Int, { description: 'Number of the wave.' })
   wave!: number;

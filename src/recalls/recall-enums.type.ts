@@ -50,6 +50,8 @@ registerEnumType(RECALL_MOVE, {
     APPROVE: { description: 'Give the second person’s word: approveRecall.' },
     REJECT: { description: 'Send it back to its authors: rejectRecall.' },
     LAUNCH: { description: 'Hold the goods and tell people: launchRecall.' },
+    LAUNCH_WAVE: { description: 'Tell those who became known since, while a further wave is proposed: launchWave.' },
+    DECLINE_WAVE: { description: 'Say why a further wave that is proposed is not needed: declineWave.' },
     PAUSE: { description: 'Stop sending: pauseSending.' },
     RESUME: { description: 'Send what is left: resumeSending.' },
     CLOSE: { description: 'End it: closeRecall.' },

@@ -9,7 +9,7 @@ import type { RecallRecipient } from './recipients.js';
 /** What was frozen of a recipient: who they are and what they have, but not how they are reached. */
 export type FrozenRecipient = Omit<RecallRecipient, 'channel' | 'language'>;
 
-type FrozenRow = Omit<FrozenRecipient, 'mayHave' | keyof FrozenCounts> & FrozenCounts;
+export type FrozenRow = Omit<FrozenRecipient, 'mayHave' | keyof FrozenCounts> & FrozenCounts;
 
 export async function insertRecipients(
   tx: Transaction,
@@ -47,7 +47,7 @@ export async function insertRecipients(
 }
 
 /** Equal lists of recipients have equal hashes. */
-export function hashOfRecipients(recipients: readonly RecallRecipient[]): string {
+export function hashOfRecipients(recipients: readonly FrozenRecipient[]): string {
   const lines = recipients.map(({ partyKind, partyId, basis, certainty, mayHave, ...certain }) =>
     JSON.stringify([partyKind, partyId, basis, certainty, ...amounts(certain), ...(mayHave ? amounts(mayHave) : [])]),
   );
@@ -61,7 +61,7 @@ function amounts({ units, unitsByProduct, quantities }: Pick<RecallRecipient, ke
   ];
 }
 
-const COLUMNS = `recipient.party_kind as "partyKind", recipient.party_id as "partyId", recipient.basis,
+export const RECIPIENT_COLUMNS = `recipient.party_kind as "partyKind", recipient.party_id as "partyId", recipient.basis,
   recipient.certainty, recipient.reason, recipient.units,
   recipient.units_by_product as "unitsByProduct", recipient.quantities`;
 
@@ -83,7 +83,7 @@ export const frozenRecipientByKey: BatchQuery<FrozenRecipient & { readonly recal
       'recall_recipients_by_key',
       `
       select distinct on (recipient.recall_id, recipient.party_kind, recipient.party_id)
-        recipient.recall_id as "recallId", ${COLUMNS}
+        recipient.recall_id as "recallId", ${RECIPIENT_COLUMNS}
       from unnest($1::uuid[], $2::text[], $3::uuid[]) as wanted (recall_id, party_kind, party_id)
       join recall_recipient as recipient using (recall_id, party_kind, party_id)
       order by recipient.recall_id, recipient.party_kind, recipient.party_id, recipient.wave desc
@@ -95,7 +95,41 @@ export const frozenRecipientByKey: BatchQuery<FrozenRecipient & { readonly recal
   keyOf: recipientKey,
 };
 
-/** A page of the customers whom a launched recall reached, in the order of their ids. */
+/** What a notice of a wave says of its recipient. */
+export interface RecipientOfNotice extends FrozenRecipient {
+  readonly recallId: string;
+  readonly asked: number;
+  /** They had a notice of an earlier wave. */
+  readonly toldBefore: boolean;
+}
+
+/** Recipients by {@link recipientKey} and wave: as that wave has them, or else the newest before it. */
+export const recipientOfNotice: BatchQuery<RecipientOfNotice> = {
+  find: async (db, keys) => {
+    const parts = keys.map((key) => key.split(' '));
+    const rows = await db.rows<FrozenRow & Pick<RecipientOfNotice, 'recallId' | 'asked' | 'toldBefore'>>(
+      'recipients_of_notices',
+      `
+      select distinct on (wanted.recall_id, wanted.party_kind, wanted.party_id, wanted.wave)
+        wanted.recall_id as "recallId", wanted.wave as "asked",
+        wanted.wave > min(recipient.wave) over (
+          partition by wanted.recall_id, wanted.party_kind, wanted.party_id, wanted.wave
+        ) as "toldBefore",
+        ${RECIPIENT_COLUMNS}
+      from unnest($1::uuid[], $2::text[], $3::uuid[], $4::smallint[]) as wanted (recall_id, party_kind, party_id, wave)
+      join recall_recipient as recipient
+        on recipient.recall_id = wanted.recall_id and recipient.party_kind = wanted.party_kind
+          and recipient.party_id = wanted.party_id and recipient.wave <= wanted.wave
+      order by wanted.recall_id, wanted.party_kind, wanted.party_id, wanted.wave, recipient.wave desc
+      `,
+      [0, 1, 2, 3].map((column) => parts.map((part) => part[column])),
+    );
+    return rows.map(readFrozen);
+  },
+  keyOf: (recipient) => `${recipientKey(recipient)} ${recipient.asked}`,
+};
+
+/** A page of the customers whom a launched recall reached, each as its newest wave has it, in the order of their ids. */
 export async function frozenCustomers(
   db: Queryable,
   recallId: string,
@@ -105,11 +139,11 @@ export async function frozenCustomers(
   const rows = await db.rows<FrozenRow>(
     'frozen_customers',
     `
-    select ${COLUMNS}
+    select distinct on (recipient.party_id) ${RECIPIENT_COLUMNS}
     from recall_recipient as recipient
     where recipient.recall_id = $1 and recipient.party_kind = 'CUSTOMER'
       and ($3::uuid is null or recipient.party_id > $3)
-    order by recipient.party_id
+    order by recipient.party_id, recipient.wave desc
     limit $2
     `,
     [recallId, limit, after],
@@ -122,7 +156,7 @@ export async function frozenCustomerIds(db: Queryable, recallId: string): Promis
   const rows = await db.rows<{ partyId: string }>(
     'frozen_customer_ids',
     `
-    select recipient.party_id as "partyId"
+    select distinct recipient.party_id as "partyId"
     from recall_recipient as recipient
     where recipient.recall_id = $1 and recipient.party_kind = 'CUSTOMER'
     `,

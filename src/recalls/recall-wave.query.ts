@@ -1,5 +1,6 @@
 import type { NoticeProduct } from '../notifications/index.js';
-import type { Queryable, Transaction } from '../platform/database/database.js';
+import type { Transaction } from '../platform/database/database.js';
+import type { BatchQuery } from '../platform/load.js';
 
 /** A launch: what the scope covered at that moment, and how that differs from what was approved. */
 export interface RecallWave {
@@ -18,9 +19,6 @@ export interface RecallWave {
   readonly customersAdded: readonly string[];
   readonly customersRemoved: readonly string[];
 }
-
-/** Later waves, for goods found later, will count on from it. */
-export const FIRST_WAVE = 1;
 
 export async function insertRecallWave(tx: Transaction, wave: RecallWave): Promise<void> {
   await tx.rows(
@@ -49,19 +47,27 @@ export async function insertRecallWave(tx: Transaction, wave: RecallWave): Promi
   );
 }
 
-export const wavesByRecall = {
-  find: (db: Queryable, recallIds: readonly string[]): Promise<RecallWave[]> =>
-    db.rows<RecallWave>(
+const COLUMNS = `
+  wave.recall_id as "recallId", wave.wave, wave.launched_at as "launchedAt", wave.launched_by as "launchedBy",
+  wave.known_through as "knownThrough", wave.units, wave.recipients, wave.recipients_hash as "recipientsHash",
+  wave.products, wave.units_approved as "unitsApproved", wave.customers_added as "customersAdded",
+  wave.customers_removed as "customersRemoved"
+`;
+
+/** The waves of each recall, in the order in which they were launched. */
+export const wavesByRecall: BatchQuery<{ readonly recallId: string; readonly waves: readonly RecallWave[] }> = {
+  async find(db, recallIds) {
+    const waves = await db.rows<RecallWave>(
       'waves_by_recall',
       `
-      select wave.recall_id as "recallId", wave.wave, wave.launched_at as "launchedAt", wave.launched_by as "launchedBy",
-        wave.known_through as "knownThrough", wave.units, wave.recipients, wave.recipients_hash as "recipientsHash",
-        wave.products, wave.units_approved as "unitsApproved", wave.customers_added as "customersAdded",
-        wave.customers_removed as "customersRemoved"
+      select ${COLUMNS}
       from recall_wave as wave
-      where wave.recall_id = any ($1::uuid[]) and wave.wave = ${FIRST_WAVE}
+      where wave.recall_id = any ($1::uuid[])
+      order by wave.recall_id, wave.wave
       `,
       [recallIds],
-    ),
-  keyOf: (wave: RecallWave) => wave.recallId,
+    );
+    return recallIds.map((recallId) => ({ recallId, waves: waves.filter((wave) => wave.recallId === recallId) }));
+  },
+  keyOf: ({ recallId }) => recallId,
 };

@@ -13,6 +13,27 @@ export const recallRejected = (recall: Recall) => ({ outcome: 'RecallRejected', 
 export const recallLaunched = (recall: Recall, { alreadyLaunched }: { alreadyLaunched: boolean }) =>
   ({ outcome: 'RecallLaunched', recall, alreadyLaunched }) as const;
 
+/** Launched by this call or by an earlier one. */
+export const waveLaunched = (recall: Recall, { alreadyLaunched }: { alreadyLaunched: boolean }) =>
+  ({ outcome: 'WaveLaunched', recall, alreadyLaunched }) as const;
+export const waveDeclined = (recall: Recall) => ({ outcome: 'WaveDeclined', recall }) as const;
+
+/** Nothing is proposed, or something else by now. */
+export const waveNotProposed = ({ id }: Recall) =>
+  ({
+    outcome: 'WaveNotProposed',
+    recallId: id,
+    message: 'What you saw is not what is proposed now. Read `proposedWave` again; it is null when nothing is left.',
+  }) as const;
+
+/** There is something that nobody has decided. */
+export const waveOpen = ({ id }: Recall) =>
+  ({
+    outcome: 'WaveOpen',
+    recallId: id,
+    message: 'More became known since, and a further wave is proposed. Launch it or decline it first.',
+  }) as const;
+
 export const sendingPaused = (recall: Recall) => ({ outcome: 'SendingPaused', recall }) as const;
 export const sendingResumed = (recall: Recall) => ({ outcome: 'SendingResumed', recall }) as const;
 export const recallClosed = (recall: Recall) => ({ outcome: 'RecallClosed', recall }) as const;

@@ -27,6 +27,8 @@ export const RECALL_MOVE = {
   APPROVE: 'APPROVE',
   REJECT: 'REJECT',
   LAUNCH: 'LAUNCH',
+  LAUNCH_WAVE: 'LAUNCH_WAVE',
+  DECLINE_WAVE: 'DECLINE_WAVE',
   PAUSE: 'PAUSE',
   RESUME: 'RESUME',
   CLOSE: 'CLOSE',
@@ -34,13 +36,20 @@ export const RECALL_MOVE = {
 } as const;
 export type RecallMove = keyof typeof RECALL_MOVE;
 
+interface Moves {
+  readonly from: readonly RecallStatus[];
+  readonly to: RecallStatus | 'WHERE_IT_WAS';
+}
+
 /** The life of a recall. Whatever sends it back to DRAFT voids what was submitted and approved. */
-const MOVES: Readonly<Record<RecallMove, { readonly from: readonly RecallStatus[]; readonly to: RecallStatus }>> = {
+const MOVES: Readonly<Record<RecallMove, Moves>> = {
   UPDATE: { from: ['DRAFT', 'SUBMITTED', 'APPROVED'], to: 'DRAFT' },
   SUBMIT: { from: ['DRAFT'], to: 'SUBMITTED' },
   APPROVE: { from: ['SUBMITTED'], to: 'APPROVED' },
   REJECT: { from: ['SUBMITTED', 'APPROVED'], to: 'DRAFT' },
   LAUNCH: { from: ['APPROVED'], to: 'LAUNCHED' },
+  LAUNCH_WAVE: { from: ['LAUNCHED', 'PAUSED'], to: 'WHERE_IT_WAS' },
+  DECLINE_WAVE: { from: ['LAUNCHED', 'PAUSED'], to: 'WHERE_IT_WAS' },
   PAUSE: { from: ['LAUNCHED'], to: 'PAUSED' },
   RESUME: { from: ['PAUSED'], to: 'LAUNCHED' },
   CLOSE: { from: ['LAUNCHED', 'PAUSED'], to: 'CLOSED' },
@@ -49,7 +58,9 @@ const MOVES: Readonly<Record<RecallMove, { readonly from: readonly RecallStatus[
 
 /** Where a move leads from a status, or null when it cannot be made from there. */
 export function statusAfter(move: RecallMove, from: RecallStatus): RecallStatus | null {
-  return MOVES[move].from.includes(from) ? MOVES[move].to : null;
+  const { from: possible, to } = MOVES[move];
+  if (!possible.includes(from)) return null;
+  return to === 'WHERE_IT_WAS' ? from : to;
 }
 
 export function movesFrom(status: RecallStatus): RecallMove[] {

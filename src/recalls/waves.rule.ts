@@ -9,3 +9,15 @@ export const WAVES: readonly WaveName[] = ['INTERNAL', 'CARRIER', 'CUSTOMER'];
 export function wavesOf(kind: RecallKind): readonly WaveName[] {
   return kind === 'MOCK' ? ['INTERNAL'] : WAVES;
 }
+
+/** The first wave is that of the launch; those of later waves are numbered: `CUSTOMER-2`. */
+export const FIRST_WAVE = 1;
+
+export function numberedWave(wave: WaveName, number: number): string {
+  return number === FIRST_WAVE ? wave : `${wave}-${number}`;
+}
+
+/** The number in the name of a notification's wave. */
+export function waveNumberOf(name: string): number {
+  return Number(/-(\d+)$/.exec(name)?.[1] ?? FIRST_WAVE);
+}

@@ -8,6 +8,7 @@ export function noticeContent(changes: Partial<NoticeContent> = {}): NoticeConte
     kind: 'RECALL',
     recallClass: 'I',
     audience: 'BUSINESS',
+    news: null,
     basis: 'EXACT',
     issuedOn: '2026-03-01',
     recipientName: null,

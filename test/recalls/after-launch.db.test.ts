@@ -27,7 +27,10 @@ test('sending can be paused and resumed', async () => {
 
   expect(await pause(world, recallId)).toMatchObject({ recall: { status: 'PAUSED' } });
   expect(await readRecall(world, recallId)).toMatchObject({ progress: { pausedSince: '2026-03-01T08:00:00.000Z' } });
-  expect(await pause(world, recallId)).toMatchObject({ status: 'PAUSED', possible: ['RESUME', 'CLOSE'] });
+  expect(await pause(world, recallId)).toMatchObject({
+    status: 'PAUSED',
+    possible: ['LAUNCH_WAVE', 'DECLINE_WAVE', 'RESUME', 'CLOSE'],
+  });
   expect(await resume(world, recallId)).toMatchObject({ recall: { status: 'LAUNCHED' } });
   expect(await readRecall(world, recallId)).toMatchObject({ progress: { pausedSince: null } });
 });

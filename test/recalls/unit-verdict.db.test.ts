@@ -13,6 +13,7 @@ import {
   tellEveryone,
   verdictOf,
 } from './recall-story.js';
+import { declineWave, follow, proposed } from './wave-story.js';
 
 const world = setUpWorld();
 
@@ -61,6 +62,8 @@ test('of a unit that a closed recall covered, customer service is still told wha
     ...units('transform', [], { goods: before, outputs: afterwards }),
     occurredAt: '2026-02-20T08:00:00Z',
   });
+  await follow(world);
+  await declineWave(world, recallId, (await proposed(world, recallId))?.proposalHash ?? '');
   await tellEveryone(world, recallId);
   await close(world, recallId);
 

@@ -8,7 +8,7 @@ export async function queueKept(tx: Transaction, recallId: string, now: Date): P
     `
     update notification
     set state = 'QUEUED', state_at = $2, state_reason = null, failures = 0,
-      due_at = case notification.wave when 'INTERNAL' then $2::timestamptz else $3::timestamptz end
+      due_at = case when notification.wave like 'INTERNAL%' then $2::timestamptz else $3::timestamptz end
     where notification.recall_id = $1 and notification.state = 'KEPT'
     returning notification.notification_id
     `,

@@ -1,6 +1,6 @@
 import type { AttemptReport } from '../notification.js';
 import { internalOnesAwaitAnAttempt, releaseWaitingWaves } from '../freeze.query.js';
-import { INTERNAL_WAVE } from '../freeze-notifications.js';
+import { isInternal } from '../freeze-notifications.js';
 import type { Claimed } from './claim.query.js';
 import type { Dispatch } from './dispatch.js';
 import { clearOutage, recordOutage } from './outage.query.js';
@@ -17,7 +17,7 @@ export async function recordAttempt(dispatch: Dispatch, claimed: Claimed, report
   const inTime = await recordResult(db, claimed, report, step, now);
   if (!inTime) await recordLateResult(db, claimed, report, now);
 
-  if (claimed.wave === INTERNAL_WAVE && !(await internalOnesAwaitAnAttempt(db, claimed.recallId))) {
+  if (isInternal(claimed.wave) && !(await internalOnesAwaitAnAttempt(db, claimed.recallId))) {
     await releaseWaitingWaves(db, claimed.recallId, now);
   }
   announce(claimed.recallId);

@@ -1,6 +1,6 @@
 import type { Words } from '../words/words.js';
 import { oneLine, paragraphsOf } from './harmless.js';
-import type { NoticeBatch, NoticeContent, NoticeProduct } from './notice.js';
+import type { NoticeAudience, NoticeBatch, NoticeContent, NoticeProduct } from './notice.js';
 
 /** A notice in the order in which it is read, before it becomes text or HTML: both say the same because both come from it. */
 export interface NoticeDraft {
@@ -119,13 +119,16 @@ function factsOf({ reference, recallClass, audience, issuedOn }: NoticeContent, 
   ];
 }
 
-function openingOf({ kind, audience, basis, companyName }: NoticeContent, words: Words): string[] {
+function openingOf({ kind, audience, basis, news, companyName }: NoticeContent, words: Words): string[] {
   const opening = words.opening[kind](oneLine(companyName));
-  if (audience === 'INTERNAL') return [words.internal, opening];
-  const { exact, mayHave, mayHaveMore, carrier } = words.basis;
-  if (basis === 'MAY_HAVE') return [opening, mayHave];
-  if (audience === 'CARRIER') return [opening, carrier];
-  return basis === 'EXACT' ? [opening, exact] : [opening, exact, mayHaveMore];
+  if (audience === 'INTERNAL') return [...(news ? [words.news[news]] : []), words.internal, opening];
+  return [opening, ...(news ? [words.news[news]] : []), ...basisIn(words, audience, basis)];
+}
+
+function basisIn({ basis: words }: Words, audience: NoticeAudience, basis: NoticeContent['basis']): string[] {
+  if (basis === 'MAY_HAVE') return [words.mayHave];
+  if (audience === 'CARRIER') return [words.carrier];
+  return basis === 'EXACT' ? [words.exact] : [words.exact, words.mayHaveMore];
 }
 
 function warningOf({ kind, audience }: NoticeContent, words: Words): string | null {

@@ -11,6 +11,11 @@ export interface NoticeContent {
   readonly kind: NoticeKind;
   readonly recallClass: 'I' | 'II' | 'III' | null;
   readonly audience: NoticeAudience;
+  /**
+   * Of a further wave: that it is proposed, to the company's own people; that the recipient has more than an earlier notice
+   * said. Null: neither.
+   */
+  readonly news: 'WAVE_PROPOSED' | 'MORE_THAN_BEFORE' | null;
   /** Whether the recipient is known to have received the goods, or may have, or some for certain and perhaps more. */
   readonly basis: 'EXACT' | 'MAY_HAVE' | 'EXACT_AND_MAY_HAVE_MORE';
   /** The day of the launch, `2026-03-01`. */

@@ -34,6 +34,12 @@ export const de: Words = {
     mayHaveMore: 'Es ist nicht auszuschließen, dass Sie noch weitere davon erhalten haben. Bitte prüfen Sie das.',
     carrier: 'Nach unseren Aufzeichnungen befördern Sie diese Produkte oder haben sie befördert.',
   },
+  news: {
+    WAVE_PROPOSED:
+      'Seit dem Start dieser Maßnahme ist mehr über diese Waren bekannt geworden: wen sie erreicht haben oder was dazugehört. In Retrace ist eine weitere Welle vorgeschlagen. Außerhalb des Unternehmens wird niemand benachrichtigt, bevor eine zweite Person sie startet.',
+    MORE_THAN_BEFORE:
+      'Wir haben Sie wegen dieser Produkte bereits angeschrieben. Inzwischen wissen wir, dass Sie mehr davon erhalten haben.',
+  },
   stop: {
     BUSINESS:
       'Verwenden, verkaufen und versenden Sie diese Produkte ab sofort nicht mehr, und lagern Sie sie getrennt von anderer Ware.',

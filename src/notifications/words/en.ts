@@ -33,6 +33,12 @@ export const en: Words = {
     mayHaveMore: 'It cannot be ruled out that you received more of them. Please check.',
     carrier: 'Our records show that you are carrying, or have carried, these products.',
   },
+  news: {
+    WAVE_PROPOSED:
+      'More has become known of these goods since we launched this recall: whom they reached, or what belongs to them. A further wave is proposed in Retrace. Nobody outside the company is told before a second person launches it.',
+    MORE_THAN_BEFORE:
+      'We have written to you about these products before. We now know of more of them that reached you.',
+  },
   stop: {
     BUSINESS: 'Stop using, selling and shipping these products at once, and keep them apart from other goods.',
     CONSUMER: 'Stop using these products at once.',

@@ -34,6 +34,11 @@ export const es: Words = {
     mayHaveMore: 'No se puede descartar que usted recibiera más de estos productos. Le rogamos que lo compruebe.',
     carrier: 'Según nuestros registros, usted transporta o ha transportado estos productos.',
   },
+  news: {
+    WAVE_PROPOSED:
+      'Desde que se inició esta medida sabemos más sobre estas mercancías: a quién llegaron o qué forma parte de ellas. En Retrace se propone una nueva oleada. No se avisa a nadie fuera de la empresa hasta que una segunda persona la inicie.',
+    MORE_THAN_BEFORE: 'Ya le hemos escrito acerca de estos productos. Ahora sabemos que recibió más de ellos.',
+  },
   stop: {
     BUSINESS:
       'Deje inmediatamente de usar, vender y enviar estos productos, y manténgalos separados de las demás mercancías.',

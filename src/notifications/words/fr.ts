@@ -33,6 +33,12 @@ export const fr: Words = {
     mayHaveMore: 'Il n’est pas exclu que vous en ayez reçu davantage. Veuillez vérifier.',
     carrier: 'D’après nos registres, vous transportez ou avez transporté ces produits.',
   },
+  news: {
+    WAVE_PROPOSED:
+      'Depuis le lancement de cette mesure, nous en savons plus sur ces marchandises : qui les a reçues, ou ce qui en fait partie. Une nouvelle vague est proposée dans Retrace. Personne en dehors de l’entreprise n’est averti avant qu’une deuxième personne ne la lance.',
+    MORE_THAN_BEFORE:
+      'Nous vous avons déjà écrit au sujet de ces produits. Nous savons maintenant que vous en avez reçu davantage.',
+  },
   stop: {
     BUSINESS:
       'Cessez immédiatement d’utiliser, de vendre et d’expédier ces produits, et isolez-les des autres marchandises.',

@@ -34,6 +34,11 @@ export const it: Words = {
     mayHaveMore: 'Non si può escludere che Lei ne abbia ricevuti altri. La preghiamo di verificare.',
     carrier: 'Secondo i nostri registri, Lei trasporta o ha trasportato questi prodotti.',
   },
+  news: {
+    WAVE_PROPOSED:
+      'Dall’avvio di questa misura si è saputo di più su queste merci: chi le ha ricevute o che cosa ne fa parte. In Retrace è proposta una nuova ondata. Nessuno al di fuori dell’azienda viene avvisato prima che una seconda persona la avvii.',
+    MORE_THAN_BEFORE: 'Le abbiamo già scritto riguardo a questi prodotti. Ora sappiamo che ne ha ricevuti altri.',
+  },
   stop: {
     BUSINESS:
       'Smetta immediatamente di usare, vendere e spedire questi prodotti e li tenga separati dalle altre merci.',

@@ -33,6 +33,12 @@ export const pl: Words = {
     mayHaveMore: 'Nie można wykluczyć, że otrzymali Państwo więcej tych produktów. Prosimy to sprawdzić.',
     carrier: 'Z naszych zapisów wynika, że przewożą lub przewozili Państwo te produkty.',
   },
+  news: {
+    WAVE_PROPOSED:
+      'Od rozpoczęcia tej akcji wiadomo więcej o tych towarach: do kogo trafiły lub co do nich należy. W Retrace zaproponowano kolejną turę powiadomień. Nikt spoza firmy nie zostanie powiadomiony, zanim nie uruchomi jej druga osoba.',
+    MORE_THAN_BEFORE:
+      'Pisaliśmy już do Państwa w sprawie tych produktów. Teraz wiemy, że otrzymali Państwo ich więcej.',
+  },
   stop: {
     BUSINESS:
       'Prosimy natychmiast zaprzestać używania, sprzedaży i wysyłki tych produktów oraz oddzielić je od innych towarów.',

@@ -34,6 +34,12 @@ export const pt: Words = {
     mayHaveMore: 'Não se pode excluir que tenha recebido mais destes produtos. Pedimos que verifique.',
     carrier: 'De acordo com os nossos registos, transporta ou transportou estes produtos.',
   },
+  news: {
+    WAVE_PROPOSED:
+      'Desde o início desta medida, soube-se mais sobre estas mercadorias: a quem chegaram ou o que faz parte delas. No Retrace está proposta uma nova vaga. Ninguém fora da empresa é avisado antes de uma segunda pessoa a iniciar.',
+    MORE_THAN_BEFORE:
+      'Já lhe escrevemos sobre estes produtos. Sabemos agora que recebeu mais unidades ou quantidades deles.',
+  },
   stop: {
     BUSINESS:
       'Deixe imediatamente de utilizar, vender e expedir estes produtos e mantenha-os separados das outras mercadorias.',

@@ -1,4 +1,4 @@
-import type { NoticeAudience, NoticeKind } from '../notice/notice.js';
+import type { NoticeAudience, NoticeContent, NoticeKind } from '../notice/notice.js';
 
 /** The frame's words in one language: all that a notice and its answer page say besides what the recall itself says. */
 export interface Words {
@@ -16,6 +16,8 @@ export interface Words {
   /** What the company does, in one sentence. */
   readonly opening: Readonly<Record<NoticeKind, (company: string) => string>>;
   readonly basis: BasisWords;
+  /** What is new in a further wave. */
+  readonly news: Readonly<Record<NonNullable<NoticeContent['news']>, string>>;
   /** 21 CFR 7.49 (c) (1) (ii); Regulation (EU) 2023/988, Art. 36 (2) (d). */
   readonly stop: Readonly<Record<NoticeAudience, string>>;
   /** Instead of `stop` where goods are corrected and not taken back. */

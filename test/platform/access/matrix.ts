@@ -45,7 +45,9 @@ Mutation.closeRecall               -          -                 yes      -      
 Mutation.correctMovement           yes        -                 yes      -        -
 Mutation.createApiKey              -          -                 -        -        yes
 Mutation.createRecall              -          -                 yes      -        -
+Mutation.declineWave               -          -                 yes      -        -
 Mutation.launchRecall              -          -                 yes      -        -
+Mutation.launchWave                -          -                 yes      -        -
 Mutation.pauseSending              -          -                 yes      -        -
 Mutation.recordMovements           yes        -                 yes      -        -
 Mutation.registerBatches           yes        -                 yes      -        -
@@ -95,9 +97,11 @@ Recall.onwardUnknown               -          -                 yes      yes    
 Recall.possibleMoves               -          -                 yes      yes      -
 Recall.preview                     -          -                 yes      yes      -
 Recall.progress                    -          -                 yes      yes      -
+Recall.proposedWave                -          -                 yes      yes      -
 Recall.steps                       -          -                 yes      yes      -
 Recall.submission                  -          -                 yes      yes      -
 Recall.submittedBy                 -          -                 yes      yes      -
+Recall.waves                       -          -                 yes      yes      -
 RecallAnswer.comment               -          -                 yes      -        -
 Unit.parts                         yes        -                 yes      yes      -
 `;

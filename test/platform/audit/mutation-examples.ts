@@ -12,6 +12,7 @@ import {
   submit,
   tellEveryone,
 } from '../../recalls/recall-story.js';
+import { follow, proposed } from '../../recalls/wave-story.js';
 import { GTIN, OTHER_GTIN, PALLET, PLANT, record, SOURCE, units } from '../../support/supply-chain.js';
 import { searchForGaps } from '../../support/search-for-gaps.js';
 import type { World } from '../../support/world.js';
@@ -139,6 +140,14 @@ export const MUTATION_EXAMPLES: Readonly<Record<string, Story>> = {
     args: { recallId: await approved(world, await sixUnits(world)) },
     answer: 'RecallLaunched',
   }),
+  launchWave: async (world) => {
+    const { recallId, proposalHash } = await aProposedWave(world);
+    return { context: world.as('QUALITY', { id: OTHER }), args: { recallId, proposalHash }, answer: 'WaveLaunched' };
+  },
+  declineWave: async (world) => ({
+    args: { ...(await aProposedWave(world)), reason: 'They were called' },
+    answer: 'WaveDeclined',
+  }),
   pauseSending: async (world) => ({ args: { recallId: await launched(world) }, answer: 'SendingPaused' }),
   resumeSending: async (world) => {
     const recallId = await launched(world);
@@ -165,6 +174,17 @@ export const MUTATION_EXAMPLES: Readonly<Record<string, Story>> = {
     return { args: { notificationId }, answer: 'NotificationQueued' };
   },
 };
+
+async function aProposedWave(world: World): Promise<{ recallId: string; proposalHash: string }> {
+  const batch = await sixUnits(world);
+  const recallId = await approved(world, batch);
+  await launch(world, recallId);
+  await record(world.as('QUALITY'), units('deliver', [`${batch}-4`], { place: null, consignee: 'CARL' }));
+  await follow(world);
+  const proposal = await proposed(world, recallId);
+  if (!proposal) throw new Error('No wave is proposed.');
+  return { recallId, proposalHash: proposal.proposalHash };
+}
 
 async function aConflict(world: World): Promise<string> {
   await record(world.as('WAREHOUSE'), units('observe', ['NEW-1-2'], { id: 'disputed' }));

@@ -1,13 +1,12 @@
 import { beforeAll, expect, test } from '@jest/globals';
 
 import { makeSscc } from '../../src/gs1/index.js';
-import { type MovementItem, sealKnowledge } from '../../src/movements/index.js';
-import type { Database } from '../../src/platform/database/database.js';
-import { followMaking } from '../../src/recalls/follow-making.job.js';
+import type { MovementItem } from '../../src/movements/index.js';
 import { counting } from '../support/counting-database.js';
 import { GTIN, PLANT, record } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 import { approved, close, launch, registerParties, tellEveryone } from './recall-story.js';
+import { follow } from './wave-story.js';
 
 const world = setUpWorld();
 beforeAll(() => registerParties(world));
@@ -32,11 +31,6 @@ async function launched(batch: string, changes: Record<string, unknown> = {}): P
   return recallId;
 }
 
-async function follow(db: Database = world.db): Promise<void> {
-  await sealKnowledge(world.db, world.clock);
-  await followMaking(db, world.clock);
-}
-
 /** Whether a shipment of these units is warned of as held. */
 async function areHeld(...units: string[]): Promise<boolean[]> {
   const answers = await recorded(...units.map((unit) => move('ship', 50, serials(null, unit), { consignee: 'ANNA' })));
@@ -53,7 +47,7 @@ test('held goods that were packed late into a tote that is built in already hold
   await launched('T-B');
   await recorded(move('pack', 1, serials(null, 'T-1'), { container: tote }));
 
-  await follow();
+  await follow(world);
 
   expect(await areHeld('T-M')).toEqual([true]);
 });
@@ -67,7 +61,7 @@ test('a making of held goods that is recorded late holds what was made of its pr
   await launched('U-B');
   await recorded(move('transform', 1, loose('U-B'), { outputs: loose('U-MID') }));
 
-  await follow();
+  await follow(world);
 
   expect(await areHeld('U-2', 'U-3')).toEqual([true, true]);
 });
@@ -86,20 +80,20 @@ test('a recall of what it names alone, or that is closed, holds nothing that was
     move('transform', 1, loose('C-B'), { outputs: loose('C-MID') }),
   );
 
-  await follow();
+  await follow(world);
 
   expect(await areHeld('N-1', 'C-1')).toEqual([false, false]);
 });
 
 test('a recall is followed again only when something was recorded since', async () => {
-  const { context, statements } = counting(world.as('QUALITY'));
-  await follow(context.db);
+  const { context, statements } = counting(world.retrace());
+  await follow(world, context);
   const first = statements.splice(0).length;
 
-  await follow(context.db);
+  await follow(world, context);
   const second = statements.splice(0).length;
   await recorded(move('observe', 9, serials('S-B', 'S-1')));
-  await follow(context.db);
+  await follow(world, context);
 
   expect(second).toBeLessThan(first);
   expect(statements).toHaveLength(first);

@@ -1,0 +1,87 @@
+import { type HeldFor, notHeldYet } from '../../holds/index.js';
+import { readSeal } from '../../movements/index.js';
+import type { Context } from '../../platform/context.js';
+import type { Database, Transaction } from '../../platform/database/database.js';
+import { enqueue, type Job } from '../../platform/jobs/job.js';
+import { holdScope } from '../hold-scope.js';
+import { openRecalls } from '../open-scopes.js';
+import { type Reach, reachOf } from '../reach.js';
+import type { Recall } from '../recall.js';
+import { lockRecall } from '../recall.query.js';
+import { isMock, OPEN_STATUSES } from '../recall.rules.js';
+import { tellProgress } from '../recall-progress.js';
+import { goodsToHold } from '../scope-goods.js';
+import { EVALUATION_MS } from '../time-limits.js';
+import { proposeWave } from './propose-wave.js';
+import { type ScopeChange, scopeChangeOf } from './scope-change.js';
+
+const NAME = 'followRecalls';
+/** The calendar knows minutes, and within a minute of a scan it is known whom else it concerns. */
+const AGAIN_MS = 30_000;
+
+/**
+ * Records come late, and in any order. So the scope of each open recall is evaluated again after something was recorded: what
+ * it leads to now is held, and whom it reaches now is proposed as a further wave.
+ */
+export const followRecallsJob: Job<{ readonly isSecond?: boolean } | undefined> = {
+  name: NAME,
+  cron: '* * * * *',
+  run: async (context, payload) => {
+    const runAt = new Date(context.now().getTime() + AGAIN_MS);
+    if (payload?.isSecond !== true) {
+      await context.db.transaction((tx) => enqueue(tx, followRecallsJob, { isSecond: true }, { runAt, key: NAME }));
+    }
+    await followRecalls(context);
+  },
+};
+
+/** Up to where in what is known this process has followed each recall; another process follows it once more, in vain. */
+const followedThrough = new WeakMap<Database, Map<string, number>>();
+
+/** Of a recall that cannot be followed the others do not wait; the job fails then, and is run again. */
+export async function followRecalls(context: Context): Promise<void> {
+  const { db } = context;
+  const before = followedThrough.get(db);
+  const { position } = await readSeal(db);
+  const through = new Map<string, number>();
+  const failures: unknown[] = [];
+  for (const recall of (await openRecalls(db)).filter((one) => !isMock(one))) {
+    try {
+      if (before?.get(recall.id) !== position) await followRecall(context, recall);
+      through.set(recall.id, position);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  followedThrough.set(db, through);
+  if (failures.length > 0) throw new AggregateError(failures, 'Recalls that could not be followed.');
+}
+
+/**
+ * Evaluated without a lock, since pausing must not wait for it. Of what somebody has decided meanwhile nothing is proposed: the
+ * next time it is evaluated upon that.
+ */
+export async function followRecall(context: Context, recall: Recall): Promise<void> {
+  const change = await context.db.transaction(
+    async (tx) => scopeChangeOf(tx, recall, await reachOf(tx, recall.scope, context.now())),
+    { snapshot: true, statementTimeoutMs: EVALUATION_MS },
+  );
+  const isProposed = await context.db.transaction((tx) => writeDown(tx, context, recall, change), {
+    statementTimeoutMs: EVALUATION_MS,
+  });
+  if (isProposed) tellProgress(context.events, recall.id);
+}
+
+async function writeDown(tx: Transaction, context: Context, recall: Recall, change: ScopeChange): Promise<boolean> {
+  const now = await lockRecall(tx, recall.id);
+  if (!now || !OPEN_STATUSES.includes(now.status)) return false;
+  await holdWhatCameIn(tx, context, recall, change.reach);
+  if (now.revision !== recall.revision) return false;
+  return (await proposeWave(tx, context, recall, change)) !== null;
+}
+
+async function holdWhatCameIn(tx: Transaction, context: Context, recall: Recall, { goods, disputed }: Reach) {
+  const fresh = await notHeldYet(tx, recall.id, goodsToHold(goods, disputed));
+  const idsOf = (wanted: HeldFor['kind']) => fresh.flatMap(({ goodsId, kind }) => (kind === wanted ? goodsId : []));
+  if (fresh.length > 0) await holdScope(tx, context, recall, { batchIds: idsOf('BATCH'), unitIds: idsOf('UNIT') });
+}

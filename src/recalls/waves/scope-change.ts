@@ -1,0 +1,131 @@
+import { goodsHeldFor, type HeldFor } from '../../holds/index.js';
+import type { Queryable } from '../../platform/database/database.js';
+import { type GoodsScope, withEverythingMadeFrom } from '../../trace/index.js';
+import { asIfFrozen, frozenGoodsOf } from '../frozen-goods.query.js';
+import type { Reach } from '../reach.js';
+import type { Recall } from '../recall.js';
+import type { FrozenRecipient } from '../recall-recipient.query.js';
+import { type RecallRecipient, recipientsOfWave } from '../recipients.js';
+import { goodsToHold } from '../scope-goods.js';
+import type { RecalledGoods } from '../verdict.rule.js';
+import { hasMore } from './has-more.rule.js';
+import { declinedGoods, recipientsTold, removalsDecided } from './told.query.js';
+
+/** REMOVED: by what is known now they have, and had, nothing of the goods. */
+export type RecipientChange = 'ADDED' | 'MORE' | 'REMOVED';
+
+export interface ChangedRecipient extends FrozenRecipient {
+  readonly change: RecipientChange;
+}
+
+/** CERTAIN: it only might have been of the scope. */
+export type GoodsChange = 'ADDED' | 'CERTAIN' | 'REMOVED';
+
+export interface ChangedGoods extends HeldFor {
+  readonly change: GoodsChange;
+}
+
+/** What became known of an open recall since its last wave. */
+export interface ScopeChange {
+  readonly reach: Reach;
+  /** Whom to tell: carriers and customers whom no wave reached, or who have more than they were told of. */
+  readonly toTell: readonly (RecallRecipient & ChangedRecipient)[];
+  /** Customers who were told, and need not have been. They get no notice that says so: a person calls them. */
+  readonly removed: readonly ChangedRecipient[];
+  readonly goods: readonly ChangedGoods[];
+}
+
+export async function scopeChangeOf(db: Queryable, recall: Recall, reach: Reach): Promise<ScopeChange> {
+  const told = await recipientsTold(db, recall.id);
+  const carriers = await recipientsOfWave(db, 'CARRIER', reach);
+  const customers = await recipientsOfWave(db, 'CUSTOMER', reach);
+  return {
+    reach,
+    toTell: [...carriers, ...customers].flatMap((recipient) => {
+      const change = changeOf(recipient, told.get(keyOf(recipient)));
+      return change ? { ...recipient, change } : [];
+    }),
+    removed: gone([...told.values()], customers, await removalsDecided(db, recall.id)),
+    goods: await changedGoods(db, recall, reach),
+  };
+}
+
+export function isNothing({ toTell, removed, goods }: ScopeChange): boolean {
+  return toTell.length + removed.length + goods.length === 0;
+}
+
+export function keyOf({ partyKind, partyId }: Pick<FrozenRecipient, 'partyKind' | 'partyId'>): string {
+  return `${partyKind} ${partyId}`;
+}
+
+function changeOf(recipient: RecallRecipient, told: FrozenRecipient | undefined): 'ADDED' | 'MORE' | null {
+  if (!told) return 'ADDED';
+  return hasMore(recipient, told) ? 'MORE' : null;
+}
+
+/** A carrier who carries the goods no more is no mistake. */
+function gone(
+  told: readonly FrozenRecipient[],
+  customers: readonly RecallRecipient[],
+  decided: ReadonlySet<string>,
+): ChangedRecipient[] {
+  const now = new Set(customers.map(({ partyId }) => partyId));
+  return told
+    .filter(({ partyKind, partyId }) => partyKind === 'CUSTOMER' && !now.has(partyId) && !decided.has(partyId))
+    .map((recipient) => ({ ...recipient, change: 'REMOVED' }));
+}
+
+async function changedGoods(db: Queryable, recall: Recall, reach: Reach): Promise<ChangedGoods[]> {
+  const frozen = await frozenGoodsOf(db, recall.id);
+  const changes = [
+    ...newInScope(asIfFrozen(reach.goods), frozen),
+    ...(await leftOver(db, recall, reach, frozen)).map((goods) => ({ ...goods, change: 'REMOVED' as const })),
+  ];
+  if (changes.length === 0) return [];
+  const declined = await declinedGoods(db, recall.id);
+  return changes.filter(({ goodsId, change }) => !declined.has(`${goodsId} ${change}`));
+}
+
+function newInScope(now: RecalledGoods, frozen: RecalledGoods): ChangedGoods[] {
+  const changes = (kind: HeldFor['kind'], key: 'batchIds' | 'unitIds') => {
+    const known = frozen.possible[key];
+    const fresh = [...now[key]].filter((id) => !frozen[key].has(id));
+    return fresh.map((goodsId): ChangedGoods => ({ goodsId, kind, change: known.has(goodsId) ? 'CERTAIN' : 'ADDED' }));
+  };
+  return [...changes('BATCH', 'batchIds'), ...changes('UNIT', 'unitIds')];
+}
+
+/**
+ * What the recall covers or holds, and nothing that is known now gives a reason to: no making, no conflict, nothing that may be
+ * made of what stays. Where not everything was followed, nothing can be taken out.
+ */
+async function leftOver(
+  db: Queryable,
+  { id, scope }: Recall,
+  { goods, disputed }: Reach,
+  frozen: RecalledGoods,
+): Promise<HeldFor[]> {
+  const staying = goodsToHold(goods, disputed);
+  const covered = without([...(await goodsHeldFor(db, id)), ...listOf(frozen)], staying);
+  if (covered.length === 0 || goods.truncated !== null) return [];
+  if (scope.onlyNamed) return covered;
+  const made = await withEverythingMadeFrom(db, staying);
+  return made.truncated === null ? without(without(covered, made), made.possible) : [];
+}
+
+function listOf({ batchIds, unitIds, possible }: RecalledGoods): HeldFor[] {
+  const of = (kind: HeldFor['kind'], ids: ReadonlySet<string>) => [...ids].map((goodsId) => ({ goodsId, kind }));
+  return [
+    ...of('BATCH', batchIds),
+    ...of('BATCH', possible.batchIds),
+    ...of('UNIT', unitIds),
+    ...of('UNIT', possible.unitIds),
+  ];
+}
+
+function without(covered: readonly HeldFor[], { batchIds, unitIds }: GoodsScope): HeldFor[] {
+  const left = new Map(covered.map((goods) => [goods.goodsId, goods]));
+  for (const id of batchIds) left.delete(id);
+  for (const id of unitIds) left.delete(id);
+  return [...left.values()];
+}

@@ -1,0 +1,62 @@
+import type { Queryable } from '../../platform/database/database.js';
+import { type FrozenRow, RECIPIENT_COLUMNS } from '../recall-recipient.query.js';
+import type { FrozenRecipient } from '../recall-recipient.query.js';
+import { readFrozen } from '../frozen-counts.js';
+
+/**
+ * The carriers and customers of whom it is decided, each as the newest wave or declined proposal has them: they were told, or
+ * somebody said that they need not be.
+ */
+export async function recipientsTold(db: Queryable, recallId: string): Promise<Map<string, FrozenRecipient>> {
+  const rows = await db.rows<FrozenRow>(
+    'recipients_told',
+    `
+    select distinct on (recipient.party_kind, recipient.party_id) ${RECIPIENT_COLUMNS}
+    from (
+      select told.wave, told.party_kind, told.party_id, told.basis, told.certainty, told.reason, told.units,
+        told.units_by_product, told.quantities
+      from recall_recipient as told
+      where told.recall_id = $1 and told.party_kind <> 'INTERNAL'
+      union all
+      select declined.wave, declined.party_kind, declined.party_id, declined.basis, declined.certainty, declined.reason,
+        declined.units, declined.units_by_product, declined.quantities
+      from wave_proposal
+      join wave_proposal_recipient as declined using (recall_id, wave)
+      where wave_proposal.recall_id = $1 and wave_proposal.state = 'DECLINED' and declined.change <> 'REMOVED'
+    ) as recipient
+    order by recipient.party_kind, recipient.party_id, recipient.wave desc
+    `,
+    [recallId],
+  );
+  return new Map(rows.map((row) => [`${row.partyKind} ${row.partyId}`, readFrozen(row)]));
+}
+
+/** The customers of whom somebody has seen already that they should not have been told. */
+export async function removalsDecided(db: Queryable, recallId: string): Promise<Set<string>> {
+  const rows = await db.rows<{ partyId: string }>(
+    'removals_decided',
+    `
+    select removed.party_id as "partyId"
+    from wave_proposal
+    join wave_proposal_recipient as removed using (recall_id, wave)
+    where wave_proposal.recall_id = $1 and wave_proposal.state in ('LAUNCHED', 'DECLINED') and removed.change = 'REMOVED'
+    `,
+    [recallId],
+  );
+  return new Set(rows.map(({ partyId }) => partyId));
+}
+
+/** The changes to the scope that somebody has declined: goods and change. */
+export async function declinedGoods(db: Queryable, recallId: string): Promise<Set<string>> {
+  const rows = await db.rows<{ declined: string }>(
+    'declined_goods',
+    `
+    select goods.goods_id || ' ' || goods.change as declined
+    from wave_proposal
+    join wave_proposal_goods as goods using (recall_id, wave)
+    where wave_proposal.recall_id = $1 and wave_proposal.state = 'DECLINED'
+    `,
+    [recallId],
+  );
+  return new Set(rows.map(({ declined }) => declined));
+}

@@ -1,0 +1,382 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+
+import type { MovementItem } from '../../src/movements/index.js';
+import { GTIN, PLANT, record, correct, units } from '../support/supply-chain.js';
+import { setUpWorld } from '../support/world.js';
+import {
+  approved,
+  close,
+  launch,
+  OTHER,
+  pause,
+  registerParties,
+  sixUnits,
+  tellEveryone,
+  verdictOf,
+} from './recall-story.js';
+import { declineWave, follow, launchWave, nextWave, proposed } from './wave-story.js';
+
+const world = setUpWorld();
+beforeAll(() => registerParties(world));
+
+const recorded = (...movements: MovementItem[]) => record(world.as('QUALITY'), ...movements);
+
+async function launched(batch: string, changes: Record<string, unknown> = {}): Promise<string> {
+  const recallId = await approved(world, batch, changes);
+  await launch(world, recallId);
+  return recallId;
+}
+
+/** Six units of a new batch of which a recall is launched: ANNA has two, BODO one is on its way to. */
+async function sixRecalled(): Promise<{ batch: string; recallId: string }> {
+  const batch = await sixUnits(world);
+  return { batch, recallId: await launched(batch) };
+}
+
+/** Who has a notice, by wave. */
+async function notified(recallId: string): Promise<Record<string, string[]>> {
+  const rows = await world.db.rows<{ wave: string; who: string }>(
+    'notified',
+    `
+    select notification.wave, coalesce(customer.number, carrier.code, contact.code) as who
+    from notification
+    left join customer on customer.customer_id = notification.party_id
+    left join carrier on carrier.carrier_id = notification.party_id
+    left join contact on contact.party_id = notification.party_id and contact.party_kind = 'INTERNAL'
+    where notification.recall_id = $1
+    order by notification.wave, who
+    `,
+    [recallId],
+  );
+  return Object.fromEntries(
+    [...new Set(rows.map(({ wave }) => wave))].map((wave) => [
+      wave,
+      rows.filter((row) => row.wave === wave).map(({ who }) => who),
+    ]),
+  );
+}
+
+const atLaunch = { CARRIER: ['FAST'], CUSTOMER: ['ANNA', 'BODO'], INTERNAL: ['qa'] };
+
+const lateDelivery = (batch: string, unit = 4, consignee = 'CARL') =>
+  units('deliver', [`${batch}-${unit}`], { place: null, consignee });
+
+describe('what is known late:', () => {
+  test('a customer whom nobody told is proposed, and the own people are told that there is a proposal', async () => {
+    const { batch, recallId } = await sixRecalled();
+    await recorded(lateDelivery(batch));
+
+    await follow(world);
+
+    expect(await proposed(world, recallId)).toMatchObject({ wave: 2, customersToTell: 1, recipients: ['ADDED CARL'] });
+    expect(await notified(recallId)).toEqual({ ...atLaunch, 'INTERNAL-2': ['qa'] });
+  });
+
+  test('nothing is proposed while nothing but what was told is known', async () => {
+    const { batch, recallId } = await sixRecalled();
+    await recorded(units('observe', [`${batch}-5`], { occurredAt: '2026-02-10T12:00:00Z' }));
+
+    await follow(world);
+
+    expect(await proposed(world, recallId)).toBeNull();
+  });
+
+  test('a proposal is rewritten as more becomes known, and the own people hear of it once', async () => {
+    const { batch, recallId } = await sixRecalled();
+    await recorded(lateDelivery(batch));
+    await follow(world);
+    const before = await proposed(world, recallId);
+
+    await recorded(lateDelivery(batch, 5, 'BODO'));
+    await follow(world);
+
+    const after = await proposed(world, recallId);
+    expect(after).toMatchObject({ wave: 2, recipients: ['ADDED CARL', 'MORE BODO'] });
+    expect(after?.proposalHash).not.toBe(before?.proposalHash);
+    expect(await notified(recallId)).toMatchObject({ 'INTERNAL-2': ['qa'] });
+  });
+
+  test('a proposal is withdrawn when what it came from is corrected', async () => {
+    const { batch, recallId } = await sixRecalled();
+    await recorded({ ...lateDelivery(batch), id: `late ${batch}` });
+    await follow(world);
+
+    await correct(world.as('QUALITY'), `late ${batch}`);
+    await follow(world);
+
+    expect(await proposed(world, recallId)).toBeNull();
+  });
+
+  test('of a mock recall nothing is proposed', async () => {
+    const batch = await sixUnits(world);
+    const recallId = await launched(batch, { kind: 'MOCK' });
+    await recorded(lateDelivery(batch));
+
+    await follow(world);
+
+    expect(await proposed(world, recallId)).toBeNull();
+  });
+});
+
+describe('a further wave', () => {
+  test('tells whom it was proposed to tell, and nobody twice', async () => {
+    const { batch, recallId } = await sixRecalled();
+    await recorded(lateDelivery(batch));
+
+    await nextWave(world, recallId);
+    await follow(world);
+
+    expect(await notified(recallId)).toEqual({ ...atLaunch, 'INTERNAL-2': ['qa'], 'CUSTOMER-2': ['CARL'] });
+    expect(await proposed(world, recallId)).toBeNull();
+  });
+
+  test('is launched by someone who neither wrote nor submitted the recall', async () => {
+    const { batch, recallId } = await sixRecalled();
+    await recorded(lateDelivery(batch));
+    await follow(world);
+    const hash = (await proposed(world, recallId))?.proposalHash ?? '';
+
+    expect(await launchWave(world, recallId, hash, world.as('QUALITY'))).toMatchObject({
+      __typename: 'ApprovalRefused',
+      obstacle: 'SUBMITTED_IT',
+    });
+    expect(await notified(recallId)).not.toHaveProperty('CUSTOMER-2');
+  });
+
+  test('is launched as it was read, or not at all', async () => {
+    const { batch, recallId } = await sixRecalled();
+    await recorded(lateDelivery(batch));
+    await follow(world);
+    const before = (await proposed(world, recallId))?.proposalHash ?? '';
+    await recorded(lateDelivery(batch, 5, 'BODO'));
+    await follow(world);
+
+    expect(await launchWave(world, recallId, before)).toEqual({ __typename: 'WaveNotProposed' });
+    expect(await launchWave(world, recallId, 'anything')).toEqual({ __typename: 'WaveNotProposed' });
+    expect(await notified(recallId)).not.toHaveProperty('CUSTOMER-2');
+  });
+
+  test('tells also who is reached only since it was read, and says so', async () => {
+    const { batch, recallId } = await sixRecalled();
+    await recorded(lateDelivery(batch));
+    await follow(world);
+    const hash = (await proposed(world, recallId))?.proposalHash ?? '';
+    await recorded(lateDelivery(batch, 5, 'BODO'));
+
+    expect(await launchWave(world, recallId, hash)).toMatchObject({ __typename: 'WaveLaunched' });
+
+    expect(await notified(recallId)).toMatchObject({ 'CUSTOMER-2': ['BODO', 'CARL'] });
+    const { recall } = await world.graphql<{ recall: { waves: { wave: number; customersAdded: string[] }[] } }>(
+      world.as('AUDITOR'),
+      `query ($id: ID!) { recall(id: $id) { waves { wave recipients unitsApproved customersAdded } } }`,
+      { id: recallId },
+    );
+    expect(recall.waves.map(({ wave, customersAdded }) => [wave, customersAdded.length])).toEqual([
+      [1, 0],
+      [2, 1],
+    ]);
+  });
+
+  test('is one wave, however often and by how many it is launched', async () => {
+    const { batch, recallId } = await sixRecalled();
+    await recorded(lateDelivery(batch));
+    await follow(world);
+    const hash = (await proposed(world, recallId))?.proposalHash ?? '';
+
+    const answers = await Promise.all(Array.from({ length: 20 }, () => launchWave(world, recallId, hash)));
+
+    expect(answers.filter(({ alreadyLaunched }) => alreadyLaunched === false)).toHaveLength(1);
+    expect(answers.filter(({ alreadyLaunched }) => alreadyLaunched === true)).toHaveLength(19);
+    expect(await notified(recallId)).toMatchObject({ 'CUSTOMER-2': ['CARL'] });
+  });
+
+  test('tells a customer who has more than they were told of once more, and that it is more', async () => {
+    const { batch, recallId } = await sixRecalled();
+    await recorded(lateDelivery(batch, 4, 'ANNA'));
+
+    await nextWave(world, recallId);
+
+    expect(await notified(recallId)).toMatchObject({ CUSTOMER: ['ANNA', 'BODO'], 'CUSTOMER-2': ['ANNA'] });
+    expect(await messagesTo(recallId, 'ANNA')).toEqual([
+      expect.not.stringContaining('mehr davon erhalten'),
+      expect.stringMatching(/mehr davon erhalten[\s\S]*\b3\b/),
+    ]);
+  });
+
+  test('leaves what an earlier notice says as it was sent', async () => {
+    const { batch, recallId } = await sixRecalled();
+    const before = await messagesTo(recallId, 'ANNA');
+    await recorded(lateDelivery(batch, 4, 'ANNA'));
+
+    await nextWave(world, recallId);
+
+    expect((await messagesTo(recallId, 'ANNA')).slice(0, 1)).toEqual(before);
+  });
+
+  test('may be launched while sending is paused, and waits like the rest', async () => {
+    const { batch, recallId } = await sixRecalled();
+    await pause(world, recallId);
+    await recorded(lateDelivery(batch));
+
+    await nextWave(world, recallId);
+
+    const { recall } = await world.graphql<{ recall: unknown }>(
+      world.as('QUALITY'),
+      `query ($id: ID!) { recall(id: $id) { status progress { pausedSince waves { wave recipients } } } }`,
+      { id: recallId },
+    );
+    expect(recall).toMatchObject({ status: 'PAUSED', progress: { pausedSince: expect.any(String) } });
+  });
+
+  test('lists each customer once, with what they have by the newest wave', async () => {
+    const { batch, recallId } = await sixRecalled();
+    await recorded(lateDelivery(batch, 4, 'ANNA'), lateDelivery(batch, 5));
+
+    await nextWave(world, recallId);
+
+    const { recall } = await world.graphql<{
+      recall: { customers: { nodes: { customer: { number: string }; units: number }[] } };
+    }>(
+      world.as('QUALITY'),
+      `query ($id: ID!) { recall(id: $id) { customers { nodes { customer { number } units } } } }`,
+      { id: recallId },
+    );
+    expect(recall.customers.nodes.map(({ customer, units: some }) => `${customer.number} ${some}`).sort()).toEqual([
+      'ANNA 3',
+      'BODO 1',
+      'CARL 1',
+    ]);
+  });
+});
+
+describe('a further wave that is declined', () => {
+  test('tells nobody, and whom it named is proposed again only when they have more', async () => {
+    const { batch, recallId } = await sixRecalled();
+    await recorded(lateDelivery(batch));
+    await follow(world);
+    const hash = (await proposed(world, recallId))?.proposalHash ?? '';
+
+    expect(await declineWave(world, recallId, hash, ' ')).toEqual({ __typename: 'RecallReasonInvalid' });
+    expect(await declineWave(world, recallId, hash)).toEqual({ __typename: 'WaveDeclined' });
+    expect(await launchWave(world, recallId, hash)).toEqual({ __typename: 'WaveNotProposed' });
+
+    await recorded(units('observe', [`${batch}-6`], { occurredAt: '2026-02-11T12:00:00Z' }));
+    await follow(world);
+    expect(await proposed(world, recallId)).toBeNull();
+    await recorded(lateDelivery(batch, 5));
+    await follow(world);
+    expect(await proposed(world, recallId)).toMatchObject({ wave: 3, recipients: ['MORE CARL'] });
+  });
+
+  test('keeps nobody from closing the recall', async () => {
+    const { batch, recallId } = await sixRecalled();
+    await recorded(lateDelivery(batch));
+    await follow(world);
+    await declineWave(world, recallId, (await proposed(world, recallId))?.proposalHash ?? '');
+    await tellEveryone(world, recallId);
+
+    expect(await close(world, recallId)).toMatchObject({ __typename: 'RecallClosed' });
+  });
+});
+
+test('a recall is not closed while it reaches someone whom nobody has told, though nobody has looked since', async () => {
+  const { batch, recallId } = await sixRecalled();
+  await tellEveryone(world, recallId);
+  await recorded(lateDelivery(batch));
+
+  expect(await close(world, recallId)).toMatchObject({ __typename: 'WaveOpen' });
+  const proposal = await proposed(world, recallId);
+  expect(proposal).toMatchObject({ recipients: ['ADDED CARL'] });
+
+  await launchWave(world, recallId, proposal?.proposalHash ?? '');
+  await tellEveryone(world, recallId);
+  expect(await close(world, recallId)).toMatchObject({ __typename: 'RecallClosed' });
+});
+
+describe('goods', () => {
+  const at = (minute: number) => new Date(Date.UTC(2026, 1, 1, 6, minute)).toISOString();
+  type Goods = NonNullable<MovementItem['goods']>;
+  const serials = (batch: string | null, ...list: string[]): Goods => ({
+    serials: [{ gtin: GTIN, batch, serials: list }],
+  });
+  const loose = (batch: string): Goods => ({ quantities: [{ gtin: GTIN, batch, quantity: '5' }] });
+  const move = (kind: string, minute: number, goods: Goods, rest: Partial<MovementItem> = {}): MovementItem => ({
+    kind,
+    occurredAt: at(minute),
+    place: PLANT,
+    goods,
+    ...rest,
+  });
+
+  async function held(...unitsOfThem: string[]): Promise<boolean[]> {
+    const answers = await recorded(
+      ...unitsOfThem.map((unit) => move('ship', 50, serials(null, unit), { consignee: 'ANNA' })),
+    );
+    return answers.map(({ warnings }) => warnings.some(({ code }) => code === 'HELD_GOODS'));
+  }
+
+  test('that were made of recalled ones come into the scope with the wave, and are held before', async () => {
+    await recorded(move('commission', 0, loose('IN-B')));
+    const recallId = await launched('IN-B');
+    await recorded(move('transform', 1, loose('IN-B'), { outputs: serials('IN-S', 'IN-1') }));
+    await follow(world);
+
+    expect(await proposed(world, recallId)).toMatchObject({ goodsAdded: 1, goodsRemoved: 0, goods: ['ADDED IN-1'] });
+    expect(await held('IN-1')).toEqual([true]);
+  });
+
+  test('of which the making did not occur leave the scope with the wave, and are released then and not before', async () => {
+    await recorded(
+      move('commission', 0, loose('OUT-B')),
+      move('transform', 1, loose('OUT-B'), { outputs: serials('OUT-S', 'OUT-1'), id: 'out' }),
+    );
+    const recallId = await launched('OUT-B');
+    expect(await verdictOf(world, 'OUT-1')).toMatchObject({ verdict: 'AFFECTED' });
+
+    await correct(world.as('QUALITY'), 'out');
+    await recorded(move('commission', 2, serials('OUT-S', 'OUT-1')));
+    await follow(world);
+    expect(await proposed(world, recallId)).toMatchObject({ goodsRemoved: 1, goods: ['REMOVED OUT-1'] });
+    expect(await verdictOf(world, 'OUT-1')).toMatchObject({ verdict: 'AFFECTED' });
+    expect(await held('OUT-1')).toEqual([true]);
+
+    await nextWave(world, recallId);
+    expect(await verdictOf(world, 'OUT-1')).toMatchObject({ verdict: 'NOT_AFFECTED' });
+    expect(await held('OUT-1')).toEqual([false]);
+    await follow(world);
+    expect(await proposed(world, recallId)).toBeNull();
+  });
+
+  test('that were released are held again when their making is recorded again', async () => {
+    await recorded(
+      move('commission', 0, loose('AGAIN-B')),
+      move('transform', 1, loose('AGAIN-B'), { outputs: serials('AGAIN-S', 'AGAIN-1'), id: 'again' }),
+    );
+    const recallId = await launched('AGAIN-B');
+    await correct(world.as('QUALITY'), 'again');
+    await recorded(move('commission', 2, serials('AGAIN-S', 'AGAIN-1')));
+    await nextWave(world, recallId);
+
+    await recorded(move('transform', 1, loose('AGAIN-B'), { outputs: serials('AGAIN-S', 'AGAIN-1'), id: 'again 2' }));
+    await follow(world);
+
+    expect(await held('AGAIN-1')).toEqual([true]);
+    expect(await proposed(world, recallId)).toMatchObject({ goods: ['ADDED AGAIN-1'] });
+  });
+});
+
+async function messagesTo(recallId: string, customer: string): Promise<string[]> {
+  const { notifications } = await world.graphql<{
+    notifications: { nodes: { wave: string; customer: { number: string } | null; message: { text: string } }[] };
+  }>(
+    world.as('QUALITY', { id: OTHER }),
+    `query ($id: ID!) {
+      notifications(recallId: $id, first: 50) { nodes { wave customer { number } message { text } } }
+    }`,
+    { id: recallId },
+  );
+  return notifications.nodes
+    .filter((one) => one.customer?.number === customer)
+    .sort((a, b) => (a.wave < b.wave ? -1 : 1))
+    .map(({ message }) => message.text);
+}
