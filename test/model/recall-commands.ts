@@ -12,6 +12,7 @@ import { pauseRecall, resumeRecall } from '../../src/recalls/sending.js';
 import { submitRecall } from '../../src/recalls/submit-recall.js';
 import { updateRecall } from '../../src/recalls/update-recall.js';
 import { content, OTHER, tellEveryone } from '../recalls/recall-story.js';
+import { nextWave } from '../recalls/wave-story.js';
 import type { World } from '../support/world.js';
 import { command, oneOf } from './command.js';
 import { ModelRecall, type Move, MOVES } from './model-recall.js';
@@ -74,9 +75,13 @@ function moveRecall(world: World, recall: ModelRecall, wanted: Move, newContent:
   }
 }
 
-async function close(world: World, recallId: string) {
+/** Everyone is told first, whoever became known since the launch too. */
+async function close(world: World, recallId: string): ReturnType<typeof closeRecall> {
   await tellEveryone(world, recallId);
-  return closeRecall(world.as('QUALITY'), { recallId, summary: 'All came back' });
+  const answer = await closeRecall(world.as('QUALITY'), { recallId, summary: 'All came back' });
+  if (answer.outcome !== 'WaveOpen') return answer;
+  await nextWave(world, recallId);
+  return close(world, recallId);
 }
 
 export const recallCommands = [draft, move, move];
