@@ -96,7 +96,7 @@ function byName(a: BatchRow, b: BatchRow): number {
 }
 
 function customersReachedSince({ reachedSince }: Previewed): PreviewWarning[] {
-  const message = `Customers whom it reaches by what became known after the launch: ${reachedSince.length}. No notice went to them; someone has to tell them.`;
+  const message = `Customers whom it reaches by what became known after the launch: ${reachedSince.length}. No notice went to them; see \`proposedWave\`.`;
   return reachedSince.length === 0 ? [] : [warn('REACHED_SINCE', message)];
 }
 

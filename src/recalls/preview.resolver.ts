@@ -71,8 +71,8 @@ export class PreviewResolver {
 
   @FieldResolver(() => PreviewRecipientConnectionType, {
     description:
-      'Of a launched recall, the customers whom it reaches by what became known after the launch. No notice went to them: ' +
-      'someone has to tell them. Before a launch, none.',
+      'Of a launched recall, the customers whom it reaches by what became known after its last wave. No notice went to them; ' +
+      'they are proposed for a further one (`proposedWave`). Before a launch, none.',
   })
   customersReachedSince(
     @Root() { recall, reachedSince }: RecallPreview,

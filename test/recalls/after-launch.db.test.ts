@@ -146,6 +146,6 @@ test('customers who got goods that became known after the launch are named, and 
 
   expect(await since()).toEqual([
     'CARL',
-    'Customers whom it reaches by what became known after the launch: 1. No notice went to them; someone has to tell them.',
+    'Customers whom it reaches by what became known after the launch: 1. No notice went to them; see `proposedWave`.',
   ]);
 });

@@ -1,12 +1,12 @@
 import { goodsHeldFor, type HeldFor } from '../../holds/index.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { type GoodsScope, withEverythingMadeFrom } from '../../trace/index.js';
-import { asIfFrozen, frozenGoodsOf } from '../frozen-goods.query.js';
+import { frozenGoodsOf } from '../frozen-goods.query.js';
 import type { Reach } from '../reach.js';
 import type { Recall } from '../recall.js';
 import type { FrozenRecipient } from '../recall-recipient.query.js';
 import { type RecallRecipient, recipientsOfWave } from '../recipients.js';
-import { goodsToHold } from '../scope-goods.js';
+import { goodsToHold, type ScopeGoods } from '../scope-goods.js';
 import type { RecalledGoods } from '../verdict.rule.js';
 import { hasMore } from './has-more.rule.js';
 import { declinedGoods, recipientsTold, removalsDecided } from './told.query.js';
@@ -78,7 +78,7 @@ function gone(
 async function changedGoods(db: Queryable, recall: Recall, reach: Reach): Promise<ChangedGoods[]> {
   const frozen = await frozenGoodsOf(db, recall.id);
   const changes = [
-    ...newInScope(asIfFrozen(reach.goods), frozen),
+    ...newInScope(reach.goods, frozen),
     ...(await leftOver(db, recall, reach, frozen)).map((goods) => ({ ...goods, change: 'REMOVED' as const })),
   ];
   if (changes.length === 0) return [];
@@ -86,11 +86,15 @@ async function changedGoods(db: Queryable, recall: Recall, reach: Reach): Promis
   return changes.filter(({ goodsId, change }) => !declined.has(`${goodsId} ${change}`));
 }
 
-function newInScope(now: RecalledGoods, frozen: RecalledGoods): ChangedGoods[] {
+/** What a wave launched now would cover besides, as `freezeGoods` freezes it. */
+function newInScope(goods: ScopeGoods, frozen: RecalledGoods): ChangedGoods[] {
   const changes = (kind: HeldFor['kind'], key: 'batchIds' | 'unitIds') => {
-    const known = frozen.possible[key];
-    const fresh = [...now[key]].filter((id) => !frozen[key].has(id));
-    return fresh.map((goodsId): ChangedGoods => ({ goodsId, kind, change: known.has(goodsId) ? 'CERTAIN' : 'ADDED' }));
+    const onlyPossible = new Set(goods.possible[key]);
+    return goods[key].flatMap((goodsId): ChangedGoods[] => {
+      if (frozen[key].has(goodsId)) return [];
+      if (!frozen.possible[key].has(goodsId)) return [{ goodsId, kind, change: 'ADDED' }];
+      return onlyPossible.has(goodsId) ? [] : [{ goodsId, kind, change: 'CERTAIN' }];
+    });
   };
   return [...changes('BATCH', 'batchIds'), ...changes('UNIT', 'unitIds')];
 }
