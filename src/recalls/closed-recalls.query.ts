@@ -2,7 +2,7 @@ import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 import type { BatchQuery } from '../platform/load.js';
 
-/** Goods that recalls held which are closed. */
+/** Goods that recalls held until they were closed. */
 export interface HeldBefore {
   readonly goodsId: string;
   readonly kind: 'BATCH' | 'UNIT';
@@ -11,7 +11,8 @@ export interface HeldBefore {
 
 /**
  * Holds stay on record when a recall is closed, and tell what was made of its goods later, too: of that nothing was kept that
- * says whether it was certain. A mock recall held nothing.
+ * says whether it was certain. What a wave took out of the scope was held no more when the recall was closed. A mock recall held
+ * nothing.
  */
 export const closedRecallsByGoods: BatchQuery<HeldBefore> = {
   find: (db, goodsIds) =>
@@ -24,7 +25,7 @@ export const closedRecallsByGoods: BatchQuery<HeldBefore> = {
       from hold
       join recall on recall.recall_id = hold.recall_id and recall.status = 'CLOSED'
       left join recall_goods as goods on goods.recall_id = hold.recall_id and goods.goods_id = hold.goods_id
-      where hold.goods_id = any($1::uuid[])
+      where hold.goods_id = any($1::uuid[]) and hold.released_at >= recall.closed_at
       group by hold.goods_id, hold.kind
       `,
       [plainArrayLiteral(goodsIds)],

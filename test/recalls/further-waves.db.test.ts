@@ -347,6 +347,24 @@ describe('goods', () => {
     expect(await proposed(world, recallId)).toBeNull();
   });
 
+  test('that left the scope are none of the recall once it is closed, and those that stayed are', async () => {
+    await recorded(
+      move('commission', 0, loose('END-B')),
+      move('transform', 1, loose('END-B'), { outputs: serials('END-S1', 'END-1'), id: 'end' }),
+      move('transform', 1, loose('END-B'), { outputs: serials('END-S2', 'END-2') }),
+    );
+    const recallId = await launched('END-B');
+    await correct(world.as('QUALITY'), 'end');
+    await recorded(move('commission', 2, serials('END-S1', 'END-1')));
+    await nextWave(world, recallId);
+    world.clock = new Date(world.clock.getTime() + 60_000);
+    await tellEveryone(world, recallId);
+    await close(world, recallId);
+
+    expect(await closedRecallsOf('END-1')).toEqual([]);
+    expect(await closedRecallsOf('END-2')).toEqual(['AFFECTED']);
+  });
+
   test('that were released are held again when their making is recorded again', async () => {
     await recorded(
       move('commission', 0, loose('AGAIN-B')),
@@ -364,6 +382,17 @@ describe('goods', () => {
     expect(await proposed(world, recallId)).toMatchObject({ goods: ['ADDED AGAIN-1'] });
   });
 });
+
+async function closedRecallsOf(serial: string): Promise<string[]> {
+  const { unit } = await world.graphql<{ unit: { verdict: { closedRecalls: { verdict: string }[] } } }>(
+    world.as('CUSTOMER_SERVICE'),
+    `query ($gtin: GTIN!, $serial: String!) {
+      unit(gtin: $gtin, serial: $serial) { verdict { closedRecalls { verdict } } }
+    }`,
+    { gtin: GTIN, serial },
+  );
+  return unit.verdict.closedRecalls.map(({ verdict }) => verdict);
+}
 
 async function messagesTo(recallId: string, customer: string): Promise<string[]> {
   const { notifications } = await world.graphql<{
