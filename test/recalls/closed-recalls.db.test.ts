@@ -286,10 +286,12 @@ async function closeCopies(recallId: string, copies: number): Promise<void> {
       )).*
       from recall, generate_series(1, $2)
       where recall.recall_id = $1
-      returning recall_id
+      returning recall_id, closed_at
     )
     insert into hold
-    select (jsonb_populate_record(hold, jsonb_build_object('recall_id', copy.recall_id))).*
+    select (jsonb_populate_record(hold, jsonb_build_object(
+      'recall_id', copy.recall_id, 'released_at', copy.closed_at
+    ))).*
     from hold, copy
     where hold.recall_id = $1
     `,
