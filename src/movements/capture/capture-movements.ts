@@ -1,4 +1,5 @@
 import type { Transaction } from '../../platform/database/database.js';
+import { pauseFor } from '../../platform/in-parts.js';
 import { goodsToldOf, linksOfMovement } from '../links-of-movement.rule.js';
 import type { Movement } from '../movement.js';
 import { projectDeclarations } from '../batch-declaration.query.js';
@@ -155,6 +156,7 @@ async function applyAccepted(
   accepted: readonly Movement[],
   voided: readonly Movement[],
 ): Promise<Map<Movement, Warning[]>> {
+  await pauseFor(accepted);
   const [names, before] = await Promise.all([
     // What a voided movement named is known by name, though nothing is known of it.
     insertGoods(tx, [...accepted, ...voided]),

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../platform/database/database.js';
+import { mapInParts } from '../../platform/in-parts.js';
 import type { StoredDeclaration } from '../batch-declaration.query.js';
 import { containerIdOf } from '../goods.rule.js';
 import type { Movement } from '../movement.js';
@@ -49,21 +50,20 @@ export async function warningsOf(
   const named = namedBefore(movements);
   const isFirst = (movement: Movement, goodsId: string) => !named.get(movement)?.has(goodsId);
   const isNew = (goodsId: string) => newUnits.has(goodsId) || newLogisticUnits.has(goodsId);
-  return new Map(
-    movements.map((movement) => [
-      movement,
-      [
-        ...warnOfUnknownGoods(movement, (goodsId) => isNew(goodsId) && isFirst(movement, goodsId)),
-        ...(held.get(movement) ?? []),
-        ...warnOfContradictions(movement, (goodsId) => (isFirst(movement, goodsId) ? before.get(goodsId) : undefined)),
-        ...warnOfCycle(movement, cycles),
-        ...warnOfNegativeStock(movement, overdrawn),
-        ...warnOfOtherDeclaration(movement, declared),
-        ...warnOfLabels(movement, isOnRecord),
-        ...warnOfFuture(movement, recordedAt),
-      ],
-    ]),
-  );
+  const warnings = await mapInParts(movements, (movement): [Movement, Warning[]] => [
+    movement,
+    [
+      ...warnOfUnknownGoods(movement, (goodsId) => isNew(goodsId) && isFirst(movement, goodsId)),
+      ...(held.get(movement) ?? []),
+      ...warnOfContradictions(movement, (goodsId) => (isFirst(movement, goodsId) ? before.get(goodsId) : undefined)),
+      ...warnOfCycle(movement, cycles),
+      ...warnOfNegativeStock(movement, overdrawn),
+      ...warnOfOtherDeclaration(movement, declared),
+      ...warnOfLabels(movement, isOnRecord),
+      ...warnOfFuture(movement, recordedAt),
+    ],
+  ]);
+  return new Map(warnings);
 }
 
 /** A unit that others are built into may be built into another. */
