@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 
 import type { MovementItem } from '../../src/movements/index.js';
-import { GTIN, PLANT, record, correct, units } from '../support/supply-chain.js';
+import type { Context } from '../../src/platform/context.js';
+import type { Database } from '../../src/platform/database/database.js';
+import { correct, GTIN, PLANT, record, units } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 import {
   approved,
@@ -279,6 +281,39 @@ describe('a further wave that is declined', () => {
   });
 });
 
+test('what was decided while a recall was evaluated is not proposed again', async () => {
+  const { batch, recallId } = await sixRecalled();
+  await recorded(lateDelivery(batch));
+  await follow(world);
+  const hash = (await proposed(world, recallId))?.proposalHash ?? '';
+  await recorded(units('observe', [`${batch}-6`], { occurredAt: '2026-02-12T12:00:00Z' }));
+
+  await follow(
+    world,
+    afterEachEvaluation(() => launchWave(world, recallId, hash)),
+  );
+
+  expect(await proposed(world, recallId)).toBeNull();
+  expect(await notified(recallId)).toEqual({ ...atLaunch, 'INTERNAL-2': ['qa'], 'CUSTOMER-2': ['CARL'] });
+});
+
+/** Retrace, and what somebody does between its evaluating a recall and its writing down what it found. */
+function afterEachEvaluation(act: () => Promise<unknown>): Context {
+  const context = world.retrace();
+  const { db } = context;
+  const acting: Database = {
+    source: db.source,
+    rows: (...statement) => db.rows(...statement),
+    transaction: async (work, options) => {
+      const result = await db.transaction(work, options);
+      if (options?.snapshot) await act();
+      return result;
+    },
+    close: () => db.close(),
+  };
+  return { ...context, db: acting };
+}
+
 test('a recall is not closed while it reaches someone whom nobody has told, though nobody has looked since', async () => {
   const { batch, recallId } = await sixRecalled();
   await tellEveryone(world, recallId);
@@ -363,6 +398,25 @@ describe('goods', () => {
 
     expect(await closedRecallsOf('END-1')).toEqual([]);
     expect(await closedRecallsOf('END-2')).toEqual(['AFFECTED']);
+  });
+
+  test('that leave the scope only since the proposal was read stay until the next', async () => {
+    await recorded(
+      move('commission', 0, loose('SINCE-B')),
+      move('transform', 1, loose('SINCE-B'), { outputs: serials('SINCE-S1', 'SINCE-1'), id: 'since' }),
+    );
+    const recallId = await launched('SINCE-B');
+    await recorded(move('deliver', 3, loose('SINCE-B'), { place: null, consignee: 'CARL' }));
+    await follow(world);
+    const hash = (await proposed(world, recallId))?.proposalHash ?? '';
+    await correct(world.as('QUALITY'), 'since');
+    await recorded(move('commission', 2, serials('SINCE-S1', 'SINCE-1')));
+
+    expect(await launchWave(world, recallId, hash)).toMatchObject({ __typename: 'WaveLaunched' });
+
+    expect(await verdictOf(world, 'SINCE-1')).toMatchObject({ verdict: 'AFFECTED' });
+    await follow(world);
+    expect(await proposed(world, recallId)).toMatchObject({ recipients: [], goods: ['REMOVED SINCE-1'] });
   });
 
   test('that were released are held again when their making is recorded again', async () => {
