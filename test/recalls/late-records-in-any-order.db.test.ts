@@ -134,6 +134,15 @@ const told = async (recallId: string) =>
     ).map(({ partyId }) => partyId),
   );
 
+async function released(recallId: string): Promise<string[]> {
+  const rows = await world.db.rows<{ goodsId: string }>(
+    'released_goods',
+    `select goods_id as "goodsId" from hold where recall_id = $1 and released_at is not null`,
+    [recallId],
+  );
+  return rows.map(({ goodsId }) => goodsId);
+}
+
 const idsOf = ({ batchIds, unitIds }: GoodsScope) => [...batchIds, ...unitIds];
 
 test(
@@ -171,6 +180,7 @@ test(
           const { possible, ...made } = await withEverythingMadeFrom(world.db, toHold);
           const withReason = new Set([...idsOf(toHold), ...idsOf(made), ...idsOf(possible)]);
           expect([...covered, ...held].filter((id) => !withReason.has(id))).toEqual([]);
+          expect((await released(recallId)).filter((id) => withReason.has(id))).toEqual([]);
         },
       ),
       { numRuns: RUNS, endOnFailure: true },
