@@ -288,11 +288,12 @@ test('what was decided while a recall was evaluated is not proposed again', asyn
   await recorded(lateDelivery(batch));
   await follow(world);
   const hash = (await proposed(world, recallId))?.proposalHash ?? '';
-  await recorded(units('observe', [`${batch}-6`], { occurredAt: '2026-02-12T12:00:00Z' }));
+  const [recall] = await recallById.find(world.db, [recallId]);
+  if (!recall) throw new Error('The recall is gone.');
 
-  await follow(
-    world,
+  await followRecall(
     afterTheEvaluation(() => launchWave(world, recallId, hash)),
+    recall,
   );
 
   expect(await proposed(world, recallId)).toBeNull();
