@@ -102,10 +102,16 @@ function readCustomer(text: string | null | undefined, field: 'consignee' | 'con
 const WITHOUT_BATCH =
   'says what the container holds (AI 02 and 37) without its batch (AI 10); name what is packed in `goods`, or give a code with the batch.';
 
-/** What the container's label says that it holds is packed into it, unless the same batch is named by the sender. */
+/**
+ * What the container's label says that it holds is packed into it, unless the sender names the same batch, or units or logistic
+ * units: the label counts what these hold, and nothing besides.
+ */
 function withContent(goods: Goods, content: MovedQuantity): Goods {
-  const isNamed = goods.quantities.some(({ batch }) => batch.batchId === content.batch.batchId);
-  return isNamed || goods.units.length > 0 ? goods : { ...goods, quantities: [...goods.quantities, content] };
+  const { units, logisticUnits, quantities } = goods;
+  const isNamed = quantities.some(({ batch }) => batch.batchId === content.batch.batchId);
+  return isNamed || units.length + logisticUnits.length > 0
+    ? goods
+    : { ...goods, quantities: [...quantities, content] };
 }
 
 /** A pack records what its container's label says, or what the sender says of the same batch. */

@@ -62,6 +62,22 @@ describe('a label that says what a logistic unit holds, where only its SSCC is r
     expect(await labelsWarnedOf(scanned('receive', label(sscc)))).toEqual([[labelOf(sscc)]]);
   });
 
+  test('is not packed besides the cases that a pack names, which the label counts', async () => {
+    const [box, pallet] = [newPallet(), newPallet()];
+    await labelsWarnedOf(
+      moving('pack', { quantities: [{ gtin: GTIN, batch: 'CASES', quantity: '12' }] }, { container: box }),
+    );
+
+    await labelsWarnedOf(moving('pack', { ssccs: [box] }, { container: labelOf(pallet, 'CASES') }));
+
+    const { logisticUnit } = await world.graphql<{ logisticUnit: { quantities: { nodes: { quantity: string }[] } } }>(
+      world.as('WAREHOUSE'),
+      `query ($sscc: SSCC!) { logisticUnit(sscc: $sscc) { quantities { nodes { quantity } } } }`,
+      { sscc: pallet },
+    );
+    expect(logisticUnit.quantities.nodes).toEqual([]);
+  });
+
   test('is warned of on a case that is packed, and on the container of an unpack', async () => {
     const [sscc, pallet] = [newPallet(), newPallet()];
 
