@@ -18,43 +18,63 @@ import { type ScopeChange, scopeChangeOf } from './scope-change.js';
 const NAME = 'followRecalls';
 /** The calendar knows minutes, and within a minute of a scan it is known whom else it concerns. */
 const AGAIN_MS = 30_000;
+/** A recall that takes longer is followed once a minute, so that it takes a tenth of a processor and not a quarter. */
+const SLOW_MS = 3_000;
+
+interface InBetween {
+  readonly isInBetween?: boolean;
+}
 
 /**
  * Records come late, and in any order. So the scope of each open recall is evaluated again after something was recorded: what
  * it leads to now is held, and whom it reaches now is proposed as a further wave.
  */
-export const followRecallsJob: Job<{ readonly isSecond?: boolean } | undefined> = {
+export const followRecallsJob: Job<InBetween | undefined> = {
   name: NAME,
   cron: '* * * * *',
   run: async (context, payload) => {
+    const isInBetween = payload?.isInBetween === true;
     const runAt = new Date(context.now().getTime() + AGAIN_MS);
-    if (payload?.isSecond !== true) {
-      await context.db.transaction((tx) => enqueue(tx, followRecallsJob, { isSecond: true }, { runAt, key: NAME }));
+    if (!isInBetween) {
+      await context.db.transaction((tx) => enqueue(tx, followRecallsJob, { isInBetween: true }, { runAt, key: NAME }));
     }
-    await followRecalls(context);
+    await followRecalls(context, { isInBetween });
   },
 };
 
-/** Up to where in what is known this process has followed each recall; another process follows it once more, in vain. */
-const followedThrough = new WeakMap<Database, Map<string, number>>();
+/** Up to where in what is known a recall was followed, and how long that took. */
+interface Followed {
+  readonly through: number;
+  readonly ms: number;
+}
+
+/** What this process has followed; another process follows it once more, in vain. */
+const followed = new WeakMap<Database, Map<string, Followed>>();
 
 /** Of a recall that cannot be followed the others do not wait; the job fails then, and is run again. */
-export async function followRecalls(context: Context): Promise<void> {
+export async function followRecalls(context: Context, { isInBetween = false }: InBetween = {}): Promise<void> {
   const { db } = context;
-  const before = followedThrough.get(db);
-  const { position } = await readSeal(db);
-  const through = new Map<string, number>();
+  const { position: through } = await readSeal(db);
+  const isDue = (last: Followed) => last.through !== through && !(isInBetween && last.ms > SLOW_MS);
+  const before = followed.get(db);
+  const now = new Map<string, Followed>();
   const failures: unknown[] = [];
   for (const recall of (await openRecalls(db)).filter((one) => !isMock(one))) {
+    const last = before?.get(recall.id);
     try {
-      if (before?.get(recall.id) !== position) await followRecall(context, recall);
-      through.set(recall.id, position);
+      now.set(recall.id, last && !isDue(last) ? last : { through, ms: await followTimed(context, recall) });
     } catch (error) {
       failures.push(error);
     }
   }
-  followedThrough.set(db, through);
+  followed.set(db, now);
   if (failures.length > 0) throw new AggregateError(failures, 'Recalls that could not be followed.');
+}
+
+async function followTimed(context: Context, recall: Recall): Promise<number> {
+  const start = performance.now();
+  await followRecall(context, recall);
+  return performance.now() - start;
 }
 
 /**
