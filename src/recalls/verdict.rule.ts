@@ -180,25 +180,32 @@ function missingLink(unit: UnitFacts, recalled: RecalledGoods, wording: Wording)
 
 /**
  * The verdict over all recalls: affected by an open one is affected; cleared only if cleared by all. A unit that nobody has
- * ever recorded is not cleared by there being no recall. That a recall was closed says that what it covered was seen to, and
- * not what it could not tell to be its own.
+ * ever recorded is not cleared by there being no recall. That a recall was closed says that its goods were accounted for: whoever
+ * has one of them in their hand has one that perhaps was not.
  */
 export function overall(unit: UnitFacts, rulings: readonly Ruling[], closed: readonly Ruling[] = []): Ruling {
   const worst =
     rulings.find(({ verdict }) => verdict === 'AFFECTED') ?? rulings.find(({ verdict }) => verdict === 'CANNOT_TELL');
   if (worst) return worst;
   if (!unit.known) return unit.openConflict ? DISPUTED : notOnRecord(unit);
-  const doubt = closed.find(({ verdict }) => verdict === 'CANNOT_TELL');
-  const told = doubt ?? closed[0];
-  const others = closed.length > 1 ? `There are ${closed.length} such recalls that are closed.` : null;
-  const reason = [OF_RECALL.notAffected, told?.reason, others].filter(Boolean).join(' ');
-  if (doubt) return { ...doubt, reason };
-  // That a recall is closed says nothing of a unit that may be another than the one that it covered.
-  const dispute = unit.openConflict ? DISPUTED : unit.batchIds.length > 1 ? SEVERAL_BATCHES : null;
-  if (!told || !dispute) return cleared(reason);
-  return { ...dispute, reason: reason.includes(dispute.reason) ? reason : `${reason} ${dispute.reason}` };
+  const covered = closed.find(({ verdict }) => verdict === 'AFFECTED');
+  const told = covered ?? closed[0];
+  if (!told) return cleared(OF_RECALL.notAffected);
+  const others = closed.length > 1 ? `There are ${closed.length} such recalls that are closed.` : '';
+  const open = disputeOver(unit) ?? (covered ? NOT_SEEN_TO : told);
+  const why = told.reason.includes(open.reason) ? '' : open.reason;
+  return { ...open, reason: [OF_RECALL.notAffected, told.reason, others, why].filter(Boolean).join(' ') };
 }
 
+function disputeOver({ openConflict, batchIds }: UnitFacts): Ruling | null {
+  if (openConflict) return DISPUTED;
+  return batchIds.length > 1 ? SEVERAL_BATCHES : null;
+}
+
+const NOT_SEEN_TO = cannotTell(
+  'Nothing says that this unit was seen to.',
+  'Ask whether it was returned, replaced or put right under that recall; until then, treat the unit as affected.',
+);
 const DISPUTED = cannotTell(
   'Two records about this unit contradict each other.',
   'Resolve the open conflict between the two records; until then, treat the unit as affected.',

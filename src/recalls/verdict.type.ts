@@ -12,7 +12,7 @@ registerEnumType(VERDICT, {
     },
     NOT_AFFECTED: {
       description:
-        'No open recall covers it, or the scope does not, and no link of its record is missing that could tell otherwise.',
+        'No recall covers it, open or closed, or the scope does not, and no link of its record is missing that could tell otherwise.',
     },
     CANNOT_TELL: { description: 'A link of its record is missing or disputed; what would settle it is named.' },
   },
@@ -51,7 +51,8 @@ export class RecallRulingType extends ReasonType {
 export class UnitVerdictType extends ReasonType {
   @Field(() => VERDICT, {
     description:
-      'AFFECTED if an open recall covers it, NOT_AFFECTED only if no recall is in doubt about it, open or closed.',
+      'AFFECTED if an open recall covers it, NOT_AFFECTED only if no recall covers it or is in doubt about it, open or closed. ' +
+      'Of a unit that a closed one covered nobody can tell whether it was seen to.',
   })
   verdict!: Verdict;
 

@@ -41,6 +41,7 @@ async function expectVerdicts(model: Model, world: World, events: readonly Event
   const things = plainWorld(events, world.clock.getTime(), ids);
   const inDoubt = model.inDoubt();
   const open = model.recalls.filter(({ isOpen }) => isOpen);
+  const closed = model.recalls.filter(({ status }) => status === 'CLOSED');
   const made = [0, 1].map((batch) => madeOf(events, ids, batch));
 
   const units = await unitById.find(world.db, ids.unitIds);
@@ -64,8 +65,9 @@ async function expectVerdicts(model: Model, world: World, events: readonly Event
       const ruled = ours.map((one) => [one.recall.id, one.verdict] as const).sort();
       expect([unit.serial, trace?.openConflict, ruled]).toEqual([unit.serial, isDoubtful, expected]);
       // Over recalls of other realms' products too, of which nothing here is told.
-      const known = facts.isKnown ? 'NOT_AFFECTED' : 'CANNOT_TELL';
-      expect(verdict).toBe(worstOf([known, ...recalls.map((one) => one.verdict)]));
+      const mayStillBe = closed.some(({ batch }) => plainVerdict(facts, ids.batchIds[batch] ?? '') !== 'NOT_AFFECTED');
+      const otherwise = facts.isKnown && !mayStillBe ? 'NOT_AFFECTED' : 'CANNOT_TELL';
+      expect(verdict).toBe(worstOf([otherwise, ...recalls.map((one) => one.verdict)]));
     }),
   );
 }

@@ -134,7 +134,10 @@ test('a closed recall is named with the day that it was closed, in a sentence th
 
   const reason = `Recall ${reference} was closed on 1 March 2026. The recall covered the batch of this unit.`;
   expect(verdict.closedRecalls).toMatchObject([{ verdict: 'AFFECTED', reason }]);
-  expect(verdict).toMatchObject({ verdict: 'NOT_AFFECTED', reason: `No open recall covers this unit. ${reason}` });
+  expect(verdict).toMatchObject({
+    verdict: 'CANNOT_TELL',
+    reason: `No open recall covers this unit. ${reason} Nothing says that this unit was seen to.`,
+  });
 });
 
 test('of very many closed recalls the first are listed, those that covered it before the others, and how many more there are is told', async () => {
@@ -203,7 +206,7 @@ test('a unit that its customer returned under a recall is still told apart when 
   const { verdict, whatToTell } = await told(`${batch}-1`);
 
   expect(verdict).toMatchObject({
-    verdict: 'NOT_AFFECTED',
+    verdict: 'CANNOT_TELL',
     closedRecalls: [{ verdict: 'AFFECTED', recall: { id: recallId } }],
   });
   expect(whatToTell).toMatchObject([{ verdict: 'AFFECTED', recall: { id: recallId, status: 'CLOSED' } }]);
@@ -238,7 +241,7 @@ const scan = fc.record({
   conflicts: fc.integer({ min: 0, max: 5 }).map((n) => n === 5),
 });
 
-test('while only closed recalls covered its product, no unit with a missing link is cleared, whatever was scanned', async () => {
+test('while only closed recalls covered its product, no unit that they covered or with a missing link is cleared, whatever was scanned', async () => {
   // Of this product no other test recalls a batch.
   const gtin = makeGtin('0950600000003');
   const batch = await sixUnits(world);
@@ -265,9 +268,10 @@ test('while only closed recalls covered its product, no unit with a missing link
 
       const claims = new Set(scans.flatMap(({ batch: name }) => name ?? []));
       const isMissing = claims.size !== 1 || scans.some(({ conflicts }) => conflicts);
-      expect(verdict.verdict).toBe(isMissing ? 'CANNOT_TELL' : 'NOT_AFFECTED');
-      expect(verdict.whatWouldSettleIt !== null).toBe(isMissing);
-      expect(verdict.closedRecalls.length > 0).toBe(isMissing || claims.has('covered'));
+      const isCleared = !isMissing && !claims.has('covered');
+      expect(verdict.verdict).toBe(isCleared ? 'NOT_AFFECTED' : 'CANNOT_TELL');
+      expect(verdict.whatWouldSettleIt === null).toBe(isCleared);
+      expect(verdict.closedRecalls.length === 0).toBe(isCleared);
       expect(whatToTell).toHaveLength(verdict.closedRecalls.length);
     }),
     { numRuns: 40 },

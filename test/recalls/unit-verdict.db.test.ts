@@ -33,7 +33,7 @@ test('a verdict follows a launch and a close at once, for customer service too',
 
   await tellEveryone(world, recallId);
   await close(world, recallId);
-  expect(await verdictOf(world, `${batch}-1`, service)).toMatchObject({ verdict: 'NOT_AFFECTED', recalls: [] });
+  expect(await verdictOf(world, `${batch}-1`, service)).toMatchObject({ verdict: 'CANNOT_TELL', recalls: [] });
 });
 
 test('of a unit that a closed recall covered, customer service is still told what it was recalled for', async () => {
@@ -69,7 +69,7 @@ test('of a unit that a closed recall covered, customer service is still told wha
 
   const wasRecalled = {
     verdict: {
-      verdict: 'NOT_AFFECTED',
+      verdict: 'CANNOT_TELL',
       reason: expect.stringContaining('The recall covered the batch of this unit.') as unknown,
       closedRecalls: [{ verdict: 'AFFECTED', recall: { id: recallId } }],
     },
@@ -80,7 +80,7 @@ test('of a unit that a closed recall covered, customer service is still told wha
   expect(await asked(`${batch}-1`)).toEqual(wasRecalled);
   expect(await asked(`${batch}-made`)).toMatchObject({
     verdict: {
-      verdict: 'NOT_AFFECTED',
+      verdict: 'CANNOT_TELL',
       reason: expect.stringContaining('The recall covered goods that it was made of.') as unknown,
       closedRecalls: [{ verdict: 'AFFECTED', recall: { id: recallId } }],
     },

@@ -97,7 +97,7 @@ test('over several recalls, affected by one is affected, and one doubt is a doub
   );
 });
 
-test('a closed recall that covered a unit does not make it affected, and one that could not clear it still does not', () => {
+test('a closed recall makes no unit affected, and clears neither what it covered nor what it could not clear', () => {
   const without = { ...unit, batchIds: [] };
   const closed = (facts: UnitFacts, ...recalls: RecalledGoods[]) =>
     overall(
@@ -107,11 +107,16 @@ test('a closed recall that covered a unit does not make it affected, and one tha
     );
 
   expect(closed(unit, batchRecall)).toEqual({
-    verdict: 'NOT_AFFECTED',
-    reason: 'No open recall covers this unit. The recall covered the batch of this unit.',
-    whatWouldSettleIt: null,
+    verdict: 'CANNOT_TELL',
+    reason:
+      'No open recall covers this unit. The recall covered the batch of this unit. Nothing says that this unit was seen to.',
+    whatWouldSettleIt: expect.stringContaining('returned, replaced or put right') as unknown,
   });
-  expect(closed(without, serialRecall, batchRecall)).toMatchObject({
+  expect(closed(without, batchRecall, serialRecall)).toMatchObject({
+    verdict: 'CANNOT_TELL',
+    reason: expect.stringContaining('The recall covered this unit. There are 2 such recalls') as unknown,
+  });
+  expect(closed(without, batchRecall)).toMatchObject({
     verdict: 'CANNOT_TELL',
     reason: expect.stringContaining('nothing says which batch this unit is of') as unknown,
     whatWouldSettleIt: expect.stringContaining('Read the batch number') as unknown,

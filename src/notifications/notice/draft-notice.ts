@@ -95,6 +95,7 @@ function subjectOf(content: NoticeContent, { subject }: Words, headline: string,
     ...(isTest ? [subject.test] : []),
     ...(content.kind === 'MOCK' ? [subject.exercise] : []),
     ...(content.audience === 'INTERNAL' ? [subject.internal] : []),
+    ...(content.news === 'WAVE_PROPOSED' ? [subject.furtherWave] : []),
   ];
   const prefix = brackets.map((mark) => `[${mark}] `).join('') + (isUrgent(content) ? `${subject.urgent}: ` : '');
   const [first, ...others] = content.products;
@@ -121,7 +122,7 @@ function factsOf({ reference, recallClass, audience, issuedOn }: NoticeContent, 
 
 function openingOf({ kind, audience, basis, news, companyName }: NoticeContent, words: Words): string[] {
   const opening = words.opening[kind](oneLine(companyName));
-  if (audience === 'INTERNAL') return [...(news ? [words.news[news]] : []), words.internal, opening];
+  if (audience === 'INTERNAL') return [news ? words.news[news] : words.internal, opening];
   return [opening, ...(news ? [words.news[news]] : []), ...basisIn(words, audience, basis)];
 }
 

@@ -7,6 +7,7 @@ export const de: Words = {
     exercise: 'ÜBUNG',
     test: 'TEST',
     internal: 'INTERN',
+    furtherWave: 'WEITERE WELLE',
     andMore: (count) => `und ${count} weitere`,
   },
   safetyRecall: 'Produktsicherheitsrückruf',

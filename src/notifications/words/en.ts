@@ -7,6 +7,7 @@ export const en: Words = {
     exercise: 'EXERCISE',
     test: 'TEST',
     internal: 'INTERNAL',
+    furtherWave: 'FURTHER WAVE',
     andMore: (count) => `and ${count} more`,
   },
   safetyRecall: 'Product safety recall',

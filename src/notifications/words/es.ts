@@ -7,6 +7,7 @@ export const es: Words = {
     exercise: 'SIMULACRO',
     test: 'PRUEBA',
     internal: 'INTERNO',
+    furtherWave: 'NUEVA OLEADA',
     andMore: (count) => `y ${count} más`,
   },
   safetyRecall: 'Recuperación de un producto por motivos de seguridad',

@@ -7,6 +7,7 @@ export const fr: Words = {
     exercise: 'EXERCICE',
     test: 'TEST',
     internal: 'INTERNE',
+    furtherWave: 'NOUVELLE VAGUE',
     andMore: (count) => `et ${count} autre${count > 1 ? 's' : ''}`,
   },
   safetyRecall: 'Rappel de produit pour des raisons de sécurité',

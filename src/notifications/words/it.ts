@@ -7,6 +7,7 @@ export const it: Words = {
     exercise: 'ESERCITAZIONE',
     test: 'PROVA',
     internal: 'INTERNO',
+    furtherWave: 'NUOVA ONDATA',
     andMore: (count) => (count === 1 ? 'e un altro' : `e altri ${count}`),
   },
   safetyRecall: 'Richiamo per la sicurezza del prodotto',

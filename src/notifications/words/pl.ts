@@ -7,6 +7,7 @@ export const pl: Words = {
     exercise: 'ĆWICZENIA',
     test: 'TEST',
     internal: 'WEWNĘTRZNE',
+    furtherWave: 'KOLEJNA TURA',
     andMore: (count) => `i ${count} więcej`,
   },
   safetyRecall: 'Odzyskanie produktu ze względów bezpieczeństwa',

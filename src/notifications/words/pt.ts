@@ -7,6 +7,7 @@ export const pt: Words = {
     exercise: 'EXERCÍCIO',
     test: 'TESTE',
     internal: 'INTERNO',
+    furtherWave: 'NOVA VAGA',
     andMore: (count) => `e mais ${count}`,
   },
   safetyRecall: 'Recolha de um produto por razões de segurança',

@@ -36,6 +36,7 @@ interface SubjectWords {
   readonly exercise: string;
   readonly test: string;
   readonly internal: string;
+  readonly furtherWave: string;
   readonly andMore: (count: number) => string;
 }
 
