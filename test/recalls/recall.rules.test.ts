@@ -15,8 +15,8 @@ test.each<[RecallStatus, RecallMove[]]>([
   ['DRAFT', ['UPDATE', 'SUBMIT', 'CANCEL']],
   ['SUBMITTED', ['UPDATE', 'APPROVE', 'REJECT', 'CANCEL']],
   ['APPROVED', ['UPDATE', 'REJECT', 'LAUNCH', 'CANCEL']],
-  ['LAUNCHED', ['PAUSE', 'CLOSE']],
-  ['PAUSED', ['RESUME', 'CLOSE']],
+  ['LAUNCHED', ['LAUNCH_WAVE', 'DECLINE_WAVE', 'PAUSE', 'CLOSE']],
+  ['PAUSED', ['LAUNCH_WAVE', 'DECLINE_WAVE', 'RESUME', 'CLOSE']],
   ['CLOSED', []],
   ['CANCELLED', []],
 ])('from %s a recall can make these moves and no others: %j', (status, moves) => {
