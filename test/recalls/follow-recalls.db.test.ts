@@ -98,3 +98,14 @@ test('a recall is followed again only when something was recorded since', async 
   expect(second).toBeLessThan(first);
   expect(statements).toHaveLength(first);
 });
+
+test('a recall is followed every five minutes all the same, for what was registered', async () => {
+  const { context, statements } = counting(world.retrace());
+  await follow(world, context);
+  const first = statements.splice(0).length;
+
+  world.clock = new Date(world.clock.getTime() + 300_000);
+  await follow(world, context);
+
+  expect(statements).toHaveLength(first);
+});

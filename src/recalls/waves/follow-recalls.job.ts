@@ -42,9 +42,13 @@ export const followRecallsJob: Job<InBetween | undefined> = {
   },
 };
 
-/** Up to where in what is known a recall was followed, and how long that took. */
+/** What is registered moves a scope too, packaging levels for one, and is no part of what is known by captures. */
+const AT_LEAST_EVERY_MS = 300_000;
+
+/** Up to where in what is known a recall was followed, when, and how long that took. */
 interface Followed {
   readonly through: number;
+  readonly at: Date;
   readonly ms: number;
 }
 
@@ -55,14 +59,17 @@ const followed = new WeakMap<Database, Map<string, Followed>>();
 export async function followRecalls(context: Context, { isInBetween = false }: InBetween = {}): Promise<void> {
   const { db } = context;
   const { position: through } = await readSeal(db);
-  const isDue = (last: Followed) => last.through !== through && !(isInBetween && last.ms > SLOW_MS);
+  const at = context.now();
+  const isDue = (last: Followed) =>
+    at.getTime() - last.at.getTime() >= AT_LEAST_EVERY_MS ||
+    (last.through !== through && !(isInBetween && last.ms > SLOW_MS));
   const before = followed.get(db);
   const now = new Map<string, Followed>();
   const failures: unknown[] = [];
   for (const recall of (await openRecalls(db)).filter((one) => !isMock(one))) {
     const last = before?.get(recall.id);
     try {
-      now.set(recall.id, last && !isDue(last) ? last : { through, ms: await followTimed(context, recall) });
+      now.set(recall.id, last && !isDue(last) ? last : { through, at, ms: await followTimed(context, recall) });
     } catch (error) {
       failures.push(error);
     }
