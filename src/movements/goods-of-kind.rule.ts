@@ -22,7 +22,7 @@ function checkInputs(kind: MovementKind, { goods }: Named, item: MovementItem, p
   }
   if (sizeOf(goods) > 0 || problems.list.length > 0) return;
   if (kind === 'unpack' || (kind === 'declare' && item.batch != null)) return;
-  problems.add('NO_GOODS', 'goods', 'names no goods.');
+  problems.add('NO_GOODS', 'goods', 'The movement names no goods.');
 }
 
 function checkOutputs(kind: MovementKind, { outputs }: Named, problems: Problems): void {
@@ -43,7 +43,7 @@ function kinds(goods: Movement['goods']): GoodsKind[] {
   return (['units', 'logisticUnits', 'quantities'] as const).filter((kind) => goods[kind].length > 0);
 }
 
-const PACKED_AFTERWARDS = 'names logistic units; what comes out is named itself, and packed afterwards.';
+const PACKED_AFTERWARDS = 'The movement names logistic units; what comes out is named itself, and packed afterwards.';
 
 /** Kinds that can name some goods only. */
 const ONLY: Readonly<
@@ -51,14 +51,15 @@ const ONLY: Readonly<
 > = {
   transform: {
     goods: ['units', 'quantities'],
-    message: 'names logistic units; what goes in is named itself, and unpacked before.',
+    message: 'The movement names logistic units; what goes in is named itself, and unpacked before.',
   },
   adjust: {
     goods: ['quantities'],
-    message: 'names serials or SSCCs; counting puts quantities right. A unit is observed where it is, or destroyed.',
+    message:
+      'The movement names serials or SSCCs; counting puts quantities right. A unit is observed where it is, or destroyed.',
   },
   declare: {
     goods: ['units', 'logisticUnits'],
-    message: 'names quantities; how much was made of a batch stands in batch.quantity.',
+    message: 'The movement names quantities; how much was made of a batch stands in batch.quantity.',
   },
 };

@@ -35,7 +35,7 @@ export function readContainer(text: string | null | undefined, problems: Problem
     // Of a label it need not be the SSCC that is wrong.
     problems.add(scan.field === '00' ? 'INVALID_SSCC' : 'UNREADABLE_CODE', 'container', scan.reason);
   } else {
-    problems.add('INVALID_SSCC', 'container', 'is no SSCC, and no code of a logistic unit or of a unit.');
+    problems.add('INVALID_SSCC', 'container', 'container is no SSCC, and no code of a logistic unit or of a unit.');
   }
   return NONE;
 }

@@ -135,7 +135,7 @@ function readCode(text: string, field: string, found: FoundGoods, problems: Prob
     case 'product':
     case 'location':
     case 'text':
-      problems.add('UNREADABLE_CODE', field, 'is not a code of a unit, a logistic unit or a counted batch.');
+      problems.add('UNREADABLE_CODE', field, 'This is not a code of a unit, a logistic unit or a counted batch.');
       return [];
   }
 }

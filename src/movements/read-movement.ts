@@ -100,7 +100,7 @@ function readCustomer(text: string | null | undefined, field: 'consignee' | 'con
 }
 
 const WITHOUT_BATCH =
-  'says what the container holds (AI 02 and 37) without its batch (AI 10); name what is packed in `goods`, or give a code with the batch.';
+  'The label says what the container holds (AI 02 and 37) without its batch (AI 10); name what is packed in `goods`, or give a code with the batch.';
 
 /**
  * What the container's label says that it holds is packed into it, unless the sender names the same batch, or units or logistic
@@ -130,7 +130,7 @@ function readDeclaration(item: BatchItem | null | undefined, problems: Problems)
 function readKind(text: string, problems: Problems): MovementKind | null {
   const kind = text.trim().toLowerCase();
   if (isMovementKind(kind)) return kind;
-  return problems.add('UNKNOWN_KIND', 'kind', `must be one of ${MOVEMENT_KINDS.join(', ')}.`);
+  return problems.add('UNKNOWN_KIND', 'kind', `kind must be one of ${MOVEMENT_KINDS.join(', ')}.`);
 }
 
 function readPlace(
@@ -182,7 +182,11 @@ function checkConsignor(
 function checkSize(goods: Goods, outputs: Goods, problems: Problems): void {
   const size = sizeOf(goods) + sizeOf(outputs);
   if (size > BOUNDS.goodsOfARequest) {
-    problems.add('TOO_MANY_GOODS', 'goods', `names ${size} goods; at most ${BOUNDS.goodsOfARequest} are allowed.`);
+    problems.add(
+      'TOO_MANY_GOODS',
+      'goods',
+      `The movement names ${size} goods; at most ${BOUNDS.goodsOfARequest} are allowed.`,
+    );
   }
 }
 

@@ -188,6 +188,19 @@ describe('one item that is wrong', () => {
   test.each(cases)('%s', async (_, item, problems) => {
     expect(await problemsOf(item)).toEqual(problems);
   });
+
+  test.each(cases)('that %s is told in whole sentences', async (_, item) => {
+    const [answer] = await record(warehouse(), item);
+
+    for (const { field, message } of answer?.problems ?? []) {
+      const name =
+        field
+          .split('.')
+          .at(-1)
+          ?.replace(/\[\d+\]$/, '') ?? '';
+      expect(message).toMatch(new RegExp(`^([A-Z"]|${name} ).*[.]$`));
+    }
+  });
 });
 
 describe('what is read kindly', () => {
