@@ -300,6 +300,18 @@ test('what was decided while a recall was evaluated is not proposed again', asyn
   expect(await notified(recallId)).toEqual({ ...atLaunch, 'INTERNAL-2': ['qa'], 'CUSTOMER-2': ['CARL'] });
 });
 
+test('a recall that somebody moved while it was evaluated is evaluated again, though nothing was recorded since', async () => {
+  const { batch, recallId } = await sixRecalled();
+  await recorded(lateDelivery(batch));
+  const context = afterTheEvaluation(() => pause(world, recallId));
+
+  await follow(world, context);
+  expect(await proposed(world, recallId)).toBeNull();
+  await follow(world, context);
+
+  expect(await proposed(world, recallId)).toMatchObject({ recipients: ['ADDED CARL'] });
+});
+
 /** Retrace, and what somebody does between its evaluating a recall and its writing down what it found. */
 function afterTheEvaluation(act: () => Promise<unknown>): Context {
   const context = world.retrace();

@@ -8,12 +8,12 @@ import { openRecalls } from '../open-scopes.js';
 import { type Reach, reachOf } from '../reach.js';
 import type { Recall } from '../recall.js';
 import { lockRecall } from '../recall.query.js';
-import { isMock, OPEN_STATUSES } from '../recall.rules.js';
+import { isMock } from '../recall.rules.js';
 import { tellProgress } from '../recall-progress.js';
 import { goodsToHold } from '../scope-goods.js';
 import { EVALUATION_MS } from '../time-limits.js';
 import { proposeWave } from './propose-wave.js';
-import { type ScopeChange, scopeChangeOf } from './scope-change.js';
+import { isNothing, type ScopeChange, scopeChangeOf } from './scope-change.js';
 
 const NAME = 'followRecalls';
 /** The calendar knows minutes, and within a minute of a scan it is known whom else it concerns. */
@@ -68,8 +68,14 @@ export async function followRecalls(context: Context, { isInBetween = false }: I
   const failures: unknown[] = [];
   for (const recall of (await openRecalls(db)).filter((one) => !isMock(one))) {
     const last = before?.get(recall.id);
+    if (last && !isDue(last)) {
+      now.set(recall.id, last);
+      continue;
+    }
     try {
-      now.set(recall.id, last && !isDue(last) ? last : { through, at, ms: await followTimed(context, recall) });
+      const start = performance.now();
+      const isWritten = await followRecall(context, recall);
+      if (isWritten) now.set(recall.id, { through, at, ms: performance.now() - start });
     } catch (error) {
       failures.push(error);
     }
@@ -78,33 +84,28 @@ export async function followRecalls(context: Context, { isInBetween = false }: I
   if (failures.length > 0) throw new AggregateError(failures, 'Recalls that could not be followed.');
 }
 
-async function followTimed(context: Context, recall: Recall): Promise<number> {
-  const start = performance.now();
-  await followRecall(context, recall);
-  return performance.now() - start;
-}
-
 /**
- * Evaluated without a lock, since pausing must not wait for it. Of what somebody has decided meanwhile nothing is proposed: the
- * next time it is evaluated upon that.
+ * Evaluated without a lock, since pausing must not wait for it. Answers whether it was written down: of a recall that somebody
+ * moved meanwhile nothing is, and it is to be evaluated again upon what they decided.
  */
-export async function followRecall(context: Context, recall: Recall): Promise<void> {
+export async function followRecall(context: Context, recall: Recall): Promise<boolean> {
   const change = await context.db.transaction(
     async (tx) => scopeChangeOf(tx, recall, await reachOf(tx, recall.scope, context.now())),
     { snapshot: true, statementTimeoutMs: EVALUATION_MS },
   );
-  const isProposed = await context.db.transaction((tx) => writeDown(tx, context, recall, change), {
+  const isWritten = await context.db.transaction((tx) => writeDown(tx, context, recall, change), {
     statementTimeoutMs: EVALUATION_MS,
   });
-  if (isProposed) tellProgress(context.events, recall.id);
+  if (!isNothing(change)) tellProgress(context.events, recall.id);
+  return isWritten;
 }
 
 async function writeDown(tx: Transaction, context: Context, recall: Recall, change: ScopeChange): Promise<boolean> {
   const now = await lockRecall(tx, recall.id);
-  if (!now || !OPEN_STATUSES.includes(now.status)) return false;
+  if (now?.revision !== recall.revision) return false;
   await holdWhatCameIn(tx, context, recall, change.reach);
-  if (now.revision !== recall.revision) return false;
-  return (await proposeWave(tx, context, recall, change)) !== null;
+  await proposeWave(tx, context, recall, change);
+  return true;
 }
 
 async function holdWhatCameIn(tx: Transaction, context: Context, recall: Recall, { goods, disputed }: Reach) {
