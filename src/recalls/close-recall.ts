@@ -41,10 +41,11 @@ export async function closeRecall(context: Context, { recallId, summary: raw }: 
   });
 }
 
-/** Whom it reaches by what is known at this moment. */
+/** Whom it reaches by what is known at this moment; again, while somebody moves it meanwhile. */
 async function followIfOpen(context: Context, recallId: string): Promise<void> {
   const [recall] = await recallById.find(context.db, [recallId]);
-  if (recall && OPEN_STATUSES.includes(recall.status) && !isMock(recall)) await followRecall(context, recall);
+  if (!recall || !OPEN_STATUSES.includes(recall.status) || isMock(recall)) return;
+  if (!(await followRecall(context, recall))) await followIfOpen(context, recallId);
 }
 
 async function whatIsOpen(tx: Transaction, context: Context, recall: Recall) {

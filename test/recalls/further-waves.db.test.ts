@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { MovementItem } from '../../src/movements/index.js';
 import type { Context } from '../../src/platform/context.js';
 import type { Database } from '../../src/platform/database/database.js';
+import { closeRecall } from '../../src/recalls/close-recall.js';
 import { recallById } from '../../src/recalls/recall.query.js';
 import { followRecall } from '../../src/recalls/waves/follow-recalls.job.js';
 import { correct, GTIN, PLANT, record, units } from '../support/supply-chain.js';
@@ -310,6 +311,15 @@ test('a recall that somebody moved while it was evaluated is evaluated again, th
   await follow(world, context);
 
   expect(await proposed(world, recallId)).toMatchObject({ recipients: ['ADDED CARL'] });
+});
+
+test('a recall is not closed unseen while somebody moves it', async () => {
+  const { batch, recallId } = await sixRecalled();
+  await tellEveryone(world, recallId);
+  await recorded(lateDelivery(batch));
+  const context = { ...afterTheEvaluation(() => pause(world, recallId)), actor: world.as('QUALITY').actor };
+
+  expect(await closeRecall(context, { recallId, summary: 'All came back.' })).toMatchObject({ outcome: 'WaveOpen' });
 });
 
 /** Retrace, and what somebody does between its evaluating a recall and its writing down what it found. */
