@@ -93,9 +93,16 @@ export type ApprovalObstacle = keyof typeof APPROVAL_OBSTACLE;
  * any of it, and who saw exactly what was submitted.
  */
 export function obstacleToApproval(recall: Approvable, actorId: string, hashSeen: string): ApprovalObstacle | null {
+  return obstacleToDeciding(recall, actorId) ?? (recall.submittedHash === hashSeen ? null : 'SAW_ANOTHER_VERSION');
+}
+
+/** What keeps this person from having the second word. */
+export function obstacleToDeciding(
+  recall: Pick<Approvable, 'editorIds' | 'submittedBy'>,
+  actorId: string,
+): ApprovalObstacle | null {
   if (recall.submittedBy === actorId) return 'SUBMITTED_IT';
-  if (recall.editorIds.includes(actorId)) return 'EDITED_IT';
-  return recall.submittedHash === hashSeen ? null : 'SAW_ANOTHER_VERSION';
+  return recall.editorIds.includes(actorId) ? 'EDITED_IT' : null;
 }
 
 /** A mock recall exercises everything but the world: it holds no goods, writes to no customer, and convicts no unit. */

@@ -261,6 +261,10 @@ describe('a further wave that is declined', () => {
     await follow(world);
     const hash = (await proposed(world, recallId))?.proposalHash ?? '';
 
+    expect(await declineWave(world, recallId, hash, 'Not needed.', world.as('QUALITY'))).toEqual({
+      __typename: 'ApprovalRefused',
+      obstacle: 'SUBMITTED_IT',
+    });
     expect(await declineWave(world, recallId, hash, ' ')).toEqual({ __typename: 'RecallReasonInvalid' });
     expect(await declineWave(world, recallId, hash)).toEqual({ __typename: 'WaveDeclined' });
     expect(await launchWave(world, recallId, hash)).toEqual({ __typename: 'WaveNotProposed' });
@@ -311,6 +315,22 @@ test('a recall that somebody moved while it was evaluated is evaluated again, th
   await follow(world, context);
 
   expect(await proposed(world, recallId)).toMatchObject({ recipients: ['ADDED CARL'] });
+});
+
+test('of two evaluations at once the one that knows more stands, whichever is written last', async () => {
+  const { batch, recallId } = await sixRecalled();
+  await recorded(lateDelivery(batch));
+  const [recall] = await recallById.find(world.db, [recallId]);
+  if (!recall) throw new Error('The recall is gone.');
+  const another = async () => {
+    world.clock = new Date(world.clock.getTime() + 1_000);
+    await recorded(lateDelivery(batch, 5, 'BODO'));
+    await follow(world);
+  };
+
+  expect(await followRecall(afterTheEvaluation(another), recall)).toBe(false);
+
+  expect(await proposed(world, recallId)).toMatchObject({ recipients: ['ADDED CARL', 'MORE BODO'] });
 });
 
 test('a recall is not closed unseen while somebody moves it', async () => {

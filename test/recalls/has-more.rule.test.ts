@@ -36,6 +36,7 @@ test.each<[string, Counted, Counted, boolean]>([
   ],
   ['what was possible, and is certain', pumps(2), { ...nothing, mayHave: possible(2) }, false],
   ['more that is possible', { ...pumps(2), mayHave: possible(2) }, { ...pumps(2), mayHave: possible(1) }, true],
+  ['what was certain, and is only possible', { ...pumps(1), mayHave: possible(1) }, pumps(2), false],
   ['some that nobody can count where nothing was in doubt', { ...pumps(2), mayHave: possible(0) }, pumps(2), true],
   ['more than a launch of long ago counted', pumps(3), pumps(2, { unitsByProduct: null }), true],
   ['what a launch of long ago counted', pumps(2), pumps(2, { unitsByProduct: null }), false],

@@ -90,11 +90,14 @@ export async function declineWave(
   recallId: string,
   proposalHash: string,
   reason = 'They were called.',
+  context: Context = world.as('QUALITY', { id: OTHER }),
 ): Promise<Decided> {
   const { declineWave: decided } = await world.graphql<{ declineWave: Decided }>(
-    world.as('QUALITY'),
+    context,
     `mutation ($id: ID!, $hash: String!, $reason: String!) {
-      declineWave(recallId: $id, proposalHash: $hash, reason: $reason) { __typename }
+      declineWave(recallId: $id, proposalHash: $hash, reason: $reason) {
+        __typename ... on ApprovalRefused { obstacle }
+      }
     }`,
     { id: recallId, hash: proposalHash, reason },
   );

@@ -14,6 +14,7 @@ import { goodsToHold } from '../scope-goods.js';
 import { EVALUATION_MS } from '../time-limits.js';
 import { proposeWave } from './propose-wave.js';
 import { isNothing, type ScopeChange, scopeChangeOf } from './scope-change.js';
+import { openProposalByRecall } from './wave-proposal.query.js';
 
 const NAME = 'followRecalls';
 /** The calendar knows minutes, and within a minute of a scan it is known whom else it concerns. */
@@ -48,6 +49,7 @@ const AT_LEAST_EVERY_MS = 300_000;
 /** Up to where in what is known a recall was followed, when, and how long that took. */
 interface Followed {
   readonly through: number;
+  readonly revision: number;
   readonly at: Date;
   readonly ms: number;
 }
@@ -60,7 +62,8 @@ export async function followRecalls(context: Context, { isInBetween = false }: I
   const { db } = context;
   const { position: through } = await readSeal(db);
   const at = context.now();
-  const isDue = (last: Followed) =>
+  const isDue = ({ revision }: Recall, last: Followed) =>
+    last.revision !== revision ||
     at.getTime() - last.at.getTime() >= AT_LEAST_EVERY_MS ||
     (last.through !== through && !(isInBetween && last.ms > SLOW_MS));
   const before = followed.get(db);
@@ -68,14 +71,14 @@ export async function followRecalls(context: Context, { isInBetween = false }: I
   const failures: unknown[] = [];
   for (const recall of (await openRecalls(db)).filter((one) => !isMock(one))) {
     const last = before?.get(recall.id);
-    if (last && !isDue(last)) {
+    if (last && !isDue(recall, last)) {
       now.set(recall.id, last);
       continue;
     }
     try {
       const start = performance.now();
       const isWritten = await followRecall(context, recall);
-      if (isWritten) now.set(recall.id, { through, at, ms: performance.now() - start });
+      if (isWritten) now.set(recall.id, { through, revision: recall.revision, at, ms: performance.now() - start });
     } catch (error) {
       failures.push(error);
     }
@@ -102,10 +105,16 @@ export async function followRecall(context: Context, recall: Recall): Promise<bo
 
 async function writeDown(tx: Transaction, context: Context, recall: Recall, change: ScopeChange): Promise<boolean> {
   const now = await lockRecall(tx, recall.id);
-  if (now?.revision !== recall.revision) return false;
+  if (now?.revision !== recall.revision || (await isProposedUponMore(tx, recall, change))) return false;
   await holdWhatCameIn(tx, context, recall, change.reach);
   await proposeWave(tx, context, recall, change);
   return true;
+}
+
+/** Another evaluation that began later may have come first. */
+async function isProposedUponMore(tx: Transaction, { id }: Recall, { reach: { knownThrough } }: ScopeChange) {
+  const [open] = await openProposalByRecall.find(tx, [id]);
+  return (open?.knownThrough?.getTime() ?? 0) > (knownThrough?.getTime() ?? 0);
 }
 
 async function holdWhatCameIn(tx: Transaction, context: Context, recall: Recall, { goods, disputed }: Reach) {

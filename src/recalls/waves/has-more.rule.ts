@@ -9,10 +9,14 @@ export type Counted = Pick<RecallRecipient, 'units' | 'unitsByProduct' | 'quanti
  * can count where nothing was in doubt. What is certain by now and was only possible is not more.
  */
 export function hasMore(now: Counted, told: Counted): boolean {
-  if (now.mayHave !== null && told.mayHave === null) return true;
+  if (told.mayHave === null && now.mayHave !== null && isUncounted(now.mayHave)) return true;
   const byProduct = now.unitsByProduct !== null && told.unitsByProduct !== null;
   const before = totalsOf(told, byProduct);
   return [...totalsOf(now, byProduct)].some(([kind, total]) => total.greaterThan(before.get(kind) ?? 0));
+}
+
+function isUncounted({ units, quantities }: NonNullable<Counted['mayHave']>): boolean {
+  return units === 0 && quantities.length === 0;
 }
 
 /** Certain and possible together; a launch of long ago did not keep which products its units were of. */

@@ -9,7 +9,7 @@ import { noticeProducts } from '../notice-products.js';
 import { reachOf } from '../reach.js';
 import type { Recall } from '../recall.js';
 import { approvalRefused, waveLaunched, waveNotProposed } from '../recall.outcomes.js';
-import { obstacleToApproval } from '../recall.rules.js';
+import { obstacleToDeciding } from '../recall.rules.js';
 import { hashOfRecipients, insertRecipients } from '../recall-recipient.query.js';
 import { insertRecallWave } from '../recall-wave.query.js';
 import { toNotify } from '../recipients.js';
@@ -45,8 +45,7 @@ export function launchWave(context: Context, { recallId, proposalHash }: LaunchW
       const proposal = await proposalOfHash(tx, recallId, proposalHash);
       if (proposal?.state === 'LAUNCHED') return waveLaunched(recall, { alreadyLaunched: true });
       if (proposal?.state !== 'PROPOSED') return waveNotProposed(recall);
-      const seen = { ...recall, submittedHash: proposalHash };
-      const obstacle = obstacleToApproval(seen, context.actor.id, proposalHash);
+      const obstacle = obstacleToDeciding(recall, context.actor.id);
       if (obstacle) return approvalRefused(recall, obstacle);
 
       const reach = await reachOf(tx, recall.scope, context.now());

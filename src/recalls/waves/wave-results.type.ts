@@ -51,5 +51,6 @@ export const LaunchWaveResult = outcomeUnion<typeof launchWave>()('LaunchWaveRes
 export const DeclineWaveResult = outcomeUnion<typeof declineWave>()('DeclineWaveResult', () => ({
   ...notMoved,
   WaveDeclined: WaveDeclinedType,
+  ApprovalRefused: ApprovalRefusedType,
   RecallReasonInvalid: RecallReasonInvalidType,
 }));

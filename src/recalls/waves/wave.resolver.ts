@@ -53,7 +53,8 @@ export class WaveResolver {
   @Access('QUALITY')
   @Mutation(() => DeclineWaveResult, {
     description:
-      'Says why nobody need be told of what is proposed. Whom and what it names is not proposed again, unless they have more by then.',
+      'Says why nobody need be told of what is proposed. Whom and what it names is not proposed again, unless they have more by then. ' +
+      'Whoever wrote or submitted any of the recall cannot do it.',
   })
   declineWave(
     @Arg('recallId', () => ID, WHICH) recallId: string,

@@ -145,6 +145,7 @@ export const MUTATION_EXAMPLES: Readonly<Record<string, Story>> = {
     return { context: world.as('QUALITY', { id: OTHER }), args: { recallId, proposalHash }, answer: 'WaveLaunched' };
   },
   declineWave: async (world) => ({
+    context: world.as('QUALITY', { id: OTHER }),
     args: { ...(await aProposedWave(world)), reason: 'They were called' },
     answer: 'WaveDeclined',
   }),
