@@ -1,5 +1,6 @@
 import type { Gtin } from '../gs1/index.js';
 import type { Queryable } from '../platform/database/database.js';
+import { lookingAhead } from '../platform/looking-ahead.js';
 import { alikeUnits } from './alike-units.query.js';
 import type { Journeys } from './journeys.js';
 import { chunksOf, type JourneyReader } from './load-journeys.js';
@@ -16,6 +17,9 @@ export interface UnitsAlike {
 /** As many units as PostgreSQL compares in one statement: well within the time that a statement has. */
 const COMPARED_AT_A_TIME = 50_000;
 
+/** As many such statements as run besides the one that is waited for: batches of a million take twenty. */
+const COMPARED_AHEAD = 2;
+
 /**
  * The journeys of any number of units, of which many are scanned together: each journey is read and played once, for one of
  * the units that share it. Ask for units in key order, since neighbours mostly go together.
@@ -25,8 +29,9 @@ export async function* journeysOfAlike(
   reader: JourneyReader,
   unitIds: readonly string[],
 ): AsyncIterable<{ readonly journeys: Journeys; readonly alike: readonly UnitsAlike[] }> {
-  for (const compared of chunksOf(unitIds, COMPARED_AT_A_TIME)) {
-    for (const groups of chunksOf(await alikeUnits(db, compared, reader.until))) {
+  const compare = (some: string[]) => alikeUnits(db, some, reader.until);
+  for await (const allGroups of lookingAhead(chunksOf(unitIds, COMPARED_AT_A_TIME), compare, COMPARED_AHEAD)) {
+    for (const groups of chunksOf(allGroups)) {
       const first = await reader.read(groups.flatMap(({ unitIds: [unitId] }) => unitId ?? []));
       const alike = groups.flatMap(({ unitIds: ids, gtin, inConflict }) =>
         inOneOrder(ids, containersBeside(first, reader, ids[0] ?? '')).map(([unitId = '', ...others]) => ({

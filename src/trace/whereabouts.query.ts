@@ -96,7 +96,7 @@ export async function groupUnits(db: Queryable, scope: GoodsScope, now: Date): P
     from (${carriedByContainers(carriedByContainers(PACKED))}) as carried
     group by 1, 2, 3, 4, 5, 6
     union all
-    select null, null, null, null, null, null, 0, array_agg(walked.goods_id)
+    select null, null, null, null, null, null, 0, array_agg(walked.goods_id order by walked.goods_id)
     from placed
     cross join unnest(placed.walked) as walked (goods_id)
     `,

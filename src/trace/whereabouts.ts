@@ -43,7 +43,7 @@ export async function whereaboutsOf(
   for (const group of told) counts.addUnits(placeOfGroup(group, containers), group);
   for (const group of await placesOfStock(db, stock, containers)) counts.addStock(group);
 
-  const walked = groups.flatMap((group) => group.walked).sort();
+  const walked = groups.flatMap((group) => group.walked);
   let done = told.reduce((sum, { units }) => sum + units, 0);
   const total = done + walked.length;
   await progress(done, total);
