@@ -1,5 +1,5 @@
 export { awaitCaptures } from './await-captures.js';
-export { CONFLICT_IS_OPEN, goodsInConflict, openConflictsOf } from './capture/conflict.query.js';
+export { CONFLICT_IS_OPEN, goodsInConflict, openConflictsOf, someConflictIsOpen } from './capture/conflict.query.js';
 export { correctMovement } from './correct-movement.js';
 export { goodsWithVoidedMovements } from './correction.query.js';
 export {

@@ -22,9 +22,12 @@ export async function addQuantities(
   add: AddQuantity,
 ): Promise<Set<string>> {
   if (batchIds.length === 0) return new Set();
-  const sent = await quantitiesSent(db, batchIds, now);
-  const seen = await quantitiesSeen(db, batchIds, now);
-  const levels = levelsOf(await quantitiesPacked(db, batchIds, now));
+  const [sent, seen, packed] = await Promise.all([
+    quantitiesSent(db, batchIds, now),
+    quantitiesSeen(db, batchIds, now),
+    quantitiesPacked(db, batchIds, now),
+  ]);
+  const levels = levelsOf(packed);
   const count = await countingInLowestLevel(
     db,
     [...sent, ...seen, ...levels].map(({ productId }) => productId),

@@ -1,3 +1,4 @@
+import { someConflictIsOpen } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
 import { withEverythingMadeFrom } from './genealogy/made-of-scope.js';
 import { type OtherVersion, otherVersionsOf } from './other-versions.query.js';
@@ -21,6 +22,8 @@ export interface Followed {
   readonly linked: GoodsScope;
 }
 
+const NOTHING: Followed = { versions: [], linked: { batchIds: [], unitIds: [] } };
+
 /** Follows what other versions say of goods, and of `batchIds` with all their units, to every version that there is to be met. */
 export async function followOtherVersions(
   db: Queryable,
@@ -28,6 +31,7 @@ export async function followOtherVersions(
   batchIds: readonly string[],
   trace: Trace,
 ): Promise<Followed> {
+  if (!(await someConflictIsOpen(db))) return NOTHING;
   const versions: OtherVersion[] = [];
   const asked = new Set(goodsIds);
   const certainBatchIds = new Set(batchIds);

@@ -12,10 +12,12 @@ export type Handling = 'SENT' | 'HANDED' | 'RECEIVED' | 'SENT_ON' | 'HANDED_ON' 
 /** Of these, the scans that say where goods came, and not from whom. */
 type Scan = Extract<Handling, 'HANDED' | 'RECEIVED'>;
 
+const ZERO = new Decimal(0);
+
 /** What scans of one kind say. */
 class Scanned {
-  ofOurs = new Decimal(0);
-  private ofOthers = new Decimal(0);
+  ofOurs = ZERO;
+  private ofOthers = ZERO;
 
   add(quantity: Decimal, sentByOthers: Decimal): void {
     const ours = this.oursOf(quantity, sentByOthers);
@@ -31,15 +33,15 @@ class Scanned {
 
 /** How much of a batch reached a customer, in one kind of quantity; told in the order in which it moved. */
 export class QuantityReceived {
-  private sent = new Decimal(0);
-  private once = new Decimal(0);
-  private taken = new Decimal(0);
-  private seen = new Decimal(0);
+  private sent = ZERO;
+  private once = ZERO;
+  private taken = ZERO;
+  private seen = ZERO;
   private readonly handed = new Scanned();
   private readonly received = new Scanned();
   /** By other customers. */
-  private sentOn = new Decimal(0);
-  private handedOn = new Decimal(0);
+  private sentOn = ZERO;
+  private handedOn = ZERO;
 
   constructor(private readonly of: CountedQuantity) {}
 

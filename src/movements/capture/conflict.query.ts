@@ -49,6 +49,15 @@ export const CONFLICT_IS_OPEN = `
   conflict.resolved_at is null
   and not exists (select from correction where correction.movement_id = conflict.movement_id)`;
 
+/** Hardly ever: what would be asked of many goods need not be asked. */
+export async function someConflictIsOpen(db: Queryable): Promise<boolean> {
+  const open = await db.rows(
+    'some_conflict_is_open',
+    `select 1 from movement_conflict as conflict where ${CONFLICT_IS_OPEN} limit 1`,
+  );
+  return open.length > 0;
+}
+
 /** Those of the movements under whose id another content waits for a decision. */
 export async function openConflictsOf(db: Queryable, movementIds: readonly string[]): Promise<Set<string>> {
   const rows = await db.rows<{ movementId: string }>(
