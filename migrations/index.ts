@@ -22,6 +22,7 @@ import { FreezeWhatIsOnlyPossible1795000000021 } from './1795000000021-FreezeWha
 import { FollowWhatHoldersHeld1795000000022 } from './1795000000022-FollowWhatHoldersHeld.js';
 import { DoubtContainersOfConflicts1795000000023 } from './1795000000023-DoubtContainersOfConflicts.js';
 import { ProposeFurtherWaves1795000000024 } from './1795000000024-ProposeFurtherWaves.js';
+import { NameTheWaveOfGoods1795000000025 } from './1795000000025-NameTheWaveOfGoods.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   FollowWhatHoldersHeld1795000000022,
   DoubtContainersOfConflicts1795000000023,
   ProposeFurtherWaves1795000000024,
+  NameTheWaveOfGoods1795000000025,
 ];

@@ -569,8 +569,10 @@ create table recall_goods (
   goods_id uuid not null,
   kind text not null,
   is_certain boolean default true not null,
+  wave smallint default 1 not null,
   constraint recall_goods_pkey PRIMARY KEY (recall_id, goods_id),
-  constraint recall_goods_kind_check CHECK ((kind = ANY (ARRAY['BATCH'::text, 'UNIT'::text])))
+  constraint recall_goods_kind_check CHECK ((kind = ANY (ARRAY['BATCH'::text, 'UNIT'::text]))),
+  constraint recall_goods_wave_check CHECK ((wave > 0))
 );
 
 create table recall_product (
@@ -851,6 +853,7 @@ comment on column product.registered_at is 'Null while the product is known from
 comment on column recall.revision is 'Counts every move, so that each is made on what its maker saw; version counts contents.';
 comment on column recall.contact_phone is 'Of the company, printed in every notice; not a person''s.';
 comment on column recall.editor_ids is 'Everyone who wrote any part of the content as it stands.';
+comment on column recall_goods.wave is 'The wave with which they came into the scope; no notice of an earlier one names them.';
 comment on table recall_product is 'Products with a batch in the scope, of every packaging level.';
 comment on column recall_recipient.basis is 'Null for those who are told without having received anything.';
 comment on column recall_recipient.units_by_product is 'Null: launched before it was counted; units is of all products together.';

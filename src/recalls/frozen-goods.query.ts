@@ -7,12 +7,16 @@ import type { RecalledGoods } from './verdict.rule.js';
  * Fixes what a launched recall covers; verdicts are given on this, whatever the master data becomes. What a later wave adds is
  * covered besides, and what is certain once stays so.
  */
-export async function freezeGoods(tx: Transaction, recallId: string, goods: ScopeGoods): Promise<void> {
+export async function freezeGoods(
+  tx: Transaction,
+  { recallId, wave }: { readonly recallId: string; readonly wave: number },
+  goods: ScopeGoods,
+): Promise<void> {
   await tx.rows(
     'freeze_recall_goods',
     `
-    insert into recall_goods (recall_id, goods_id, kind, is_certain)
-    select $1, goods.goods_id, goods.kind, possible.goods_id is null
+    insert into recall_goods (recall_id, goods_id, kind, is_certain, wave)
+    select $1, goods.goods_id, goods.kind, possible.goods_id is null, $5
     from (
       select unnest($2::uuid[]) as goods_id, 'BATCH' as kind
       union all
@@ -27,6 +31,7 @@ export async function freezeGoods(tx: Transaction, recallId: string, goods: Scop
       plainArrayLiteral(goods.batchIds),
       plainArrayLiteral(goods.unitIds),
       plainArrayLiteral([...goods.possible.batchIds, ...goods.possible.unitIds]),
+      wave,
     ],
   );
   await tx.rows(

@@ -82,7 +82,7 @@ async function freeze(tx: Transaction, context: Context, recall: Recall, reach: 
   const at = context.now();
   const recallId = recall.id;
 
-  await freezeGoods(tx, recallId, reach.goods);
+  await freezeGoods(tx, { recallId, wave: FIRST_WAVE }, reach.goods);
   await holdScope(tx, context, recall, goodsToHold(reach.goods, reach.disputed));
 
   const byWave: RecallRecipient[][] = [];

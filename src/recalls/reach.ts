@@ -14,9 +14,14 @@ import type { Scope } from './scope.js';
 import { goodsOf, type ScopeGoods } from './scope-goods.js';
 
 /** Where the goods of a scope are and whom they reached, as the ledger says now. */
-export interface Reach {
+export interface Reach extends ReachOfGoods {
   /** The last capture that the ledger had when this was read; null while it is empty. */
   readonly knownThrough: Date | null;
+}
+
+export interface ReachOfGoods {
+  /** Up to when things that happened count. */
+  readonly now: Date;
   readonly goods: ScopeGoods;
   readonly withoutBatch: UnitsWithoutBatch;
   readonly whereabouts: Whereabouts;
@@ -32,8 +37,12 @@ export async function reachOf(db: Queryable, scope: Scope, now: Date): Promise<R
   // Read first: what is captured meanwhile may be counted, and is then not claimed to be known.
   const knownThrough = await newestCapture(db);
   const goods = await goodsOf(db, scope);
+  return { knownThrough, ...(await reachOfGoods(db, goods, now)) };
+}
+
+export async function reachOfGoods(db: Queryable, goods: ScopeGoods, now: Date): Promise<ReachOfGoods> {
   const whereabouts = await whereaboutsOf(db, goods, now);
   const withoutBatch = await unitsWithoutBatch(db, goods);
   const reached = await reachOfScope(db, { ...goods, ofNoBatch: goodsOfNoBatch(withoutBatch) }, now);
-  return { knownThrough, goods, withoutBatch, whereabouts, ...reached };
+  return { now, goods, withoutBatch, whereabouts, ...reached };
 }

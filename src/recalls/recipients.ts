@@ -12,7 +12,7 @@ import {
 } from '../trace/index.js';
 import { type Channel, usableChannel } from './channel.rule.js';
 import type { Quantity } from './quantity-text.rule.js';
-import type { Reach } from './reach.js';
+import type { Reach, ReachOfGoods } from './reach.js';
 import type { WaveName } from './waves.rule.js';
 
 /** Someone a recall has to be told to, by id, and what the record says they have. */
@@ -64,14 +64,24 @@ async function internalRecipients(db: Queryable, { whereabouts }: Reach): Promis
   }));
 }
 
+/** By id: who carries some of the goods, and who may. */
+export function carriersReached({ whereabouts, possibleCarrierIds }: ReachOfGoods): string[] {
+  const carrierIds = whereabouts.places.flatMap(({ placeKind, carrierId }) =>
+    placeKind === 'IN_TRANSIT' && carrierId !== null ? carrierId : [],
+  );
+  return [...new Set([...carrierIds, ...possibleCarrierIds])].sort();
+}
+
+export function customersReached({ recipients }: ReachOfGoods): string[] {
+  return recipients.map(({ customerId }) => customerId);
+}
+
 /** Who carries goods of the scope at this moment can still stop them, and so can who may carry some. */
-async function carrierRecipients(
-  db: Queryable,
-  { whereabouts, possibleCarrierIds }: Reach,
-): Promise<RecallRecipient[]> {
+async function carrierRecipients(db: Queryable, reach: Reach): Promise<RecallRecipient[]> {
+  const { whereabouts } = reach;
   const inTransit = whereabouts.places.filter(({ placeKind }) => placeKind === 'IN_TRANSIT');
   const carrierIds = new Set(inTransit.flatMap(({ carrierId }) => carrierId ?? []));
-  const all = [...new Set([...carrierIds, ...possibleCarrierIds])].sort();
+  const all = carriersReached(reach);
   const contacts = byParty(await contactsToNotify(db, 'CARRIER', all));
   return all.map((carrierId) => {
     const carried = inTransit.filter((place) => place.carrierId === carrierId);
@@ -85,24 +95,26 @@ async function carrierRecipients(
 
 const MAY_CARRY = { certainty: 'MAY_HAVE', reason: DOUBT.CONFLICT, mayHave: countAt([]) } as const;
 
-async function customerRecipients(db: Queryable, { recipients }: Reach): Promise<RecallRecipient[]> {
-  const ids = recipients.map(({ customerId }) => customerId);
+async function customerRecipients(db: Queryable, reach: Reach): Promise<RecallRecipient[]> {
+  const ids = customersReached(reach);
   const contacts = byParty(await contactsToNotify(db, 'CUSTOMER', ids));
   const customers = await customerById.find(
     db,
     ids.filter((id) => !contacts.has(id)),
   );
   const languages = new Map(customers.map(({ id, language }) => [id, language]));
-  return recipients.map(({ customerId, basis, certainty, reason, units, unitsByProduct, quantities, mayHave }) => ({
-    ...told('CUSTOMER', customerId, contacts.get(customerId), languages.get(customerId)),
-    basis,
-    certainty,
-    reason,
-    units,
-    unitsByProduct,
-    quantities,
-    mayHave,
-  }));
+  return reach.recipients.map(
+    ({ customerId, basis, certainty, reason, units, unitsByProduct, quantities, mayHave }) => ({
+      ...told('CUSTOMER', customerId, contacts.get(customerId), languages.get(customerId)),
+      basis,
+      certainty,
+      reason,
+      units,
+      unitsByProduct,
+      quantities,
+      mayHave,
+    }),
+  );
 }
 
 function countAt(places: Whereabouts['places']) {

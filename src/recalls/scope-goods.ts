@@ -96,6 +96,26 @@ async function batchesToRead(db: Queryable, { batchIds, unitIds }: GoodsScope): 
   return [...batchIds, ...(await madeGoods(db, [], unitIds)).batchIdsOfUnits];
 }
 
+/** Those of the goods that have these ids, and only their products. */
+export async function onlyThese(db: Queryable, goods: ScopeGoods, ids: ReadonlySet<string>): Promise<ScopeGoods> {
+  const { possible } = goods;
+  const { batchIds, unitIds } = those(goods, ids);
+  const { productIds, batchIdsOfUnits } = await madeGoods(db, batchIds, unitIds);
+  return {
+    ...goods,
+    batchIds,
+    unitIds,
+    productIds: sorted(productIds),
+    partlyMadeBatchIds: without(batchIdsOfUnits, batchIds),
+    possible: { ...those(possible, ids), ...(possible.byConflict && { byConflict: those(possible.byConflict, ids) }) },
+  };
+}
+
+function those({ batchIds, unitIds }: GoodsScope, ids: ReadonlySet<string>): GoodsScope {
+  const isOneOfThem = (id: string) => ids.has(id);
+  return { batchIds: batchIds.filter(isOneOfThem), unitIds: unitIds.filter(isOneOfThem) };
+}
+
 /** Everything that a recall holds: until it is settled, also what may hold a unit of the scope, and what is in dispute. */
 export function goodsToHold({ possible, ...certain }: ScopeGoods, disputed = NOTHING): GoodsScope {
   const all = [certain, possible, disputed];

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { DataSource } from 'typeorm';
 
+import { NameTheWaveOfGoods1795000000025 } from '../../migrations/1795000000025-NameTheWaveOfGoods.js';
 import type { MovementItem } from '../../src/movements/index.js';
 import type { Context } from '../../src/platform/context.js';
 import type { Database } from '../../src/platform/database/database.js';
@@ -203,8 +205,8 @@ describe('a further wave', () => {
 
     expect(await notified(recallId)).toMatchObject({ CUSTOMER: ['ANNA', 'BODO'], 'CUSTOMER-2': ['ANNA'] });
     expect(await messagesTo(recallId, 'ANNA')).toEqual([
-      expect.not.stringContaining('mehr davon erhalten'),
-      expect.stringMatching(/mehr davon erhalten[\s\S]*\b3\b/),
+      expect.not.stringContaining('bereits angeschrieben'),
+      expect.stringMatching(/bereits angeschrieben[\s\S]*\b3\b/),
     ]);
   });
 
@@ -446,6 +448,87 @@ describe('goods', () => {
 
     expect(await closedRecallsOf('END-1')).toEqual([]);
     expect(await closedRecallsOf('END-2')).toEqual(['AFFECTED']);
+  });
+
+  describe('that came into the scope since the launch', () => {
+    const deliver = (batch: string, consignee: string, id = `${batch} to ${consignee}`) =>
+      move('deliver', 5, loose(batch), { place: null, consignee, id });
+
+    /** CARL and ANNA have five of a recalled batch each, of which another one was made. */
+    async function anotherBatch(name: string): Promise<{ recallId: string; made: string }> {
+      const recalled = `${name}-A`;
+      const made = `${name}-B`;
+      await recorded(move('commission', 0, loose(recalled)), deliver(recalled, 'CARL'), deliver(recalled, 'ANNA'));
+      const recallId = await launched(recalled);
+      await recorded(move('transform', 1, loose(recalled), { outputs: loose(made) }));
+      return { recallId, made };
+    }
+
+    /** It was the other batch that they got. */
+    async function gotTheOther(name: string, who: string): Promise<void> {
+      await correct(world.as('QUALITY'), `${name}-A to ${who}`);
+      await recorded(deliver(`${name}-B`, who));
+    }
+
+    test('are told to who has as much of them as of what they were told of, and once', async () => {
+      const { recallId, made } = await anotherBatch('OTHER');
+      await gotTheOther('OTHER', 'CARL');
+      await follow(world);
+      expect(await proposed(world, recallId)).toMatchObject({ recipients: ['MORE CARL'], goods: [`ADDED ${made}`] });
+
+      await nextWave(world, recallId);
+      await follow(world);
+      expect(await proposed(world, recallId)).toBeNull();
+    });
+
+    test('are told to who has them only after the wave that they came with', async () => {
+      const { recallId } = await anotherBatch('AFTER');
+      await nextWave(world, recallId);
+      await gotTheOther('AFTER', 'ANNA');
+      await follow(world);
+
+      expect(await proposed(world, recallId)).toMatchObject({ recipients: ['MORE ANNA'], goods: [] });
+    });
+
+    test('in a wave that an earlier version launched are told to nobody whom that wave told', async () => {
+      const { recallId } = await anotherBatch('BEFORE');
+      await gotTheOther('BEFORE', 'CARL');
+      await nextWave(world, recallId);
+      const source = await new DataSource({ type: 'postgres', url: world.database.ownerUrl }).initialize();
+      const upgrade = new NameTheWaveOfGoods1795000000025();
+      await upgrade.down(source.createQueryRunner());
+      await upgrade.up(source.createQueryRunner());
+      await source.destroy();
+      await gotTheOther('BEFORE', 'ANNA');
+      await follow(world);
+
+      expect(await proposed(world, recallId)).toMatchObject({ recipients: ['MORE ANNA'], goods: [] });
+    });
+
+    test('and were declined are proposed again only to whom the declined proposal did not name', async () => {
+      const { recallId } = await anotherBatch('NO');
+      await gotTheOther('NO', 'CARL');
+      await follow(world);
+      await declineWave(world, recallId, (await proposed(world, recallId))?.proposalHash ?? '');
+      await follow(world);
+      expect(await proposed(world, recallId)).toBeNull();
+
+      await gotTheOther('NO', 'ANNA');
+      await follow(world);
+      expect(await proposed(world, recallId)).toMatchObject({ recipients: ['MORE ANNA'], goods: [] });
+    });
+
+    test('are told to the carrier who carried as much of what was recalled first', async () => {
+      const shipped = (batch: string) =>
+        move('ship', 10, loose(batch), { consignee: 'BODO', carrier: 'FAST', id: `${batch} on its way` });
+      await recorded(move('commission', 0, loose('VAN-A')), shipped('VAN-A'));
+      const recallId = await launched('VAN-A');
+      await correct(world.as('QUALITY'), 'VAN-A on its way');
+      await recorded(move('transform', 1, loose('VAN-A'), { outputs: loose('VAN-B') }), shipped('VAN-B'));
+      await follow(world);
+
+      expect(await proposed(world, recallId)).toMatchObject({ recipients: ['MORE BODO', 'MORE FAST'] });
+    });
   });
 
   test('that leave the scope only since the proposal was read stay until the next', async () => {

@@ -378,7 +378,7 @@ async function verdictByRecall(recalled: string, serial: string): Promise<string
   const scope = namingOne(recalled);
   const found = await goodsOf(world.db, scope);
   const recallId = unitId(GTIN, parseSerial(`${recalled} ${serial}`.slice(0, 20)) as never);
-  await world.db.transaction((tx) => freezeGoods(tx, recallId, found));
+  await world.db.transaction((tx) => freezeGoods(tx, { recallId, wave: 1 }, found));
   const goods = await frozenGoodsOf(world.db, recallId);
   const id = unitId(GTIN, parseSerial(serial) as never);
   const origin = await loadOrigin(context, id);

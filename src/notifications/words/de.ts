@@ -39,7 +39,7 @@ export const de: Words = {
     WAVE_PROPOSED:
       'Seit dem Start dieser Maßnahme ist mehr über diese Waren bekannt geworden: wen sie erreicht haben oder was dazugehört. In Retrace ist eine weitere Welle vorgeschlagen. Außerhalb des Unternehmens wird niemand benachrichtigt, bevor eine zweite Person sie startet.',
     MORE_THAN_BEFORE:
-      'Wir haben Sie wegen dieser Produkte bereits angeschrieben. Inzwischen wissen wir, dass Sie mehr davon erhalten haben.',
+      'Wir haben Sie in dieser Sache bereits angeschrieben. Inzwischen ist bekannt, dass Sie mehr Produkte oder andere Chargen erhalten haben oder erhalten haben können.',
   },
   stop: {
     BUSINESS:

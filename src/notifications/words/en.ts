@@ -38,7 +38,7 @@ export const en: Words = {
     WAVE_PROPOSED:
       'More has become known of these goods since we launched this recall: whom they reached, or what belongs to them. A further wave is proposed in Retrace. Nobody outside the company is told before a second person launches it.',
     MORE_THAN_BEFORE:
-      'We have written to you about these products before. We now know of more of them that reached you.',
+      'We have written to you about this before. We now know of more products, or of other batches, that reached you or may have reached you.',
   },
   stop: {
     BUSINESS: 'Stop using, selling and shipping these products at once, and keep them apart from other goods.',

@@ -38,7 +38,8 @@ export const es: Words = {
   news: {
     WAVE_PROPOSED:
       'Desde que se inició esta medida sabemos más sobre estas mercancías: a quién llegaron o qué forma parte de ellas. En Retrace se propone una nueva oleada. No se avisa a nadie fuera de la empresa hasta que una segunda persona la inicie.',
-    MORE_THAN_BEFORE: 'Ya le hemos escrito acerca de estos productos. Ahora sabemos que recibió más de ellos.',
+    MORE_THAN_BEFORE:
+      'Ya le hemos escrito sobre este asunto. Ahora sabemos que recibió, o pudo recibir, más productos u otros lotes.',
   },
   stop: {
     BUSINESS:

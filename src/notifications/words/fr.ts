@@ -38,7 +38,7 @@ export const fr: Words = {
     WAVE_PROPOSED:
       'Depuis le lancement de cette mesure, nous en savons plus sur ces marchandises : qui les a reçues, ou ce qui en fait partie. Une nouvelle vague est proposée dans Retrace. Personne en dehors de l’entreprise n’est averti avant qu’une deuxième personne ne la lance.',
     MORE_THAN_BEFORE:
-      'Nous vous avons déjà écrit au sujet de ces produits. Nous savons maintenant que vous en avez reçu davantage.',
+      'Nous vous avons déjà écrit à ce sujet. Nous savons maintenant que vous avez reçu, ou avez pu recevoir, davantage de produits ou d’autres lots.',
   },
   stop: {
     BUSINESS:

@@ -38,7 +38,8 @@ export const it: Words = {
   news: {
     WAVE_PROPOSED:
       'Dall’avvio di questa misura si è saputo di più su queste merci: chi le ha ricevute o che cosa ne fa parte. In Retrace è proposta una nuova ondata. Nessuno al di fuori dell’azienda viene avvisato prima che una seconda persona la avvii.',
-    MORE_THAN_BEFORE: 'Le abbiamo già scritto riguardo a questi prodotti. Ora sappiamo che ne ha ricevuti altri.',
+    MORE_THAN_BEFORE:
+      'Le abbiamo già scritto al riguardo. Ora sappiamo che ha ricevuto, o può aver ricevuto, altri prodotti o altri lotti.',
   },
   stop: {
     BUSINESS:

@@ -38,7 +38,7 @@ export const pl: Words = {
     WAVE_PROPOSED:
       'Od rozpoczęcia tej akcji wiadomo więcej o tych towarach: do kogo trafiły lub co do nich należy. W Retrace zaproponowano kolejną turę powiadomień. Nikt spoza firmy nie zostanie powiadomiony, zanim nie uruchomi jej druga osoba.',
     MORE_THAN_BEFORE:
-      'Pisaliśmy już do Państwa w sprawie tych produktów. Teraz wiemy, że otrzymali Państwo ich więcej.',
+      'Pisaliśmy już do Państwa w tej sprawie. Teraz wiemy, że otrzymali lub mogli otrzymać Państwo więcej produktów albo inne partie.',
   },
   stop: {
     BUSINESS:

@@ -39,7 +39,7 @@ export const pt: Words = {
     WAVE_PROPOSED:
       'Desde o início desta medida, soube-se mais sobre estas mercadorias: a quem chegaram ou o que faz parte delas. No Retrace está proposta uma nova vaga. Ninguém fora da empresa é avisado antes de uma segunda pessoa a iniciar.',
     MORE_THAN_BEFORE:
-      'Já lhe escrevemos sobre estes produtos. Sabemos agora que recebeu mais unidades ou quantidades deles.',
+      'Já lhe escrevemos sobre este assunto. Sabemos agora que recebeu, ou pode ter recebido, mais produtos ou outros lotes.',
   },
   stop: {
     BUSINESS:

@@ -72,7 +72,7 @@ async function freeze(tx: Transaction, context: Context, recall: Recall, proposa
   const at = context.now();
   const difference = await differenceFrom(tx, proposal, change);
 
-  await freezeGoods(tx, recallId, reach.goods);
+  await freezeGoods(tx, proposal, reach.goods);
   await holdScope(tx, context, recall, goodsToHold(reach.goods, reach.disputed));
   await takeOut(tx, context, recallId, change);
   await insertRecipients(tx, recallId, wave, toTell);

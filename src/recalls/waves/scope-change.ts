@@ -9,7 +9,8 @@ import { type RecallRecipient, recipientsOfWave } from '../recipients.js';
 import { goodsToHold, type ScopeGoods } from '../scope-goods.js';
 import type { RecalledGoods } from '../verdict.rule.js';
 import { hasMore } from './has-more.rule.js';
-import { declinedGoods, recipientsTold, removalsDecided } from './told.query.js';
+import { type HasLaterGoods, reachedByLaterGoods } from './reached-by-later-goods.js';
+import { declinedGoods, type RecipientTold, recipientsTold, removalsDecided } from './told.query.js';
 
 /** REMOVED: by what is known now they have, and had, nothing of the goods. */
 export type RecipientChange = 'ADDED' | 'MORE' | 'REMOVED';
@@ -28,7 +29,7 @@ export interface ChangedGoods extends HeldFor {
 /** What became known of an open recall since its last wave. */
 export interface ScopeChange {
   readonly reach: Reach;
-  /** Whom to tell: carriers and customers whom no wave reached, or who have more than they were told of. */
+  /** Whom to tell: carriers and customers whom no wave reached, or who have more than they were told of, or other goods. */
   readonly toTell: readonly (RecallRecipient & ChangedRecipient)[];
   /** Customers who were told, and need not have been. They get no notice that says so: a person calls them. */
   readonly removed: readonly ChangedRecipient[];
@@ -39,14 +40,17 @@ export async function scopeChangeOf(db: Queryable, recall: Recall, reach: Reach)
   const told = await recipientsTold(db, recall.id);
   const carriers = await recipientsOfWave(db, 'CARRIER', reach);
   const customers = await recipientsOfWave(db, 'CUSTOMER', reach);
+  const goods = await changedGoods(db, recall, reach);
+  const addedIds = goods.flatMap(({ goodsId, change }) => (change === 'ADDED' ? goodsId : []));
+  const hasLaterGoods = await reachedByLaterGoods(db, recall.id, reach, addedIds);
   return {
     reach,
     toTell: [...carriers, ...customers].flatMap((recipient) => {
-      const change = changeOf(recipient, told.get(keyOf(recipient)));
+      const change = changeOf(recipient, told.get(keyOf(recipient)), hasLaterGoods);
       return change ? { ...recipient, change } : [];
     }),
     removed: gone([...told.values()], customers, await removalsDecided(db, recall.id)),
-    goods: await changedGoods(db, recall, reach),
+    goods,
   };
 }
 
@@ -58,9 +62,13 @@ export function keyOf({ partyKind, partyId }: Pick<FrozenRecipient, 'partyKind' 
   return `${partyKind} ${partyId}`;
 }
 
-function changeOf(recipient: RecallRecipient, told: FrozenRecipient | undefined): 'ADDED' | 'MORE' | null {
+function changeOf(
+  recipient: RecallRecipient,
+  told: RecipientTold | undefined,
+  hasLaterGoods: HasLaterGoods,
+): 'ADDED' | 'MORE' | null {
   if (!told) return 'ADDED';
-  return hasMore(recipient, told) ? 'MORE' : null;
+  return hasMore(recipient, told) || hasLaterGoods(recipient, told.wave) ? 'MORE' : null;
 }
 
 /** A carrier who carries the goods no more is no mistake. */

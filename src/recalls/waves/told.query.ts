@@ -3,15 +3,19 @@ import { type FrozenRow, RECIPIENT_COLUMNS } from '../recall-recipient.query.js'
 import type { FrozenRecipient } from '../recall-recipient.query.js';
 import { readFrozen } from '../frozen-counts.js';
 
+export interface RecipientTold extends FrozenRecipient {
+  readonly wave: number;
+}
+
 /**
  * The carriers and customers of whom it is decided, each as the newest wave or declined proposal has them: they were told, or
  * somebody said that they need not be.
  */
-export async function recipientsTold(db: Queryable, recallId: string): Promise<Map<string, FrozenRecipient>> {
-  const rows = await db.rows<FrozenRow>(
+export async function recipientsTold(db: Queryable, recallId: string): Promise<Map<string, RecipientTold>> {
+  const rows = await db.rows<FrozenRow & Pick<RecipientTold, 'wave'>>(
     'recipients_told',
     `
-    select distinct on (recipient.party_kind, recipient.party_id) ${RECIPIENT_COLUMNS}
+    select distinct on (recipient.party_kind, recipient.party_id) recipient.wave, ${RECIPIENT_COLUMNS}
     from (
       select told.wave, told.party_kind, told.party_id, told.basis, told.certainty, told.reason, told.units,
         told.units_by_product, told.quantities
@@ -44,6 +48,31 @@ export async function removalsDecided(db: Queryable, recallId: string): Promise<
     [recallId],
   );
   return new Set(rows.map(({ partyId }) => partyId));
+}
+
+/** The goods that came into the scope after the launch, or that somebody declined, each with the first wave that was about them. */
+export function wavesOfLaterGoods(
+  db: Queryable,
+  recallId: string,
+): Promise<{ readonly goodsId: string; readonly wave: number }[]> {
+  return db.rows(
+    'waves_of_later_goods',
+    `
+    select later.goods_id as "goodsId", min(later.wave) as wave
+    from (
+      select recall_goods.goods_id, recall_goods.wave
+      from recall_goods
+      where recall_goods.recall_id = $1 and recall_goods.wave > 1
+      union all
+      select goods.goods_id, goods.wave
+      from wave_proposal
+      join wave_proposal_goods as goods using (recall_id, wave)
+      where wave_proposal.recall_id = $1 and wave_proposal.state = 'DECLINED' and goods.change = 'ADDED'
+    ) as later
+    group by later.goods_id
+    `,
+    [recallId],
+  );
 }
 
 /** The changes to the scope that somebody has declined: goods and change. */

@@ -17,6 +17,8 @@ import type { ScopeChange } from './scope-change.js';
  * - To launch it evaluates once more: who is reached by then is told, what differs from the proposal is recorded, and nothing
  *   goes out of the scope that nobody has looked at.
  * - Whoever a declined proposal named is not proposed again, unless they have more by then.
+ * - Who was told is told again of more, and of goods that came into the scope since their notice, which it does not name: ten
+ *   pieces of another lot are not more than ten, but nobody has told them to look for that lot.
  * - While one is open, the recall cannot be closed.
  */
 export interface WaveProposal {

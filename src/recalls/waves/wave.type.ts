@@ -14,7 +14,10 @@ registerEnumType(RECIPIENT_CHANGE, {
   description: 'What became known of a recipient since the last wave.',
   valuesConfig: {
     ADDED: { description: 'No wave reached them: they would be told.' },
-    MORE: { description: 'They have, or may have, more than they were told of: they would be told again.' },
+    MORE: {
+      description:
+        'They have, or may have, more than they were told of, or goods that no notice of theirs names: they would be told again.',
+    },
     REMOVED: {
       description:
         'They were told, and by what is known now had none of the goods. They get no notice that says so; call them.',
