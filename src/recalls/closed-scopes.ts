@@ -1,5 +1,7 @@
 import type { Context } from '../platform/context.js';
-import { closedRecallsByGoods, closedRecallsByProduct } from './closed-recalls.query.js';
+import type { LooseInput } from '../trace/index.js';
+import { type ClosedOverUnits, closedRecallsByGoods, closedRecallsByProduct } from './closed-recalls.query.js';
+import { closedThatMayHold } from './lost-units.js';
 import type { Recall } from './recall.js';
 import { recallById } from './recall.query.js';
 import type { GoodsWithin, RecalledGoods, UnitFacts } from './verdict.rule.js';
@@ -8,17 +10,25 @@ import type { GoodsWithin, RecalledGoods, UnitFacts } from './verdict.rule.js';
 export interface ClosedScope {
   readonly recall: Recall;
   readonly goods: RecalledGoods;
+  /** Whether it covered units that may have been counted in what the unit was made of. */
+  readonly unitsMayBeIn: boolean;
+}
+
+interface MadeOf extends GoodsWithin {
+  readonly loose: readonly LooseInput[];
 }
 
 /**
  * The closed recalls that held a unit, its batch or what it was made of; and those that covered batches of their products, where
- * a link is missing that would tell the batch. Years of them are not kept in memory as the open ones are: each is asked only
+ * a link is missing that would tell the batch; and those that covered units which may have been counted in quantities that it was made
+ * of. Years of them are not kept in memory as the open ones are: each is asked only
  * for what it says of these goods.
  */
 export async function closedScopesOn(
   context: Context,
   unit: UnitFacts,
-  origin: GoodsWithin | null,
+  origin: MadeOf | null,
+  closed: readonly ClosedOverUnits[],
 ): Promise<ClosedScope[]> {
   const goodsOf = new Map<string, Gathered>();
   const gather = (recallId: string) => {
@@ -27,9 +37,10 @@ export async function closedScopesOn(
     return found;
   };
   const { goodsIds, productIds } = askedOf(unit, origin);
-  const [held, recalled] = await Promise.all([
+  const [held, recalled, mayHold] = await Promise.all([
     Promise.all(goodsIds.map((id) => context.load(closedRecallsByGoods, id))),
     Promise.all(productIds.map((id) => context.load(closedRecallsByProduct, id))),
+    closedThatMayHold(context.db, closed, origin?.loose ?? []),
   ]);
   for (const one of held) {
     for (const { recallId, isCertain } of one?.recalls ?? []) {
@@ -39,15 +50,20 @@ export async function closedScopesOn(
     }
   }
   for (const one of recalled) for (const id of one?.recallIds ?? []) if (one) gather(id).productIds.add(one.productId);
+  for (const { recallId, productIds } of mayHold) {
+    const { productIds: products } = gather(recallId);
+    for (const id of productIds) products.add(id);
+  }
+  const overUnits = new Set(mayHold.map(({ recallId }) => recallId));
 
   const scopes = [...goodsOf].map(async ([recallId, goods]) => {
     const recall = await context.load(recallById, recallId);
-    return recall && { recall, goods };
+    return recall && { recall, goods, unitsMayBeIn: overUnits.has(recallId) };
   });
   return (await Promise.all(scopes)).filter((scope) => scope !== null);
 }
 
-const nothingYet = () => ({
+export const nothingYet = () => ({
   batchIds: new Set<string>(),
   unitIds: new Set<string>(),
   possible: { batchIds: new Set<string>(), unitIds: new Set<string>() },
@@ -56,7 +72,7 @@ const nothingYet = () => ({
 type Gathered = ReturnType<typeof nothingYet>;
 
 /** Everything by which a recall may have covered a unit; its product only counts where its batch is not certain. */
-function askedOf(unit: UnitFacts, origin: GoodsWithin | null) {
+function askedOf(unit: UnitFacts, origin: MadeOf | null) {
   const { batchIds = [], units = [] } = origin ?? {};
   const isWhole = unit.known && !unit.openConflict && unit.batchIds.length === 1;
   const doubtful = [...(isWhole ? [] : [unit]), ...units.filter((part) => part.batchIds.length !== 1)];

@@ -183,7 +183,12 @@ function missingLink(unit: UnitFacts, recalled: RecalledGoods, wording: Wording)
  * ever recorded is not cleared by there being no recall. That a recall was closed says that its goods were accounted for: whoever
  * has one of them in their hand has one that perhaps was not.
  */
-export function overall(unit: UnitFacts, rulings: readonly Ruling[], closed: readonly Ruling[] = []): Ruling {
+export function overall(
+  unit: UnitFacts,
+  rulings: readonly Ruling[],
+  closed: readonly Ruling[] = [],
+  closedInAll = closed.length,
+): Ruling {
   const worst =
     rulings.find(({ verdict }) => verdict === 'AFFECTED') ?? rulings.find(({ verdict }) => verdict === 'CANNOT_TELL');
   if (worst) return worst;
@@ -191,7 +196,7 @@ export function overall(unit: UnitFacts, rulings: readonly Ruling[], closed: rea
   const covered = closed.find(({ verdict }) => verdict === 'AFFECTED');
   const told = covered ?? closed[0];
   if (!told) return cleared(OF_RECALL.notAffected);
-  const others = closed.length > 1 ? `There are ${closed.length} such recalls that are closed.` : '';
+  const others = closedInAll > 1 ? `There are ${closedInAll} such recalls that are closed.` : '';
   const open = disputeOver(unit) ?? (covered ? NOT_SEEN_TO : told);
   const why = told.reason.includes(open.reason) ? '' : open.reason;
   return { ...open, reason: [OF_RECALL.notAffected, told.reason, others, why].filter(Boolean).join(' ') };

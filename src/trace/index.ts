@@ -11,7 +11,7 @@ export { LogisticUnitQuantitiesResolver, PackedQuantityResolver } from './packed
 export { BuiltInLogisticUnitResolver, PartsResolver } from './parts.resolver.js';
 export { withEverythingMadeFrom } from './genealogy/made-of-scope.js';
 export { CAME_AFTER_ITS_LAST_SIGHT, IS_NOT_USED_UP, LAST_SIGHT } from './genealogy/lost-units.query.js';
-export { loadCertainOrigin, loadOrigin, type LooseInput } from './genealogy/origin.js';
+export { loadCertainOrigin, loadOrigin, type LooseInput, type Origin } from './genealogy/origin.js';
 export { unitsOfNoMaking } from './genealogy/units-of-no-making.query.js';
 export type { GoodsScope, PossibleGoods } from './scope.js';
 export { sumsByKind } from './counted-quantity.js';

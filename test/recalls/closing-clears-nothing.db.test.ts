@@ -1,0 +1,237 @@
+import { beforeAll, beforeEach, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import { type Gtin, parseSerial, type Serial } from '../../src/gs1/index.js';
+import type { MovementItem } from '../../src/movements/index.js';
+import { productId, unitId } from '../../src/products/index.js';
+import { forgetOpenScopes } from '../../src/recalls/open-scopes.js';
+import { readVerdict, type UnitVerdict } from '../../src/recalls/unit-verdict.js';
+import { correct, GTIN, OTHER_GTIN, PLANT, record } from '../support/supply-chain.js';
+import { runs } from '../support/runs.js';
+import { setUpWorld } from '../support/world.js';
+import { approved, close, launch, registerParties, sixUnits, tellEveryone } from './recall-story.js';
+
+const world = setUpWorld();
+beforeAll(() => registerParties(world));
+
+/** What recalls of other tests leave in doubt is none of these tests' business. */
+beforeEach(withoutRecalls);
+
+async function withoutRecalls(): Promise<void> {
+  await world.db.rows('without_recalls', `delete from recall`);
+  forgetOpenScopes(world.db);
+}
+
+type Goods = NonNullable<MovementItem['goods']>;
+const serials = (batch: string | null, ...list: string[]): Goods => ({
+  serials: [{ gtin: GTIN, batch, serials: list }],
+});
+const loose = (...batches: string[]): Goods => ({
+  quantities: batches.map((batch) => ({ gtin: GTIN, batch, quantity: '5' })),
+});
+const minutes = (minute: number) => new Date(Date.UTC(2026, 1, 1, 6, minute)).toISOString();
+
+function move(kind: string, minute: number, goods: Goods, rest: Partial<MovementItem> = {}): MovementItem {
+  return { kind, occurredAt: minutes(minute), place: PLANT, goods, ...rest };
+}
+
+async function launched(scope: Record<string, unknown>, changes: Record<string, unknown> = {}): Promise<string> {
+  const recallId = await approved(world, 'unused', { scope, ...changes });
+  await launch(world, recallId);
+  return recallId;
+}
+
+async function closed(recallId: string): Promise<void> {
+  await tellEveryone(world, recallId);
+  expect(await close(world, recallId)).toMatchObject({ __typename: 'RecallClosed' });
+}
+
+function told(serial: string, gtin: Gtin = GTIN): Promise<UnitVerdict> {
+  const read = parseSerial(serial) as Serial;
+  return readVerdict(world.as('QUALITY'), { id: unitId(gtin, read), productId: productId(gtin), gtin, serial, conforming: true });
+}
+
+/** What the closing of a recall leaves as it was. */
+async function expectDoubtToStay(serial: string, recallId: string, reason: string): Promise<void> {
+  const before = await told(serial);
+  expect(before).toMatchObject({
+    verdict: 'CANNOT_TELL',
+    recalls: [{ recall: { id: recallId }, verdict: 'CANNOT_TELL' }],
+  });
+  expect(before.reason).toContain(reason);
+
+  await closed(recallId);
+
+  const { verdict, recalls, closedRecalls, whatWouldSettleIt } = await told(serial);
+  expect({ verdict, recalls, whatWouldSettleIt }).toEqual({
+    verdict: 'CANNOT_TELL',
+    recalls: [],
+    whatWouldSettleIt: before.whatWouldSettleIt,
+  });
+  expect(closedRecalls).toMatchObject([{ verdict: 'CANNOT_TELL', recall: { id: recallId, status: 'CLOSED' } }]);
+  expect(closedRecalls[0]?.reason).toContain(reason);
+}
+
+const ELSEWHERE = { batches: [{ gtin: OTHER_GTIN, batch: 'ELSEWHERE' }] };
+
+test('a unit of which two records contradict each other in what it was made of is not cleared by closing a recall', async () => {
+  await record(
+    world.as('QUALITY'),
+    move('transform', 1, loose('DISPUTED-A'), { id: 'disputed', outputs: loose('DISPUTED-X') }),
+    move('transform', 1, loose('DISPUTED-B'), { id: 'disputed', outputs: loose('DISPUTED-X') }),
+    move('transform', 2, loose('DISPUTED-X'), { outputs: serials('DISPUTED-Y', 'DISPUTED-1') }),
+  );
+
+  await expectDoubtToStay('DISPUTED-1', await launched(ELSEWHERE), 'contradict each other');
+});
+
+test('a unit that was made of more than could be followed is not cleared by closing a recall', async () => {
+  const steps = 205;
+  const chain = Array.from({ length: steps }, (_, step) =>
+    move('transform', step, loose(`CHAIN-${step}`), { outputs: loose(`CHAIN-${step + 1}`) }),
+  );
+  await record(world.as('QUALITY'), ...chain);
+  await record(
+    world.as('QUALITY'),
+    move('transform', steps, loose(`CHAIN-${steps}`), { outputs: serials('CHAIN-END', 'CHAIN-1') }),
+  );
+
+  await expectDoubtToStay('CHAIN-1', await launched(ELSEWHERE), 'more than could be followed');
+});
+
+test('a unit that was made of a quantity which a recalled unit may have been counted in is not cleared by closing its recall', async () => {
+  await record(
+    world.as('QUALITY'),
+    move('transform', 0, loose('COUNTED-X'), { outputs: serials('COUNTED-Y', 'COUNTED-1') }),
+    move(
+      'transform',
+      0,
+      { quantities: [{ gtin: OTHER_GTIN, batch: 'COUNTED-O', quantity: '5' }] },
+      { outputs: serials('COUNTED-Z', 'COUNTED-2') },
+    ),
+  );
+  const recallId = await launched({ serials: [{ gtin: GTIN, serial: 'COUNTED-NEVER-SEEN' }] });
+
+  await expectDoubtToStay('COUNTED-1', recallId, 'may have been counted in');
+  expect(await told('COUNTED-2')).toMatchObject({ verdict: 'NOT_AFFECTED', closedRecalls: [] });
+});
+
+test('a mock recall leaves nothing in doubt, open or closed', async () => {
+  await record(
+    world.as('QUALITY'),
+    move('transform', 1, loose('MOCK-A'), { id: 'mocked', outputs: loose('MOCK-X') }),
+    move('transform', 1, loose('MOCK-B'), { id: 'mocked', outputs: loose('MOCK-X') }),
+    move('transform', 2, loose('MOCK-X'), { outputs: serials('MOCK-Y', 'MOCK-1') }),
+  );
+  const recallId = await launched(ELSEWHERE, { kind: 'MOCK' });
+  expect(await told('MOCK-1')).toMatchObject({ verdict: 'NOT_AFFECTED', closedRecalls: [] });
+
+  await closed(recallId);
+
+  expect(await told('MOCK-1')).toMatchObject({ verdict: 'NOT_AFFECTED', closedRecalls: [] });
+});
+
+test('of very many closed recalls that nobody can clear a unit of, the last are listed, and all are counted', async () => {
+  const batch = await sixUnits(world);
+  await record(world.as('QUALITY'), move('observe', 1, serials(`${batch}-OTHER`, `${batch}-1`)));
+  await closed(await launched({ batches: [{ gtin: GTIN, batch }] }));
+  await closed(await launched(ELSEWHERE));
+  await copyClosedElsewhere(22);
+
+  const { verdict, reason, closedRecalls, moreClosedRecalls } = await told(`${batch}-1`);
+
+  expect(verdict).toBe('CANNOT_TELL');
+  expect(reason).toContain('There are 24 such recalls that are closed.');
+  expect(closedRecalls.map((one) => one.verdict)).toEqual(['AFFECTED', ...Array<string>(19).fill('CANNOT_TELL')]);
+  expect(moreClosedRecalls).toBe(4);
+});
+
+/** So many closed recalls more that covered none of these goods. */
+async function copyClosedElsewhere(copies: number): Promise<void> {
+  await world.db.rows(
+    'copy_closed_elsewhere',
+    `
+    insert into recall
+    select (jsonb_populate_record(recall, jsonb_build_object('recall_id', gen_random_uuid()))).*
+    from recall, generate_series(1, $1)
+    where recall.scope::text like '%ELSEWHERE%'
+    `,
+    [copies],
+  );
+}
+
+/** Units and batches by small numbers. */
+const UNITS = [0, 1, 2, 3, 4, 5];
+const BATCHES = [0, 1, 2, 3];
+const anyMaking = fc
+  .record({
+    units: fc.subarray(UNITS, { maxLength: 2 }),
+    loose: fc.subarray(BATCHES, { maxLength: 1 }),
+    madeUnits: fc.subarray(UNITS, { maxLength: 2 }),
+    madeLoose: fc.subarray(BATCHES, { maxLength: 1 }),
+    batch: fc.option(fc.constantFrom(...BATCHES)),
+    /** What becomes of its record: another version of it comes in, or it is corrected. */
+    then: fc.constantFrom('STANDS', 'STANDS', 'STANDS', 'CONFLICTS', 'DID_NOT_OCCUR'),
+    conflictsIn: fc.constantFrom(...BATCHES),
+  })
+  .filter((one) => one.units.length + one.loose.length > 0 && one.madeUnits.length + one.madeLoose.length > 0);
+const anyHistory = fc.record({
+  batchesOf: fc.tuple(...UNITS.map(() => fc.subarray(BATCHES, { maxLength: 2 }))),
+  makings: fc.array(anyMaking, { minLength: 1, maxLength: 5 }),
+  recalled: fc.oneof(
+    fc.record({ batch: fc.constantFrom(...BATCHES, 9) }),
+    fc.record({ unit: fc.constantFrom(...UNITS, 9) }),
+  ),
+  onlyNamed: fc.integer({ min: 0, max: 4 }).map((n) => n === 4),
+});
+
+let round = 0;
+const RUNS = runs(15);
+
+test(
+  'closing a recall clears no unit and puts none in doubt, whatever is on record',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(anyHistory, async ({ batchesOf, makings, recalled, onlyNamed }) => {
+        await withoutRecalls();
+        round += 1;
+        const serial = (one: number) => `Q${round}-U${one}`;
+        const batch = (one: number) => `Q${round}-B${one}`;
+        const goods = (units: readonly number[], of: number | null, counted: readonly number[]): Goods => ({
+          ...(units.length > 0 && serials(of === null ? null : batch(of), ...units.map(serial))),
+          ...(counted.length > 0 && loose(...counted.map(batch))),
+        });
+        for (const [one, claims] of batchesOf.entries()) {
+          for (const of of claims.length > 0 ? claims : [null]) {
+            await record(world.as('QUALITY'), move('observe', 0, goods([one], of, [])));
+          }
+        }
+        for (const [index, { then, conflictsIn, ...making }] of makings.entries()) {
+          const id = `Q${round} making ${index}`;
+          const outputs = goods(making.madeUnits, making.batch, making.madeLoose);
+          const one = move('transform', index + 1, goods(making.units, null, making.loose), { id, outputs });
+          await record(world.as('QUALITY'), one);
+          if (then === 'CONFLICTS') await record(world.as('QUALITY'), { ...one, goods: loose(batch(conflictsIn)) });
+          if (then === 'DID_NOT_OCCUR') await correct(world.as('QUALITY'), id);
+        }
+        const named =
+          'batch' in recalled
+            ? { batches: [{ gtin: GTIN, batch: batch(recalled.batch) }] }
+            : { serials: [{ gtin: GTIN, serial: serial(recalled.unit) }] };
+        const recallId = await launched({ ...named, onlyNamed });
+        const before = await Promise.all(UNITS.map((one) => told(serial(one))));
+
+        await closed(recallId);
+
+        for (const [index, { verdict, recalls }] of before.entries()) {
+          const after = await told(serial(index));
+          expect([index, after.verdict]).toEqual([index, verdict === 'AFFECTED' ? 'CANNOT_TELL' : verdict]);
+          const rulings = (list: UnitVerdict['recalls']) => list.map((one) => [one.recall.id, one.verdict]);
+          expect([index, rulings(after.closedRecalls)]).toEqual([index, rulings(recalls)]);
+        }
+      }),
+      { numRuns: RUNS, endOnFailure: true },
+    );
+  },
+  60_000 + RUNS * 10_000,
+);
