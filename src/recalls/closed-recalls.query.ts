@@ -2,6 +2,9 @@ import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 import type { BatchQuery } from '../platform/load.js';
 
+// Recalls from before there was the choice cover what was made from their goods.
+const ONLY_NAMED = `coalesce((recall.scope ->> 'onlyNamed')::boolean, false)`;
+
 /** Goods that recalls held until they were closed. */
 export interface HeldBefore {
   readonly goodsId: string;
@@ -11,8 +14,8 @@ export interface HeldBefore {
 
 /**
  * Holds stay on record when a recall is closed, and tell what was made of its goods later, too: of that nothing was kept that
- * says whether it was certain. What a wave took out of the scope was held no more when the recall was closed. A mock recall held
- * nothing.
+ * says whether it was certain. What a wave took out of the scope was held no more when the recall was closed. What a recall of only
+ * the named goods held besides was in dispute, and it did not cover that. A mock recall held nothing.
  */
 export const closedRecallsByGoods: BatchQuery<HeldBefore> = {
   find: (db, goodsIds) =>
@@ -26,6 +29,7 @@ export const closedRecallsByGoods: BatchQuery<HeldBefore> = {
       join recall on recall.recall_id = hold.recall_id and recall.status = 'CLOSED'
       left join recall_goods as goods on goods.recall_id = hold.recall_id and goods.goods_id = hold.goods_id
       where hold.goods_id = any($1::uuid[]) and hold.released_at >= recall.closed_at
+        and (goods.goods_id is not null or not ${ONLY_NAMED})
       group by hold.goods_id, hold.kind
       `,
       [plainArrayLiteral(goodsIds)],
@@ -64,8 +68,6 @@ export interface ClosedLast {
 }
 /** All of them, or those that cover what was made of their goods too. */
 export type WhichClosed = 'ALL' | 'WITH_WHAT_WAS_MADE';
-
-const ONLY_NAMED = `coalesce((recall.scope ->> 'onlyNamed')::boolean, false)`;
 
 /** For who cannot be cleared of any recall, whatever it covered; years of them are counted, and only the last are told. */
 export const closedLast = (most: number): BatchQuery<ClosedLast> => ({

@@ -48,7 +48,13 @@ async function closed(recallId: string): Promise<void> {
 
 function told(serial: string, gtin: Gtin = GTIN): Promise<UnitVerdict> {
   const read = parseSerial(serial) as Serial;
-  return readVerdict(world.as('QUALITY'), { id: unitId(gtin, read), productId: productId(gtin), gtin, serial, conforming: true });
+  return readVerdict(world.as('QUALITY'), {
+    id: unitId(gtin, read),
+    productId: productId(gtin),
+    gtin,
+    serial,
+    conforming: true,
+  });
 }
 
 /** What the closing of a recall leaves as it was. */
