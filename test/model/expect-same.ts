@@ -4,6 +4,7 @@ import { parseSerial } from '../../src/gs1/index.js';
 import { movementStatus } from '../../src/movements/index.js';
 import type { Context } from '../../src/platform/context.js';
 import { unitById, type UnitRow } from '../../src/products/index.js';
+import { recallsOf } from '../../src/recalls/open-scopes.js';
 import { readVerdict, verdictAgainst } from '../../src/recalls/unit-verdict.js';
 import { loadTrace } from '../../src/trace/index.js';
 import { answersAsOf, stateOf } from '../movements/ledger-snapshot.js';
@@ -42,6 +43,7 @@ async function expectVerdicts(model: Model, world: World, events: readonly Event
   const inDoubt = model.inDoubt();
   const open = model.recalls.filter(({ isOpen }) => isOpen);
   const closed = model.recalls.filter(({ status }) => status === 'CLOSED');
+  const { someAreClosed } = await recallsOf(world.db);
   const made = [0, 1].map((batch) => madeOf(events, ids, batch));
 
   const units = await unitById.find(world.db, ids.unitIds);
@@ -54,7 +56,7 @@ async function expectVerdicts(model: Model, world: World, events: readonly Event
       const rulings = open.map(({ id, batch }) => [id, plainVerdict(facts, ids.batchIds[batch] ?? '')] as const);
       const expected = rulings.filter(([, verdict]) => verdict !== 'NOT_AFFECTED').sort();
 
-      const [trace, { verdict, recalls }, askedAbout] = await Promise.all([
+      const [trace, { verdict, recalls, closedRecalls }, askedAbout] = await Promise.all([
         loadTrace(context, unit.id),
         readVerdict(context, unit),
         verdictAgainst(context, unit.gtin, parseSerial(unit.serial) as never, scopeOf(model, 0, true)),
@@ -65,7 +67,11 @@ async function expectVerdicts(model: Model, world: World, events: readonly Event
       const ruled = ours.map((one) => [one.recall.id, one.verdict] as const).sort();
       expect([unit.serial, trace?.openConflict, ruled]).toEqual([unit.serial, isDoubtful, expected]);
       // Over recalls of other realms' products too, of which nothing here is told.
-      const mayStillBe = closed.some(({ batch }) => plainVerdict(facts, ids.batchIds[batch] ?? '') !== 'NOT_AFFECTED');
+      // What is in doubt whatever a recall covers is not cleared of any that is closed, of other realms neither.
+      const isInDoubtOfAny =
+        (someAreClosed || closedRecalls.length > 0) && plainVerdict(facts, 'no batch') !== 'NOT_AFFECTED';
+      const mayStillBe =
+        isInDoubtOfAny || closed.some(({ batch }) => plainVerdict(facts, ids.batchIds[batch] ?? '') !== 'NOT_AFFECTED');
       const otherwise = facts.isKnown && !mayStillBe ? 'NOT_AFFECTED' : 'CANNOT_TELL';
       expect(verdict).toBe(worstOf([otherwise, ...recalls.map((one) => one.verdict)]));
     }),
