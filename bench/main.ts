@@ -67,9 +67,11 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<void>>> = {
 
   async scans() {
     await fillTo(stage, units);
-    const { pairs, times } = await benchSingleScans(stage, units, seconds);
+    const { pairs, times, bareTimes } = await benchSingleScans(stage, units, seconds);
     report.ratio('a scan a request, 32 clients: Retrace / a transaction per request', pairs, 'scans/s', 1);
     report.longest('a scan a request, 32 clients', times, 50, 99);
+    // What is left of the aim on this machine when nothing but the commits is in the way.
+    report.longest('the same to the bare handler', bareTimes, 50, 99);
   },
 
   async locate() {

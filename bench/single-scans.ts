@@ -19,6 +19,7 @@ export async function benchSingleScans(stage: Stage, units: number, seconds: num
   const bare = { url: bareHandler.url, headers: {}, body: () => JSON.stringify(next()) };
   const pairs: Pair[] = [];
   const times: number[] = [];
+  const bareTimes: number[] = [];
   try {
     await load(retrace, CLIENTS, seconds);
     await load(bare, CLIENTS, seconds);
@@ -29,11 +30,12 @@ export async function benchSingleScans(stage: Stage, units: number, seconds: num
       const theirs = await load(bare, CLIENTS, seconds);
       pairs.push({ retrace: ours.perSecond, baseline: theirs.perSecond });
       times.push(...ours.times);
+      bareTimes.push(...theirs.times);
     }
   } finally {
     await bareHandler.close();
   }
-  return { pairs, times };
+  return { pairs, times, bareTimes };
 }
 
 function oneByOne(scans: () => Scan[]): () => Scan {

@@ -7,10 +7,13 @@ import { watchSome } from './watch-gaps.js';
 
 const EVERY_MS = 1_000;
 const RESTS = 4;
+/** Of a step, in which another process may wait for its turn: half as long as that waits. */
+const MOST_REST_MS = 1_000;
 
 /**
  * Looks for gaps in what has become known, once a second. Any number of processes may. Where there is much to look at, it rests
- * after each step for several times as long as that took: recording goes first.
+ * after each bit of work for several times as long as that took: who records and who looks up go first, and none of them finds
+ * this process busy for long.
  */
 export function startWatchingGaps({ db, now }: Pick<Service, 'db' | 'now'>, log: Log): { stop(): Promise<void> } {
   const stopping = new AbortController();
@@ -20,9 +23,16 @@ export function startWatchingGaps({ db, now }: Pick<Service, 'db' | 'now'>, log:
   const watch = async () => {
     if (!(await readWatch(db)).isBehind) return;
     for (let isThereMore = true; isThereMore && !signal.aborted;) {
-      const started = performance.now();
-      isThereMore = await watchSome(db, now());
-      if (isThereMore) await rest(RESTS * (performance.now() - started));
+      let owed = 0;
+      let left = MOST_REST_MS;
+      isThereMore = await watchSome(db, now(), async (workedMs) => {
+        owed += RESTS * workedMs;
+        const ms = Math.min(owed, left);
+        owed -= ms;
+        left -= ms;
+        await rest(ms);
+      });
+      await rest(owed);
     }
   };
   const keepWatching = async () => {

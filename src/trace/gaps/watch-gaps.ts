@@ -9,7 +9,7 @@ import { type Captures, countGoodsOf } from './touched-goods.query.js';
 
 const MOST_CAPTURES = 500;
 /** As many goods as a step looks at, unless one capture names more. */
-const MOST_GOODS = 5_000;
+const MOST_GOODS = 1_000;
 /** Of these, as many as are looked at without a pause, in which this process serves others. */
 const AT_ONCE = 100;
 
@@ -27,8 +27,13 @@ export async function watchGaps(db: Database, now: Date): Promise<void> {
   while (await watchSome(db, now));
 }
 
+/** Waits, after so many milliseconds of work. */
+export type Rest = (workedMs: number) => Promise<void>;
+
+const withoutRest: Rest = () => Promise.resolve();
+
 /** Looks at the next captures, if there are any. */
-export function watchSome(db: Database, now: Date): Promise<boolean> {
+export function watchSome(db: Database, now: Date, rest = withoutRest): Promise<boolean> {
   return db.transaction(async (tx) => {
     const { position, overdueThrough } = await lockWatch(tx);
     const captures = await aStepOf(tx, await capturesAfter(tx, position, MOST_CAPTURES));
@@ -37,7 +42,7 @@ export function watchSome(db: Database, now: Date): Promise<boolean> {
     const touched = await goodsTouchedBy(tx, together(captures));
     // Clocks differ: what a sweep has called overdue is so here too.
     const overdue = new Date(Math.max(overdueThrough.getTime(), overdueAt(now).getTime()));
-    await renewGaps(tx, touched, overdue, now);
+    await renewGaps(tx, touched, overdue, now, rest);
     await moveWatch(tx, last.position);
     return true;
   });
@@ -49,9 +54,12 @@ export async function renewGaps(
   goodsIds: readonly string[],
   overdueThrough: Date,
   now: Date,
+  rest = withoutRest,
 ): Promise<void> {
   for (const some of chunksOf(goodsIds.toSorted(), AT_ONCE)) {
+    const started = performance.now();
     await keepGaps(tx, some, await findGaps(tx, some, overdueThrough), now);
+    await rest(performance.now() - started);
   }
 }
 
