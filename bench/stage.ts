@@ -133,7 +133,7 @@ function startService({
   ownerUrl: string;
   dataDir: string;
 }): ChildProcess {
-  return spawn(process.execPath, ['--max-semi-space-size=64', createRequire(import.meta.url).resolve('#retrace')], {
+  return spawn(process.execPath, [createRequire(import.meta.url).resolve('#retrace')], {
     env: {
       ...process.env,
       NODE_ENV: 'production',

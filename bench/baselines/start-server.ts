@@ -11,7 +11,7 @@ export async function startBareHandler(
   stage: Stage,
   module: '#lookup-server' | '#scan-server',
 ): Promise<{ url: string; close(): Promise<void> }> {
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', createRequire(import.meta.url).resolve(module)], {
+  const child = spawn(process.execPath, [createRequire(import.meta.url).resolve(module)], {
     env: { ...process.env, BASELINE_DATABASE_URL: stage.appUrl, BASELINE_PORT: String(PORT) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -13,7 +13,7 @@ import { registerTestSource } from '../support/supply-chain.js';
 import { World } from '../support/world.js';
 
 /** As `npm start` starts it. */
-const OPTIONS = ['--max-semi-space-size=64', '--enable-source-maps'];
+const OPTIONS = ['--enable-source-maps'];
 
 /** Retrace as a process of its own, with its PostgreSQL, in a directory that goes with it. */
 export class Installation {
