@@ -23,6 +23,7 @@ import { FollowWhatHoldersHeld1795000000022 } from './1795000000022-FollowWhatHo
 import { DoubtContainersOfConflicts1795000000023 } from './1795000000023-DoubtContainersOfConflicts.js';
 import { ProposeFurtherWaves1795000000024 } from './1795000000024-ProposeFurtherWaves.js';
 import { NameTheWaveOfGoods1795000000025 } from './1795000000025-NameTheWaveOfGoods.js';
+import { NameProductsOfRecalledUnits1795000000026 } from './1795000000026-NameProductsOfRecalledUnits.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   DoubtContainersOfConflicts1795000000023,
   ProposeFurtherWaves1795000000024,
   NameTheWaveOfGoods1795000000025,
+  NameProductsOfRecalledUnits1795000000026,
 ];

@@ -578,6 +578,8 @@ create table recall_goods (
 create table recall_product (
   recall_id uuid not null,
   product_id uuid not null,
+  of_batches boolean default true not null,
+  of_units boolean default false not null,
   constraint recall_product_pkey PRIMARY KEY (recall_id, product_id)
 );
 
@@ -854,7 +856,8 @@ comment on column recall.revision is 'Counts every move, so that each is made on
 comment on column recall.contact_phone is 'Of the company, printed in every notice; not a person''s.';
 comment on column recall.editor_ids is 'Everyone who wrote any part of the content as it stands.';
 comment on column recall_goods.wave is 'The wave with which they came into the scope; no notice of an earlier one names them.';
-comment on table recall_product is 'Products with a batch in the scope, of every packaging level.';
+comment on column recall_product.of_batches is 'A batch of it is in the scope, of every packaging level, or one of its units was made of goods of it.';
+comment on column recall_product.of_units is 'A unit of it is in the scope by its serial number.';
 comment on column recall_recipient.basis is 'Null for those who are told without having received anything.';
 comment on column recall_recipient.units_by_product is 'Null: launched before it was counted; units is of all products together.';
 comment on column recall_wave.products is 'What the notices call the goods, so that a notice sent later says the same.';

@@ -37,10 +37,11 @@ export const closedRecallsByGoods: BatchQuery<HeldBefore> = {
   keyOf: ({ goodsId }) => goodsId,
 };
 
-/** The closed recalls that covered batches of a product. */
+/** The closed recalls that covered batches of a product, and those that covered units of it by their serials. */
 export interface ProductRecalledBefore {
   readonly productId: string;
-  readonly recallIds: readonly string[];
+  readonly ofBatches: readonly string[];
+  readonly ofUnits: readonly string[];
 }
 
 export const closedRecallsByProduct: BatchQuery<ProductRecalledBefore> = {
@@ -48,7 +49,10 @@ export const closedRecallsByProduct: BatchQuery<ProductRecalledBefore> = {
     db.rows<ProductRecalledBefore>(
       'closed_recalls_by_product',
       `
-      select covered.product_id as "productId", json_agg(covered.recall_id) as "recallIds"
+      select
+        covered.product_id as "productId",
+        coalesce(json_agg(covered.recall_id) filter (where covered.of_batches), '[]') as "ofBatches",
+        coalesce(json_agg(covered.recall_id) filter (where covered.of_units), '[]') as "ofUnits"
       from recall
       join recall_product as covered
         on covered.recall_id = recall.recall_id and covered.product_id = any($1::uuid[])
@@ -60,76 +64,22 @@ export const closedRecallsByProduct: BatchQuery<ProductRecalledBefore> = {
   keyOf: ({ productId }) => productId,
 };
 
-/** The recalls that were closed last, and how many are closed in all. */
-export interface ClosedLast {
-  readonly which: WhichClosed;
-  readonly recallIds: readonly string[];
-  readonly all: number;
-}
-/** All of them, or those that cover what was made of their goods too. */
-export type WhichClosed = 'ALL' | 'WITH_WHAT_WAS_MADE';
-
-/** For who cannot be cleared of any recall, whatever it covered; years of them are counted, and only the last are told. */
-export const closedLast = (most: number): BatchQuery<ClosedLast> => ({
-  find: (db, which) =>
-    db.rows<ClosedLast>(
-      'closed_last',
-      `
-      select
-        asked.which, closed.count as "all",
-        array(
-          select recall.recall_id from recall
-          where recall.status = 'CLOSED' and recall.kind <> 'MOCK' and (asked.which = 'ALL' or not ${ONLY_NAMED})
-          order by recall.closed_at desc nulls last, recall.recall_id
-          limit $2
-        ) as "recallIds"
-      from unnest($1::text[]) as asked (which)
-      cross join lateral (
-        select count(*)::integer as count from recall
-        where recall.status = 'CLOSED' and recall.kind <> 'MOCK' and (asked.which = 'ALL' or not ${ONLY_NAMED})
-      ) as closed
-      `,
-      [which, most],
-    ),
-  keyOf: ({ which }) => which,
-});
-
-/** A recall that is closed, and the products of which it may have covered units. */
-export interface ClosedOverUnits {
-  readonly recallId: string;
-  /** Whether it covered any units by themselves, and what was made of them. */
-  readonly coversUnits: boolean;
-  readonly productIds: readonly string[];
-  readonly namedGtins: readonly string[];
+/** That there are recalls that are closed, and that some of them covered what was made of their goods too. */
+export interface ClosedRecalls {
+  readonly some: boolean;
+  readonly someFollowed: boolean;
 }
 
-/** Those of the closed recalls that are not known yet: what a closed one covered changes no more. */
-export function closedOverUnits(db: Queryable, knownIds: readonly string[]): Promise<ClosedOverUnits[]> {
-  return db.rows<ClosedOverUnits>(
-    'closed_over_units',
+export async function closedRecalls(db: Queryable): Promise<ClosedRecalls> {
+  const [closed] = await db.rows<ClosedRecalls>(
+    'closed_recalls',
     `
     select
-      recall.recall_id as "recallId",
-      not ${ONLY_NAMED} and exists (
-        select from recall_goods as goods where goods.recall_id = recall.recall_id and goods.kind = 'UNIT'
-      ) as "coversUnits",
-      array(
-        select covered.product_id from recall_product as covered where covered.recall_id = recall.recall_id
-      ) as "productIds",
-      array(
-        select distinct named.goods ->> 'gtin'
-        from jsonb_array_elements(
-          coalesce(recall.scope -> 'serials', '[]') || coalesce(recall.scope -> 'ranges', '[]')
-        ) as named (goods)
-      ) as "namedGtins"
+      count(*) > 0 as some,
+      coalesce(bool_or(not ${ONLY_NAMED}), false) as "someFollowed"
     from recall
-    where recall.status = 'CLOSED' and recall.kind <> 'MOCK' and recall.recall_id <> all ($1::uuid[])
+    where recall.status = 'CLOSED' and recall.kind <> 'MOCK'
     `,
-    [knownIds],
   );
-}
-
-export async function someRecallIsClosed(db: Queryable): Promise<boolean> {
-  const closed = await db.rows('some_recall_is_closed', `select 1 from recall where recall.status = 'CLOSED' limit 1`);
-  return closed.length > 0;
+  return closed ?? { some: true, someFollowed: true };
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../platform/context.js';
-import type { LooseInput } from '../trace/index.js';
-import { type ClosedOverUnits, closedRecallsByGoods, closedRecallsByProduct } from './closed-recalls.query.js';
-import { closedThatMayHold } from './lost-units.js';
+import type { Origin } from '../trace/index.js';
+import { closedRecallsByGoods, closedRecallsByProduct } from './closed-recalls.query.js';
+import { productsOfLoose } from './lost-units.js';
 import type { Recall } from './recall.js';
 import { recallById } from './recall.query.js';
 import type { GoodsWithin, RecalledGoods, UnitFacts } from './verdict.rule.js';
@@ -10,26 +10,15 @@ import type { GoodsWithin, RecalledGoods, UnitFacts } from './verdict.rule.js';
 export interface ClosedScope {
   readonly recall: Recall;
   readonly goods: RecalledGoods;
-  /** Whether it covered units that may have been counted in what the unit was made of. */
-  readonly unitsMayBeIn: boolean;
-}
-
-interface MadeOf extends GoodsWithin {
-  readonly loose: readonly LooseInput[];
 }
 
 /**
- * The closed recalls that held a unit, its batch or what it was made of; and those that covered batches of their products, where
- * a link is missing that would tell the batch; and those that covered units which may have been counted in quantities that it was made
- * of. Years of them are not kept in memory as the open ones are: each is asked only
+ * The closed recalls that held a unit, its batch or what it was made of; those that covered batches of their products, where a
+ * link is missing that would tell the batch; and those that covered units which may have been counted in a quantity that went
+ * into it. Years of them are not kept in memory as the open ones are: each is asked only
  * for what it says of these goods.
  */
-export async function closedScopesOn(
-  context: Context,
-  unit: UnitFacts,
-  origin: MadeOf | null,
-  closed: readonly ClosedOverUnits[],
-): Promise<ClosedScope[]> {
+export async function closedScopesOn(context: Context, unit: UnitFacts, origin: Origin | null): Promise<ClosedScope[]> {
   const goodsOf = new Map<string, Gathered>();
   const gather = (recallId: string) => {
     const found = goodsOf.get(recallId) ?? nothingYet();
@@ -37,10 +26,13 @@ export async function closedScopesOn(
     return found;
   };
   const { goodsIds, productIds } = askedOf(unit, origin);
-  const [held, recalled, mayHold] = await Promise.all([
+  const productIdsOfLoose = await productsOfLoose(context.db, origin?.loose ?? []);
+  const recalledBefore = (ids: readonly string[]) =>
+    Promise.all(ids.map((id) => context.load(closedRecallsByProduct, id)));
+  const [held, recalled, mayBeLost] = await Promise.all([
     Promise.all(goodsIds.map((id) => context.load(closedRecallsByGoods, id))),
-    Promise.all(productIds.map((id) => context.load(closedRecallsByProduct, id))),
-    closedThatMayHold(context.db, closed, origin?.loose ?? []),
+    recalledBefore(productIds),
+    recalledBefore(productIdsOfLoose),
   ]);
   for (const one of held) {
     for (const { recallId, isCertain } of one?.recalls ?? []) {
@@ -49,30 +41,29 @@ export async function closedScopesOn(
       if (one) (one.kind === 'BATCH' ? covered.batchIds : covered.unitIds).add(one.goodsId);
     }
   }
-  for (const one of recalled) for (const id of one?.recallIds ?? []) if (one) gather(id).productIds.add(one.productId);
-  for (const { recallId, productIds } of mayHold) {
-    const { productIds: products } = gather(recallId);
-    for (const id of productIds) products.add(id);
+  for (const one of recalled) for (const id of one?.ofBatches ?? []) if (one) gather(id).productIds.add(one.productId);
+  for (const one of mayBeLost) {
+    for (const id of one?.ofUnits ?? []) if (one) gather(id).productIdsOfUnits.add(one.productId);
   }
-  const overUnits = new Set(mayHold.map(({ recallId }) => recallId));
 
   const scopes = [...goodsOf].map(async ([recallId, goods]) => {
     const recall = await context.load(recallById, recallId);
-    return recall && { recall, goods, unitsMayBeIn: overUnits.has(recallId) };
+    return recall && { recall, goods };
   });
   return (await Promise.all(scopes)).filter((scope) => scope !== null);
 }
 
-export const nothingYet = () => ({
+const nothingYet = () => ({
   batchIds: new Set<string>(),
   unitIds: new Set<string>(),
   possible: { batchIds: new Set<string>(), unitIds: new Set<string>() },
   productIds: new Set<string>(),
+  productIdsOfUnits: new Set<string>(),
 });
 type Gathered = ReturnType<typeof nothingYet>;
 
 /** Everything by which a recall may have covered a unit; its product only counts where its batch is not certain. */
-function askedOf(unit: UnitFacts, origin: MadeOf | null) {
+function askedOf(unit: UnitFacts, origin: GoodsWithin | null) {
   const { batchIds = [], units = [] } = origin ?? {};
   const isWhole = unit.known && !unit.openConflict && unit.batchIds.length === 1;
   const doubtful = [...(isWhole ? [] : [unit]), ...units.filter((part) => part.batchIds.length !== 1)];

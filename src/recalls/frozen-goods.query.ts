@@ -37,11 +37,14 @@ export async function freezeGoods(
   await tx.rows(
     'freeze_recall_products',
     `
-    insert into recall_product (recall_id, product_id)
-    select $1, product.product_id from unnest($2::uuid[]) as product (product_id)
-    on conflict do nothing
+    insert into recall_product (recall_id, product_id, of_batches, of_units)
+    select $1, product.product_id, product.product_id = any($2::uuid[]), product.product_id = any($3::uuid[])
+    from (select unnest($2::uuid[]) as product_id union select unnest($3::uuid[])) as product
+    on conflict (recall_id, product_id) do update set
+      of_batches = recall_product.of_batches or excluded.of_batches,
+      of_units = recall_product.of_units or excluded.of_units
     `,
-    [recallId, goods.productIds],
+    [recallId, goods.productIds, goods.productIdsOfUnits],
   );
 }
 
@@ -64,9 +67,13 @@ export async function frozenGoodsOf(db: Queryable, recallId: string): Promise<Re
     `,
     [recallId],
   );
-  const products = await db.rows<{ productId: string }>(
+  const products = await db.rows<{ productId: string; ofBatches: boolean; ofUnits: boolean }>(
     'frozen_products_of',
-    `select recall_product.product_id as "productId" from recall_product where recall_product.recall_id = $1`,
+    `
+    select covered.product_id as "productId", covered.of_batches as "ofBatches", covered.of_units as "ofUnits"
+    from recall_product as covered
+    where covered.recall_id = $1
+    `,
     [recallId],
   );
   const idsOf = (kind: string, isCertain: boolean) =>
@@ -75,18 +82,20 @@ export async function frozenGoodsOf(db: Queryable, recallId: string): Promise<Re
     batchIds: idsOf('BATCH', true),
     unitIds: idsOf('UNIT', true),
     possible: { batchIds: idsOf('BATCH', false), unitIds: idsOf('UNIT', false) },
-    productIds: new Set(products.map(({ productId }) => productId)),
+    productIds: new Set(products.filter(({ ofBatches }) => ofBatches).map(({ productId }) => productId)),
+    productIdsOfUnits: new Set(products.filter(({ ofUnits }) => ofUnits).map(({ productId }) => productId)),
   };
 }
 
 /** As a recall of them would freeze these goods. */
-export function asIfFrozen({ batchIds, unitIds, possible, productIds, truncated }: ScopeGoods): RecalledGoods {
+export function asIfFrozen({ batchIds, unitIds, possible, truncated, ...products }: ScopeGoods): RecalledGoods {
   const maybe = { batchIds: new Set<string>(possible.batchIds), unitIds: new Set<string>(possible.unitIds) };
   return {
     batchIds: new Set(batchIds.filter((id) => !maybe.batchIds.has(id))),
     unitIds: new Set(unitIds.filter((id) => !maybe.unitIds.has(id))),
     possible: maybe,
-    productIds: new Set(productIds),
+    productIds: new Set(products.productIds),
+    productIdsOfUnits: new Set(products.productIdsOfUnits),
     truncated,
   };
 }

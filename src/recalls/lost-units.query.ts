@@ -2,16 +2,16 @@ import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
 import { CAME_AFTER_ITS_LAST_SIGHT, IS_NOT_USED_UP, LAST_SIGHT, type LooseInput } from '../trace/index.js';
 
-/** The units that a recall covers, as they were frozen with it, or several do; or those of a scope that is only asked about. */
-export type CoveredUnits = { readonly recallIds: readonly string[] } | { readonly unitIds: readonly string[] };
+/** The units that a recall covers, as they were frozen with it; or those of a scope that is only asked about. */
+export type CoveredUnits = { readonly recallId: string } | { readonly unitIds: readonly string[] };
 
 /** Covered units as a table that takes the first value. */
 function tableOf(units: CoveredUnits) {
-  return 'recallIds' in units
+  return 'recallId' in units
     ? {
         name: 'recalled',
-        sql: `(select frozen.goods_id from recall_goods as frozen where frozen.recall_id = any ($1::uuid[]) and frozen.kind = 'UNIT')`,
-        value: plainArrayLiteral(units.recallIds),
+        sql: `(select frozen.goods_id from recall_goods as frozen where frozen.recall_id = $1 and frozen.kind = 'UNIT')`,
+        value: units.recallId,
       }
     : {
         name: 'scoped',

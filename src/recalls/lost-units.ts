@@ -2,7 +2,6 @@ import type { Gtin } from '../gs1/index.js';
 import type { Queryable } from '../platform/database/database.js';
 import { batchById, batchesInOtherLevels, productId } from '../products/index.js';
 import type { LooseInput } from '../trace/index.js';
-import type { ClosedOverUnits } from './closed-recalls.query.js';
 import { type CoveredUnits, someUnitHasNoBatch, unitMayBeIn } from './lost-units.query.js';
 import type { Scope } from './scope.js';
 import type { RecalledGoods } from './verdict.rule.js';
@@ -11,17 +10,7 @@ import type { RecalledGoods } from './verdict.rule.js';
 export interface Covered {
   readonly scope: Scope;
   readonly goods: RecalledGoods;
-  /** Null where it covers batches alone. */
-  readonly units: CoveredUnits | null;
-}
-
-/** Units that are covered, and what tells their products. */
-interface CoveredProducts {
   readonly units: CoveredUnits;
-  /** Of units that it names. */
-  readonly named: ReadonlySet<string>;
-  /** Of others that it covers. */
-  readonly others: ReadonlySet<string>;
 }
 
 /**
@@ -30,69 +19,31 @@ interface CoveredProducts {
  */
 export async function mayHoldRecalledUnit(
   db: Queryable,
-  { scope: { serials, ranges }, goods, units }: Covered,
+  { scope, goods, units }: Covered,
   loose: readonly LooseInput[],
 ): Promise<boolean> {
-  if (!units || loose.length === 0) return false;
-  const named = productsOf([...serials, ...ranges].map(({ gtin }) => gtin));
-  const quantities = await quantitiesOf(db, loose);
-  return mayBeIn(db, { units, named, others: goods.productIds }, quantities);
-}
+  if (goods.productIdsOfUnits.size === 0 || loose.length === 0) return false;
+  const inAllLevels = await inAllPackagingLevels(db, loose);
+  if (await unitMayBeIn(db, units, inAllLevels)) return true;
 
-/**
- * Which closed recalls may have covered a unit that was counted in these quantities. Of most goods no recall ever covered a unit
- * of their products, and then none of their units are looked at; else first those of all such recalls together.
- */
-export async function closedThatMayHold(
-  db: Queryable,
-  closed: readonly ClosedOverUnits[],
-  loose: readonly LooseInput[],
-): Promise<ClosedOverUnits[]> {
-  const overUnits = closed.filter(({ coversUnits }) => coversUnits);
-  if (overUnits.length === 0 || loose.length === 0) return [];
-  const quantities = await quantitiesOf(db, loose);
-  const isAskedFor = (id: string) => quantities.productIds.has(id);
-  const inQuestion = overUnits.filter(
-    ({ productIds, namedGtins }) => productIds.some(isAskedFor) || [...productsOf(namedGtins)].some(isAskedFor),
-  );
-  if (inQuestion.length === 0) return [];
-
-  const covered = {
-    units: { recallIds: inQuestion.map(({ recallId }) => recallId) },
-    named: productsOf(inQuestion.flatMap(({ namedGtins }) => namedGtins)),
-    others: new Set(inQuestion.flatMap(({ productIds }) => productIds)),
-  };
-  return (await mayBeIn(db, covered, quantities)) ? inQuestion : [];
-}
-
-function productsOf(gtins: readonly string[]): ReadonlySet<string> {
-  return new Set([...new Set(gtins)].map((gtin) => productId(gtin as Gtin)));
-}
-
-/** Quantities that went into goods, in every packaging level, and their products. */
-interface Quantities {
-  readonly inAllLevels: readonly LooseInput[];
-  readonly productIds: ReadonlySet<string>;
-}
-
-async function quantitiesOf(db: Queryable, loose: readonly LooseInput[]): Promise<Quantities> {
-  const inAllLevels = await withOtherLevels(db, loose);
-  const batches = await batchById.find(db, [...new Set(inAllLevels.map(({ batchId }) => batchId))]);
-  return { inAllLevels, productIds: new Set(batches.map((batch) => batch.productId)) };
-}
-
-async function mayBeIn(
-  db: Queryable,
-  { units, named, others }: CoveredProducts,
-  quantities: Quantities,
-): Promise<boolean> {
-  if (await unitMayBeIn(db, units, quantities.inAllLevels)) return true;
-  const productIds = [...quantities.productIds].filter((id) => named.has(id) || others.has(id));
+  const { serials, ranges } = scope;
+  const named = new Set([...serials, ...ranges].map(({ gtin }) => productId(gtin as Gtin)));
+  const productIds = (await productsOf(db, inAllLevels)).filter((id) => goods.productIdsOfUnits.has(id));
   if (productIds.length === 0) return false;
   return someUnitHasNoBatch(db, units, { productIds, orUnheardOf: productIds.some((id) => named.has(id)) });
 }
 
-async function withOtherLevels(db: Queryable, loose: readonly LooseInput[]): Promise<LooseInput[]> {
+/** The products of units that may have been counted in such quantities. */
+export async function productsOfLoose(db: Queryable, loose: readonly LooseInput[]): Promise<string[]> {
+  return loose.length === 0 ? [] : productsOf(db, await inAllPackagingLevels(db, loose));
+}
+
+async function productsOf(db: Queryable, loose: readonly LooseInput[]): Promise<string[]> {
+  const batches = await batchById.find(db, [...new Set(loose.map(({ batchId }) => batchId))]);
+  return [...new Set(batches.map((batch) => batch.productId))];
+}
+
+async function inAllPackagingLevels(db: Queryable, loose: readonly LooseInput[]): Promise<LooseInput[]> {
   const { groups } = await batchesInOtherLevels(db, [...new Set(loose.map(({ batchId }) => batchId))]);
   const others = new Map<string, Set<string>>();
   for (const { from, to } of groups) {

@@ -1,5 +1,5 @@
 import type { Database, Queryable } from '../platform/database/database.js';
-import { type ClosedOverUnits, closedOverUnits, someRecallIsClosed } from './closed-recalls.query.js';
+import { type ClosedRecalls, closedRecalls } from './closed-recalls.query.js';
 import { frozenGoodsOf } from './frozen-goods.query.js';
 import type { Recall } from './recall.js';
 import { findRecalls, recallPositionOf } from './recall.query.js';
@@ -19,9 +19,7 @@ const RECALLS_A_TRIP = 1_000;
 /** What every verdict begins with. */
 export interface Recalls {
   readonly open: readonly OpenScope[];
-  readonly someAreClosed: boolean;
-  /** Of each closed recall no more than the products of which it covered units. */
-  readonly closed: readonly ClosedOverUnits[];
+  readonly closed: ClosedRecalls;
 }
 
 /*
@@ -37,8 +35,6 @@ const kept = new WeakMap<Database, Kept>();
 
 /** A scope changes only with a move of its recall, so it is read once for each revision. */
 const goodsOfRevision = new WeakMap<Database, Map<string, RecalledGoods>>();
-
-const closedOnes = new WeakMap<Database, readonly ClosedOverUnits[]>();
 
 export function recallsOf(db: Database): Promise<Recalls> {
   const known = kept.get(db);
@@ -71,22 +67,7 @@ export async function openRecalls(db: Queryable): Promise<Recall[]> {
 }
 
 async function readRecallsOf(db: Database): Promise<Recalls> {
-  // The open ones first: one that is closed in between is found twice, and never missed.
-  const open = await readOpenScopes(db);
-  const someAreClosed = await someRecallIsClosed(db);
-  return { open, someAreClosed, closed: someAreClosed ? await readClosed(db) : [] };
-}
-
-/** What a closed recall covered changes no more, so each is read once. */
-async function readClosed(db: Database): Promise<readonly ClosedOverUnits[]> {
-  const before = closedOnes.get(db) ?? [];
-  const added = await closedOverUnits(
-    db,
-    before.map(({ recallId }) => recallId),
-  );
-  const all = added.length === 0 ? before : [...before, ...added];
-  closedOnes.set(db, all);
-  return all;
+  return { open: await readOpenScopes(db), closed: await closedRecalls(db) };
 }
 
 async function readOpenScopes(db: Database): Promise<readonly OpenScope[]> {

@@ -22,6 +22,8 @@ export interface ScopeGoods {
   readonly unitIds: readonly string[];
   /** Products with a batch in the scope, of every packaging level, or with a unit that was made from goods of it. */
   readonly productIds: readonly string[];
+  /** Products with a unit in the scope, named by its serial or made from goods of it. */
+  readonly productIdsOfUnits: readonly string[];
   /** The batches of units that were made from goods of the scope, or may hold some, by which a reader knows them. */
   readonly partlyMadeBatchIds: readonly string[];
   /** That what was made of the goods is not asked for. */
@@ -40,10 +42,12 @@ export async function goodsOf(db: Queryable, scope: Scope): Promise<ScopeGoods> 
   const { batches, truncated: packedFurther } = await inAllLevels(db, scope.batches);
   const named = { batchIds: sorted(batches.map(idOfBatch)), unitIds: sorted(await idsOfUnits(scope)) };
   const productIds = batches.map(({ gtin }) => productId(gtin as Gtin));
+  const productIdsOfUnits = productsOfNamedUnits(scope);
   if (scope.onlyNamed)
     return {
       ...named,
       productIds: sorted(productIds),
+      productIdsOfUnits,
       partlyMadeBatchIds: [],
       onlyNamed: true,
       possible: NOTHING,
@@ -56,6 +60,7 @@ export async function goodsOf(db: Queryable, scope: Scope): Promise<ScopeGoods> 
     batchIds,
     unitIds,
     productIds: sorted([...productIds, ...made.productIds]),
+    productIdsOfUnits: sorted([...productIdsOfUnits, ...made.productIdsOfUnits]),
     partlyMadeBatchIds: without(sorted([...made.batchIdsOfUnits, ...(await batchesToRead(db, possible))]), batchIds),
     onlyNamed: false,
     possible,
@@ -88,7 +93,11 @@ async function madeGoods(db: Queryable, batchIds: readonly string[], unitIds: re
   const batches = await batchById.find(db, batchIds);
   const units = unitIds.length === 0 ? [] : await unitById.find(db, unitIds);
   const claims = unitIds.length === 0 ? [] : [...(await batchesOfUnits(db, unitIds)).values()].flat();
-  return { productIds: [...batches, ...units].map((one) => one.productId), batchIdsOfUnits: sorted(claims) };
+  return {
+    productIds: [...batches, ...units].map((one) => one.productId),
+    productIdsOfUnits: units.map((one) => one.productId),
+    batchIdsOfUnits: sorted(claims),
+  };
 }
 
 /** The batches by which a reader knows goods that may hold a unit of the scope. */
@@ -100,12 +109,13 @@ async function batchesToRead(db: Queryable, { batchIds, unitIds }: GoodsScope): 
 export async function onlyThese(db: Queryable, goods: ScopeGoods, ids: ReadonlySet<string>): Promise<ScopeGoods> {
   const { possible } = goods;
   const { batchIds, unitIds } = those(goods, ids);
-  const { productIds, batchIdsOfUnits } = await madeGoods(db, batchIds, unitIds);
+  const { productIds, productIdsOfUnits, batchIdsOfUnits } = await madeGoods(db, batchIds, unitIds);
   return {
     ...goods,
     batchIds,
     unitIds,
     productIds: sorted(productIds),
+    productIdsOfUnits: sorted(productIdsOfUnits),
     partlyMadeBatchIds: without(batchIdsOfUnits, batchIds),
     possible: { ...those(possible, ids), ...(possible.byConflict && { byConflict: those(possible.byConflict, ids) }) },
   };
@@ -131,6 +141,11 @@ function without(ids: readonly string[], others: readonly string[]): string[] {
   const left = new Set(ids);
   for (const id of others) left.delete(id);
   return [...left];
+}
+
+function productsOfNamedUnits({ serials, ranges }: Scope): string[] {
+  const gtins = new Set([...serials, ...ranges].map(({ gtin }) => gtin));
+  return sorted([...gtins].map((gtin) => productId(gtin as Gtin)));
 }
 
 /** Hashing a hundred thousand serials takes as long as many requests, and those go between. */

@@ -2,25 +2,23 @@ import type { Gtin, Serial } from '../gs1/index.js';
 import { goodsWithVoidedMovements } from '../movements/index.js';
 import type { Context } from '../platform/context.js';
 import { productId, unitId, type UnitRow } from '../products/index.js';
-import { loadCertainOrigin, loadOrigin, loadTrace, type Origin } from '../trace/index.js';
-import { closedLast, type ClosedOverUnits, type WhichClosed } from './closed-recalls.query.js';
-import { type ClosedScope, closedScopesOn, nothingYet } from './closed-scopes.js';
+import { loadCertainOrigin, loadOrigin, loadTrace } from '../trace/index.js';
+import { type ClosedScope, closedScopesOn } from './closed-scopes.js';
 import { asIfFrozen } from './frozen-goods.query.js';
 import { type Covered, mayHoldRecalledUnit } from './lost-units.js';
 import { type OpenScope, recallsOf } from './open-scopes.js';
 import { type Recall, referenceOf } from './recall.js';
-import { recallById } from './recall.query.js';
 import type { Scope } from './scope.js';
 import { goodsOf } from './scope-goods.js';
 import { textFor } from './texts.rule.js';
 import { EVALUATION_MS } from './time-limits.js';
 import {
+  doubtOverAnyRecall,
   type GoodsWithin,
   isMadeOf,
   OF_CLOSED_RECALL,
   OF_SCOPE,
   overall,
-  type RecalledGoods,
   type Ruling,
   type UnitFacts,
   verdictOn,
@@ -62,27 +60,31 @@ async function factsOf(context: Context, unit: Pick<UnitRow, 'id' | 'productId'>
 /** The verdict on a unit over every recall. Mock recalls convict nobody. */
 export async function readVerdict(context: Context, unit: UnitRow): Promise<UnitVerdict> {
   const facts = await factsOf(context, unit);
-  const { open, someAreClosed, closed: overUnits } = await recallsOf(context.db);
+  const { open, closed: closedBefore } = await recallsOf(context.db);
   const rulings = await Promise.all(open.map((scope) => rule(context, facts, scope)));
   const openIds = new Set(open.map(({ recall }) => recall.id));
-  const closed = someAreClosed ? await readClosedRecalls(context, facts, openIds, overUnits) : NONE_CLOSED;
-  const { verdict, reason, whatWouldSettleIt } = overall(facts, rulings, closed.rulings, closed.count);
+  const { closed, doubt } = closedBefore.some
+    ? await readClosedRecalls(context, facts, openIds, closedBefore.someFollowed)
+    : NOTHING_CLOSED;
+  const { verdict, reason, whatWouldSettleIt } = overall(facts, rulings, closed, doubt);
   return {
     verdict,
     reason,
     whatWouldSettleIt,
     recalls: rulings.filter((ruling) => ruling.verdict !== 'NOT_AFFECTED'),
-    closedRecalls: closed.rulings.slice(0, MOST_CLOSED),
-    moreClosedRecalls: Math.max(closed.count - MOST_CLOSED, 0),
+    closedRecalls: closed.slice(0, MOST_CLOSED),
+    moreClosedRecalls: Math.max(closed.length - MOST_CLOSED, 0),
   };
 }
 
-/** The first of the closed recalls that covered a unit or could not clear it, and how many there are. */
-interface ClosedRulings {
-  readonly rulings: readonly RecallRuling[];
-  readonly count: number;
+interface WhatClosedSay {
+  /** Those that covered the unit, or of which it cannot be told. */
+  readonly closed: readonly RecallRuling[];
+  /** Why it could be of the goods of any of them. */
+  readonly doubt: Ruling | null;
 }
-const NONE_CLOSED: ClosedRulings = { rulings: [], count: 0 };
+
+const NOTHING_CLOSED: WhatClosedSay = { closed: [], doubt: null };
 
 /**
  * That a recall is closed brings no unit back: who has one still has to know. One that another process has only just closed counts
@@ -92,50 +94,20 @@ async function readClosedRecalls(
   context: Context,
   facts: UnitFacts,
   openIds: ReadonlySet<string>,
-  overUnits: readonly ClosedOverUnits[],
-): Promise<ClosedRulings> {
+  someFollowed: boolean,
+): Promise<WhatClosedSay> {
   const origin = await loadOrigin(context, facts.unitId);
-  const concerned = await closedScopesOn(context, facts, origin, overUnits);
-  const { others, leftOut } = await closedInAnyCase(context, doubtOfAny(facts, origin), concerned);
+  const scopes = await closedScopesOn(context, facts, origin);
   const rulings = await Promise.all(
-    [...concerned, ...others]
+    scopes
       .filter(({ recall }) => !openIds.has(recall.id))
       .map((scope) => rule(context, facts, scope, OF_CLOSED_RECALL)),
   );
-  const told = rulings
+  const closed = rulings
     .filter(({ verdict }) => verdict !== 'NOT_AFFECTED')
     .map((ruling) => ({ ...ruling, reason: `${closureOf(ruling.recall)} ${ruling.reason}` }))
     .sort((one, other) => one.verdict.localeCompare(other.verdict) || closedLastFirst(one.recall, other.recall));
-  return { rulings: told, count: told.length + leftOut };
-}
-
-/**
- * Of which recalls a unit cannot be cleared, whatever they covered: of all where its own record is in dispute, of those that follow
- * what was made where it is unknown or in dispute what the unit was made of. One that nobody has heard of is in doubt without any.
- */
-function doubtOfAny(facts: UnitFacts, origin: Origin | null): WhichClosed | null {
-  if (!facts.known) return null;
-  const isCleared = (unit: UnitFacts) => verdictOn(unit, nothingYet()).verdict === 'NOT_AFFECTED';
-  if (!isCleared(facts)) return 'ALL';
-  const asMade = origin && { ...origin, certain: NOTHING, mayHoldRecalledUnit: false };
-  return isCleared({ ...facts, origin: asMade }) ? null : 'WITH_WHAT_WAS_MADE';
-}
-
-const CLOSED_LAST = closedLast(MOST_CLOSED);
-
-/** The last of these closed recalls beside those that are concerned anyway, and how many more there are. */
-async function closedInAnyCase(context: Context, which: WhichClosed | null, concerned: readonly ClosedScope[]) {
-  const last = which && (await context.load(CLOSED_LAST, which));
-  if (!last) return { others: [], leftOut: 0 };
-  const counted = concerned.filter(({ recall }) => which === 'ALL' || !recall.scope.onlyNamed);
-  const concernedIds = new Set(concerned.map(({ recall }) => recall.id));
-  const recalls = await Promise.all(
-    last.recallIds.filter((id) => !concernedIds.has(id)).map((id) => context.load(recallById, id)),
-  );
-  const others = recalls.flatMap((recall): ClosedScope[] =>
-    recall ? [{ recall, goods: nothingYet(), unitsMayBeIn: false }] : [],
-  );
-  return { others, leftOut: Math.max(last.all - counted.length - others.length, 0) };
+  return { closed, doubt: doubtOverAnyRecall(facts, someFollowed ? origin : null) };
 }
 
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
@@ -152,21 +124,12 @@ function closedLastFirst(one: Recall, other: Recall): number {
 async function rule(
   context: Context,
   facts: UnitFacts,
-  one: OpenScope | ClosedScope,
+  { recall, goods }: OpenScope | ClosedScope,
   wording?: Wording,
 ): Promise<RecallRuling> {
-  const { recall, goods } = one;
-  const units = coversUnits(one) ? { recallIds: [recall.id] } : null;
-  const covered = { scope: recall.scope, goods, units };
+  const covered = { scope: recall.scope, goods, units: { recallId: recall.id } };
   return { recall, ...(await rulingOn(context, facts, covered, wording)) };
 }
-
-/** Of a closed recall only those goods are at hand that are asked about, and it was found out before whether it matters. */
-function coversUnits(one: OpenScope | ClosedScope): boolean {
-  return 'unitsMayBeIn' in one ? one.unitsMayBeIn : hasUnits(one.goods);
-}
-
-const hasUnits = ({ unitIds, possible }: RecalledGoods) => unitIds.size + possible.unitIds.size > 0;
 
 const NOTHING: GoodsWithin = { batchIds: [], units: [] };
 
@@ -192,9 +155,7 @@ export async function verdictAgainst(context: Context, gtin: Gtin, serial: Seria
     statementTimeoutMs: EVALUATION_MS,
   });
   const facts = await factsOf(context, { id: unitId(gtin, serial), productId: productId(gtin) });
-  const covered = asIfFrozen(goods);
-  const units = hasUnits(covered) ? { unitIds: goods.unitIds } : null;
-  return rulingOn(context, facts, { scope, goods: covered, units }, OF_SCOPE);
+  return rulingOn(context, facts, { scope, goods: asIfFrozen(goods), units: { unitIds: goods.unitIds } }, OF_SCOPE);
 }
 
 /** What customer service says about a unit, from the recall's own approved texts. */

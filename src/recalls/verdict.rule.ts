@@ -44,6 +44,8 @@ export interface RecalledGoods extends CoveredGoods {
   readonly possible: CoveredGoods;
   /** Products with a batch in the scope, of every packaging level. */
   readonly productIds: ReadonlySet<string>;
+  /** Products of which it covers units by their serial numbers. */
+  readonly productIdsOfUnits: ReadonlySet<string>;
   /** Why it may cover more; left out when this is all. */
   readonly truncated?: string | null;
 }
@@ -123,12 +125,7 @@ function missingGoods({ truncated = null }: RecalledGoods, { subject }: Wording)
 
 function missingOrigin(origin: OriginFacts, recalled: RecalledGoods, wording: Wording): Ruling | null {
   const { subject, covers, itsUnits } = wording;
-  if (origin.openConflict) {
-    return cannotTell(
-      'Two records about what this unit was made of contradict each other.',
-      'Resolve the open conflict between the two records; until then, treat the unit as affected.',
-    );
-  }
+  if (origin.openConflict) return DISPUTED_ORIGIN;
   if (isMadeOf(origin, recalled.possible)) return mayHold(wording);
   if (isMadeOf(origin, recalled)) {
     return cannotTell(
@@ -136,12 +133,7 @@ function missingOrigin(origin: OriginFacts, recalled: RecalledGoods, wording: Wo
       'Find the record of its production, or read the numbers on its parts; until then, treat the unit as affected.',
     );
   }
-  if (origin.truncated !== null) {
-    return cannotTell(
-      `This unit was made of more than could be followed. ${origin.truncated}`,
-      'Follow the genealogy of what it was made of, step by step.',
-    );
-  }
+  if (origin.truncated !== null) return notFollowed(origin.truncated);
   if (origin.mayHoldRecalledUnit) {
     return cannotTell(
       `It was made of a quantity that ${itsUnits} may have been counted in, and nothing says which units were.`,
@@ -187,7 +179,7 @@ export function overall(
   unit: UnitFacts,
   rulings: readonly Ruling[],
   closed: readonly Ruling[] = [],
-  closedInAll = closed.length,
+  doubt: Ruling | null = null,
 ): Ruling {
   const worst =
     rulings.find(({ verdict }) => verdict === 'AFFECTED') ?? rulings.find(({ verdict }) => verdict === 'CANNOT_TELL');
@@ -195,11 +187,30 @@ export function overall(
   if (!unit.known) return unit.openConflict ? DISPUTED : notOnRecord(unit);
   const covered = closed.find(({ verdict }) => verdict === 'AFFECTED');
   const told = covered ?? closed[0];
-  if (!told) return cleared(OF_RECALL.notAffected);
-  const others = closedInAll > 1 ? `There are ${closedInAll} such recalls that are closed.` : '';
+  if (!told) return doubt ? unknownOfClosed(doubt) : cleared(OF_RECALL.notAffected);
+  const others = closed.length > 1 ? `There are ${closed.length} such recalls that are closed.` : '';
   const open = disputeOver(unit) ?? (covered ? NOT_SEEN_TO : told);
   const why = told.reason.includes(open.reason) ? '' : open.reason;
   return { ...open, reason: [OF_RECALL.notAffected, told.reason, others, why].filter(Boolean).join(' ') };
+}
+
+/**
+ * What keeps a unit from being cleared of any recall, whichever goods it covered: by one of two records, or by what could not be
+ * followed, the unit may be of those goods.
+ */
+export function doubtOverAnyRecall(
+  unit: UnitFacts,
+  origin: Pick<OriginFacts, 'openConflict' | 'truncated'> | null,
+): Ruling | null {
+  const dispute = disputeOver(unit);
+  if (dispute || !origin) return dispute;
+  if (origin.openConflict) return DISPUTED_ORIGIN;
+  return origin.truncated === null ? null : notFollowed(origin.truncated);
+}
+
+function unknownOfClosed({ reason, whatWouldSettleIt }: Ruling): Ruling {
+  const why = `${OF_RECALL.notAffected} Whether one that is closed covered it cannot be told. ${reason}`;
+  return { verdict: 'CANNOT_TELL', reason: why, whatWouldSettleIt };
 }
 
 function disputeOver({ openConflict, batchIds }: UnitFacts): Ruling | null {
@@ -213,6 +224,10 @@ const NOT_SEEN_TO = cannotTell(
 );
 const DISPUTED = cannotTell(
   'Two records about this unit contradict each other.',
+  'Resolve the open conflict between the two records; until then, treat the unit as affected.',
+);
+const DISPUTED_ORIGIN = cannotTell(
+  'Two records about what this unit was made of contradict each other.',
   'Resolve the open conflict between the two records; until then, treat the unit as affected.',
 );
 const SEVERAL_BATCHES = cannotTell(
@@ -230,6 +245,13 @@ const CORRECTED_AWAY = cannotTell(
 
 function notOnRecord({ wasCorrected }: UnitFacts): Ruling {
   return wasCorrected ? CORRECTED_AWAY : NOT_RECORDED;
+}
+
+function notFollowed(truncated: string): Ruling {
+  return cannotTell(
+    `This unit was made of more than could be followed. ${truncated}`,
+    'Follow the genealogy of what it was made of, step by step.',
+  );
 }
 
 function cleared(reason: string): Ruling {

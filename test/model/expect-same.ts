@@ -43,7 +43,7 @@ async function expectVerdicts(model: Model, world: World, events: readonly Event
   const inDoubt = model.inDoubt();
   const open = model.recalls.filter(({ isOpen }) => isOpen);
   const closed = model.recalls.filter(({ status }) => status === 'CLOSED');
-  const { someAreClosed } = await recallsOf(world.db);
+  const { some: someAreClosed } = (await recallsOf(world.db)).closed;
   const made = [0, 1].map((batch) => madeOf(events, ids, batch));
 
   const units = await unitById.find(world.db, ids.unitIds);
@@ -56,7 +56,7 @@ async function expectVerdicts(model: Model, world: World, events: readonly Event
       const rulings = open.map(({ id, batch }) => [id, plainVerdict(facts, ids.batchIds[batch] ?? '')] as const);
       const expected = rulings.filter(([, verdict]) => verdict !== 'NOT_AFFECTED').sort();
 
-      const [trace, { verdict, recalls, closedRecalls }, askedAbout] = await Promise.all([
+      const [trace, { verdict, recalls }, askedAbout] = await Promise.all([
         loadTrace(context, unit.id),
         readVerdict(context, unit),
         verdictAgainst(context, unit.gtin, parseSerial(unit.serial) as never, scopeOf(model, 0, true)),
@@ -68,8 +68,7 @@ async function expectVerdicts(model: Model, world: World, events: readonly Event
       expect([unit.serial, trace?.openConflict, ruled]).toEqual([unit.serial, isDoubtful, expected]);
       // Over recalls of other realms' products too, of which nothing here is told.
       // What is in doubt whatever a recall covers is not cleared of any that is closed, of other realms neither.
-      const isInDoubtOfAny =
-        (someAreClosed || closedRecalls.length > 0) && plainVerdict(facts, 'no batch') !== 'NOT_AFFECTED';
+      const isInDoubtOfAny = someAreClosed && plainVerdict(facts, 'no batch') !== 'NOT_AFFECTED';
       const mayStillBe =
         isInDoubtOfAny || closed.some(({ batch }) => plainVerdict(facts, ids.batchIds[batch] ?? '') !== 'NOT_AFFECTED');
       const otherwise = facts.isKnown && !mayStillBe ? 'NOT_AFFECTED' : 'CANNOT_TELL';

@@ -382,7 +382,7 @@ async function verdictByRecall(recalled: string, serial: string): Promise<string
   const goods = await frozenGoodsOf(world.db, recallId);
   const id = unitId(GTIN, parseSerial(serial) as never);
   const origin = await loadOrigin(context, id);
-  const covered = { scope, goods, units: { recallIds: [recallId] } };
+  const covered = { scope, goods, units: { recallId } };
   const mayHold = origin !== null && (await mayHoldRecalledUnit(world.db, covered, origin.loose));
   const trace = await loadTrace(context, id);
   const facts = {

@@ -33,7 +33,7 @@ const madeOf = (origin: Partial<OriginFacts>): Partial<UnitFacts> => ({
 });
 const part = { unitId: 'part', productId: 'p', batchIds: ['c'] };
 const none = { unitIds: new Set<string>(), batchIds: new Set<string>() };
-const nothing: RecalledGoods = { ...none, productIds: new Set(), possible: none };
+const nothing: RecalledGoods = { ...none, productIds: new Set(), productIdsOfUnits: new Set(), possible: none };
 const batchRecall: RecalledGoods = { ...nothing, batchIds: new Set(['b']), productIds: new Set(['p']) };
 const otherBatchRecall: RecalledGoods = { ...nothing, batchIds: new Set(['c']), productIds: new Set(['p']) };
 const possibleRecall: RecalledGoods = {
@@ -168,10 +168,16 @@ const anyUnit = fc.record<UnitFacts>({
 });
 const ids = fc.array(id, { maxLength: 3 }).map((list) => new Set(list));
 const covered = { unitIds: ids, batchIds: ids };
-const anyRecall = fc.record<RecalledGoods>({ ...covered, productIds: ids, possible: fc.record(covered) });
+const anyRecall = fc.record<RecalledGoods>({
+  ...covered,
+  productIds: ids,
+  productIdsOfUnits: ids,
+  possible: fc.record(covered),
+});
 const anyScope = fc.record<RecalledGoods>({
   ...covered,
   productIds: ids,
+  productIdsOfUnits: ids,
   possible: fc.record(covered),
   truncated: fc.option(fc.constant('There is more.')),
 });
