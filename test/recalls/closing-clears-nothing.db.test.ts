@@ -127,10 +127,9 @@ test('a unit that was made of a quantity which a recalled unit may have been cou
 test('nor is it cleared when an earlier version launched and closed that recall', async () => {
   await record(
     world.as('QUALITY'),
-    move('commission', 0, serials('EARLIER-X', 'EARLIER-LOST')),
     move('transform', 1, loose('EARLIER-X'), { outputs: serials('EARLIER-Y', 'EARLIER-1') }),
   );
-  const recallId = await launched({ serials: [{ gtin: GTIN, serial: 'EARLIER-LOST' }] });
+  const recallId = await launched({ serials: [{ gtin: GTIN, serial: 'EARLIER-NEVER-SEEN' }] });
   await closed(recallId);
   const source = await new DataSource({ type: 'postgres', url: world.database.ownerUrl }).initialize();
   const upgrade = new NameProductsOfRecalledUnits1795000000026();
