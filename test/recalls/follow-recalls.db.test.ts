@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 
 import { makeSscc } from '../../src/gs1/index.js';
 import type { MovementItem } from '../../src/movements/index.js';
+import { followRecallsJob } from '../../src/recalls/waves/follow-recalls.job.js';
 import { counting } from '../support/counting-database.js';
 import { GTIN, PLANT, record } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
@@ -108,4 +109,19 @@ test('a recall is followed every five minutes all the same, for what was registe
   await follow(world, context);
 
   expect(statements).toHaveLength(first);
+});
+
+test('while recalls are followed, another run leaves it to the first, so that other jobs have their turn', async () => {
+  const { context, statements } = counting(world.retrace());
+  await recorded(move('observe', 9, serials('W-B', 'W-1')));
+  const first = followRecallsJob.run(context, { isInBetween: true });
+  const before = statements.length;
+
+  await followRecallsJob.run(context, { isInBetween: true });
+  expect(statements).toHaveLength(before);
+
+  await first;
+  const after = statements.length;
+  await followRecallsJob.run(context, { isInBetween: true });
+  expect(statements.length).toBeGreaterThan(after);
 });

@@ -210,6 +210,23 @@ describe('a further wave', () => {
     ]);
   });
 
+  test('tells a carrier who has brought what they carried, and carries as much again', async () => {
+    const { batch, recallId } = await sixRecalled();
+    world.clock = new Date(world.clock.getTime() + 1_000);
+    const again = { consignee: 'ANNA', carrier: 'FAST', occurredAt: '2026-02-20T12:00:00Z', id: `again ${batch}` };
+    await recorded(
+      units('deliver', [`${batch}-3`], { place: null, consignee: 'BODO', occurredAt: '2026-02-20T10:00:00Z' }),
+      units('ship', [`${batch}-4`], again),
+    );
+    await follow(world);
+    expect(await proposed(world, recallId)).toMatchObject({ recipients: ['MORE ANNA', 'MORE FAST'] });
+
+    await nextWave(world, recallId);
+    await follow(world);
+    expect(await proposed(world, recallId)).toBeNull();
+    expect(await notified(recallId)).toMatchObject({ 'CARRIER-2': ['FAST'], 'CUSTOMER-2': ['ANNA'] });
+  });
+
   test('leaves what an earlier notice says as it was sent', async () => {
     const { batch, recallId } = await sixRecalled();
     const before = await messagesTo(recallId, 'ANNA');

@@ -39,9 +39,18 @@ export const followRecallsJob: Job<InBetween | undefined> = {
     if (!isInBetween) {
       await context.db.transaction((tx) => enqueue(tx, followRecallsJob, { isInBetween: true }, { runAt, key: NAME }));
     }
-    await followRecalls(context, { isInBetween });
+    if (underWay.has(context.db)) return;
+    underWay.add(context.db);
+    try {
+      await followRecalls(context, { isInBetween });
+    } finally {
+      underWay.delete(context.db);
+    }
   },
 };
+
+/** Many large recalls take longer than a minute: other jobs must not wait behind several runs that do the same. */
+const underWay = new WeakSet<Database>();
 
 /** What is registered moves a scope too, packaging levels for one, and is no part of what is known by captures. */
 const AT_LEAST_EVERY_MS = 300_000;

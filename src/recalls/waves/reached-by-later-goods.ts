@@ -6,7 +6,7 @@ import { onlyThese } from '../scope-goods.js';
 import { wavesOfLaterGoods } from './told.query.js';
 
 /** Says of someone who was told with a wave whether they have goods that were in no scope then, so that no notice of theirs names them. */
-export type HasLaterGoods = (recipient: Pick<FrozenRecipient, 'partyKind' | 'partyId'>, toldWith: number) => boolean;
+type HasLaterGoods = (recipient: Pick<FrozenRecipient, 'partyKind' | 'partyId'>, toldWith: number) => boolean;
 
 /**
  * Who had ten pieces of a lot, and has ten of another by what is known now, has no more than they were told of; but the other

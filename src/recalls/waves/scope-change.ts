@@ -9,8 +9,8 @@ import { type RecallRecipient, recipientsOfWave } from '../recipients.js';
 import { goodsToHold, type ScopeGoods } from '../scope-goods.js';
 import type { RecalledGoods } from '../verdict.rule.js';
 import { hasMore } from './has-more.rule.js';
-import { type HasLaterGoods, reachedByLaterGoods } from './reached-by-later-goods.js';
-import { declinedGoods, type RecipientTold, recipientsTold, removalsDecided } from './told.query.js';
+import { reachedByLaterGoods } from './reached-by-later-goods.js';
+import { declinedGoods, lastLoads, type RecipientTold, recipientsTold, removalsDecided } from './told.query.js';
 
 /** REMOVED: by what is known now they have, and had, nothing of the goods. */
 export type RecipientChange = 'ADDED' | 'MORE' | 'REMOVED';
@@ -43,10 +43,13 @@ export async function scopeChangeOf(db: Queryable, recall: Recall, reach: Reach)
   const goods = await changedGoods(db, recall, reach);
   const addedIds = goods.flatMap(({ goodsId, change }) => (change === 'ADDED' ? goodsId : []));
   const hasLaterGoods = await reachedByLaterGoods(db, recall.id, reach, addedIds);
+  const loads = await lastLoads(db, recall.id);
+  const hasOthers = (recipient: RecipientTold) =>
+    hasLaterGoods(recipient, recipient.wave) || wasLoadedSince(recipient, loads);
   return {
     reach,
     toTell: [...carriers, ...customers].flatMap((recipient) => {
-      const change = changeOf(recipient, told.get(keyOf(recipient)), hasLaterGoods);
+      const change = changeOf(recipient, told.get(keyOf(recipient)), hasOthers);
       return change ? { ...recipient, change } : [];
     }),
     removed: gone([...told.values()], customers, await removalsDecided(db, recall.id)),
@@ -65,10 +68,19 @@ export function keyOf({ partyKind, partyId }: Pick<FrozenRecipient, 'partyKind' 
 function changeOf(
   recipient: RecallRecipient,
   told: RecipientTold | undefined,
-  hasLaterGoods: HasLaterGoods,
+  hasOthers: (told: RecipientTold) => boolean,
 ): 'ADDED' | 'MORE' | null {
   if (!told) return 'ADDED';
-  return hasMore(recipient, told) || hasLaterGoods(recipient, told.wave) ? 'MORE' : null;
+  return hasMore(recipient, told) || hasOthers(told) ? 'MORE' : null;
+}
+
+/** A carrier who has brought what they were told of, and carries another load now, has no more than they were told of. */
+function wasLoadedSince(
+  { partyKind, partyId, knownThrough }: RecipientTold,
+  loads: ReadonlyMap<string, Date>,
+): boolean {
+  const last = partyKind === 'CARRIER' ? loads.get(partyId) : undefined;
+  return last !== undefined && last.getTime() > (knownThrough?.getTime() ?? 0);
 }
 
 /** A carrier who carries the goods no more is no mistake. */

@@ -5,6 +5,8 @@ import { readFrozen } from '../frozen-counts.js';
 
 export interface RecipientTold extends FrozenRecipient {
   readonly wave: number;
+  /** The last capture that was known when it was decided of them. */
+  readonly knownThrough: Date | null;
 }
 
 /**
@@ -12,18 +14,20 @@ export interface RecipientTold extends FrozenRecipient {
  * somebody said that they need not be.
  */
 export async function recipientsTold(db: Queryable, recallId: string): Promise<Map<string, RecipientTold>> {
-  const rows = await db.rows<FrozenRow & Pick<RecipientTold, 'wave'>>(
+  const rows = await db.rows<FrozenRow & Pick<RecipientTold, 'wave' | 'knownThrough'>>(
     'recipients_told',
     `
-    select distinct on (recipient.party_kind, recipient.party_id) recipient.wave, ${RECIPIENT_COLUMNS}
+    select distinct on (recipient.party_kind, recipient.party_id)
+      recipient.wave, recipient.known_through as "knownThrough", ${RECIPIENT_COLUMNS}
     from (
-      select told.wave, told.party_kind, told.party_id, told.basis, told.certainty, told.reason, told.units,
-        told.units_by_product, told.quantities
+      select told.wave, recall_wave.known_through, told.party_kind, told.party_id, told.basis, told.certainty, told.reason,
+        told.units, told.units_by_product, told.quantities
       from recall_recipient as told
+      join recall_wave using (recall_id, wave)
       where told.recall_id = $1 and told.party_kind <> 'INTERNAL'
       union all
-      select declined.wave, declined.party_kind, declined.party_id, declined.basis, declined.certainty, declined.reason,
-        declined.units, declined.units_by_product, declined.quantities
+      select declined.wave, wave_proposal.known_through, declined.party_kind, declined.party_id, declined.basis,
+        declined.certainty, declined.reason, declined.units, declined.units_by_product, declined.quantities
       from wave_proposal
       join wave_proposal_recipient as declined using (recall_id, wave)
       where wave_proposal.recall_id = $1 and wave_proposal.state = 'DECLINED' and declined.change <> 'REMOVED'
@@ -33,6 +37,23 @@ export async function recipientsTold(db: Queryable, recallId: string): Promise<M
     [recallId],
   );
   return new Map(rows.map((row) => [`${row.partyKind} ${row.partyId}`, readFrozen(row)]));
+}
+
+/** The carriers with whom held goods were shipped all the same, each with when the last of that was recorded. */
+export async function lastLoads(db: Queryable, recallId: string): Promise<Map<string, Date>> {
+  const rows = await db.rows<{ carrierId: string; recordedAt: Date }>(
+    'last_loads_of_held_goods',
+    `
+    select movement.carrier_id as "carrierId", max(attempt.recorded_at) as "recordedAt"
+    from hold_attempt as attempt
+    join movement on movement.movement_id = attempt.movement_id and movement.carrier_id is not null
+    where attempt.recall_id = $1
+      and not exists (select from correction where correction.movement_id = attempt.movement_id)
+    group by movement.carrier_id
+    `,
+    [recallId],
+  );
+  return new Map(rows.map(({ carrierId, recordedAt }) => [carrierId, recordedAt]));
 }
 
 /** The customers of whom somebody has seen already that they should not have been told. */

@@ -18,7 +18,7 @@ import type { ScopeChange } from './scope-change.js';
  *   goes out of the scope that nobody has looked at.
  * - Whoever a declined proposal named is not proposed again, unless they have more by then.
  * - Who was told is told again of more, and of goods that came into the scope since their notice, which it does not name: ten
- *   pieces of another lot are not more than ten, but nobody has told them to look for that lot.
+ *   pieces of another lot are not more than ten, but nobody has told them to look for that lot. So is a carrier with whom held goods were shipped again.
  * - While one is open, the recall cannot be closed.
  */
 export interface WaveProposal {

@@ -16,7 +16,7 @@ registerEnumType(RECIPIENT_CHANGE, {
     ADDED: { description: 'No wave reached them: they would be told.' },
     MORE: {
       description:
-        'They have, or may have, more than they were told of, or goods that no notice of theirs names: they would be told again.',
+        'They have, or may have, more than they were told of, or goods that no notice of theirs names, or another load: they would be told again.',
     },
     REMOVED: {
       description:
