@@ -65,6 +65,10 @@ export async function whereaboutsOfBatchKnownAt(
   const containers = await reader.read(stock.flatMap(({ containerId }) => containerId ?? []));
   for (const group of await placesOfStock(db, stock, containers)) counts.addStock(group);
   const everAround = disputed.size === 0 ? [] : await containersOfStockKnownAt(db, batchId, asKnownAt);
+  // Containers are kept when something in them is read; what is asked for itself is not.
+  for (const containerIds of chunksOf(everAround)) {
+    for (const [containerId, links] of await linksByGoods(db, containerIds, asKnownAt)) known.set(containerId, links);
+  }
   await reader.read(everAround);
   const isDisputedByQuantity = [batchId, ...everAround].some(isDisputed);
   for (const movementId of await transformsOfStockKnownAt(db, batchId, times)) {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { parseBatchNumber } from '../../src/gs1/index.js';
-import { correctMovement, registerBatches, sealKnowledge } from '../../src/movements/index.js';
+import { makeSscc, parseBatchNumber } from '../../src/gs1/index.js';
+import { correctMovement, type MovementItem, registerBatches, sealKnowledge } from '../../src/movements/index.js';
 import { batchById, batchId } from '../../src/products/index.js';
 import { whereaboutsOfBatch } from '../../src/trace/batch-whereabouts.js';
 import type { HistoryArgs } from '../../src/trace/goods-history.js';
@@ -87,6 +87,38 @@ test('where a batch was is told as of a time, and as it was known then', async (
     made: { quantity: '3' },
     unaccounted: '1',
   });
+});
+
+test('a quantity in a case was in dispute from when it was known that records of its pallet contradict each other', async () => {
+  const CASE = makeSscc('09506000044770001');
+  const PALLET = makeSscc('09506000044770002');
+  const warehouse = world.as('WAREHOUSE');
+  const of = (minute: number, rest: Pick<MovementItem, 'goods'> & Partial<MovementItem>) => ({
+    occurredAt: momentOf(minute).toISOString(),
+    place: PLANT,
+    ...rest,
+  });
+  await record(
+    warehouse,
+    {
+      kind: 'pack',
+      ...of(1, { container: CASE, goods: { quantities: [{ gtin: GTIN, batch: 'AROUND', quantity: '5' }] } }),
+    },
+    { kind: 'pack', ...of(2, { container: PALLET, goods: { ssccs: [CASE] } }) },
+    { kind: 'observe', id: 'around', ...of(3, { goods: { ssccs: [PALLET] } }) },
+    { kind: 'unpack', ...of(4, { container: PALLET, goods: { ssccs: [CASE] } }) },
+  );
+  const before = await later();
+  await record(warehouse, {
+    kind: 'observe',
+    id: 'around',
+    ...of(3, { place: WAREHOUSE, goods: { ssccs: [PALLET] } }),
+  });
+  const since = await later();
+
+  expect(await whereabouts('AROUND')).toMatchObject({ disputed: true });
+  expect(await whereabouts('AROUND', { asKnownAt: before })).toMatchObject({ disputed: false });
+  expect(await whereabouts('AROUND', { asKnownAt: since })).toMatchObject({ disputed: true });
 });
 
 test('what will be known cannot be asked for', async () => {
