@@ -1,5 +1,6 @@
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable } from '../platform/database/database.js';
+import type { BatchQuery } from '../platform/load.js';
 
 export interface GoodsToMove {
   readonly units: readonly {
@@ -40,19 +41,31 @@ export async function somethingIsHeld(db: Queryable): Promise<boolean> {
   return open.length > 0;
 }
 
-async function openHoldsOn(db: Queryable, goodsIds: readonly string[]): Promise<Map<string, string[]>> {
-  const holds = await db.rows<{ goodsId: string; recallIds: string[] }>(
-    'open_holds_on',
-    `
-    select hold.goods_id as "goodsId", array_agg(hold.recall_id order by hold.recall_id) as "recallIds"
-    from hold
-    where hold.goods_id = any ($1::uuid[]) and hold.released_at is null
-    group by hold.goods_id
-    `,
-    [goodsIds],
-  );
+async function openHoldsOn(db: Queryable, goodsIds: readonly string[]): Promise<Map<string, readonly string[]>> {
+  const holds = await holdersOfGoods.find(db, goodsIds);
   return new Map(holds.map(({ goodsId, recallIds }) => [goodsId, recallIds]));
 }
+
+/** The recalls that hold a batch or a unit by its own id. */
+export interface HoldersOfGoods {
+  readonly goodsId: string;
+  readonly recallIds: readonly string[];
+}
+
+export const holdersOfGoods: BatchQuery<HoldersOfGoods> = {
+  find: (db, goodsIds) =>
+    db.rows<HoldersOfGoods>(
+      'holders_of_goods',
+      `
+      select hold.goods_id as "goodsId", array_agg(hold.recall_id order by hold.recall_id) as "recallIds"
+      from hold
+      where hold.goods_id = any ($1::uuid[]) and hold.released_at is null
+      group by hold.goods_id
+      `,
+      [goodsIds],
+    ),
+  keyOf: ({ goodsId }) => goodsId,
+};
 
 /** Everything that a recall holds now. */
 export function goodsHeldFor(db: Queryable, recallId: string): Promise<HeldFor[]> {

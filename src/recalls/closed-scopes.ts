@@ -4,7 +4,7 @@ import { closedRecallsByGoods, closedRecallsByProduct } from './closed-recalls.q
 import { productsOfLoose } from './lost-units.js';
 import type { Recall } from './recall.js';
 import { recallById } from './recall.query.js';
-import type { GoodsWithin, RecalledGoods, UnitFacts } from './verdict.rule.js';
+import { type GoodsWithin, idsOfGoods, type RecalledGoods, type UnitFacts } from './verdict.rule.js';
 
 /** A recall that is closed, and what it covered of the goods that are asked about. */
 export interface ClosedScope {
@@ -64,12 +64,10 @@ type Gathered = ReturnType<typeof nothingYet>;
 
 /** Everything by which a recall may have covered a unit; its product only counts where its batch is not certain. */
 function askedOf(unit: UnitFacts, origin: GoodsWithin | null) {
-  const { batchIds = [], units = [] } = origin ?? {};
   const isWhole = unit.known && !unit.openConflict && unit.batchIds.length === 1;
-  const doubtful = [...(isWhole ? [] : [unit]), ...units.filter((part) => part.batchIds.length !== 1)];
-  const all = [unit, ...units];
+  const doubtful = [...(isWhole ? [] : [unit]), ...(origin?.units ?? []).filter((part) => part.batchIds.length !== 1)];
   return {
-    goodsIds: [...new Set([...batchIds, ...all.flatMap((one) => [one.unitId, ...one.batchIds])])],
+    goodsIds: idsOfGoods(unit, origin),
     productIds: [...new Set(doubtful.map(({ productId }) => productId))],
   };
 }

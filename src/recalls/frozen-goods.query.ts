@@ -1,17 +1,18 @@
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import type { Queryable, Transaction } from '../platform/database/database.js';
-import type { ScopeGoods } from './scope-goods.js';
+import { type ScopeGoods, withPossible } from './scope-goods.js';
 import type { RecalledGoods } from './verdict.rule.js';
 
 /**
- * Fixes what a launched recall covers; verdicts are given on this, whatever the master data becomes. What a later wave adds is
- * covered besides, and what is certain once stays so.
+ * Fixes what a launched recall covers, and what it may cover; verdicts are given on this, whatever the master data becomes. What a
+ * later wave adds is covered besides, and what is certain once stays so.
  */
 export async function freezeGoods(
   tx: Transaction,
   { recallId, wave }: { readonly recallId: string; readonly wave: number },
   goods: ScopeGoods,
 ): Promise<void> {
+  const all = withPossible(goods);
   await tx.rows(
     'freeze_recall_goods',
     `
@@ -28,8 +29,8 @@ export async function freezeGoods(
     `,
     [
       recallId,
-      plainArrayLiteral(goods.batchIds),
-      plainArrayLiteral(goods.unitIds),
+      plainArrayLiteral(all.batchIds),
+      plainArrayLiteral(all.unitIds),
       plainArrayLiteral([...goods.possible.batchIds, ...goods.possible.unitIds]),
       wave,
     ],

@@ -20,9 +20,9 @@ import type { Scope, ScopeBatch, ScopeSerial } from './scope.js';
 export interface ScopeGoods {
   readonly batchIds: readonly string[];
   readonly unitIds: readonly string[];
-  /** Products with a batch in the scope, of every packaging level, or with a unit that was made from goods of it. */
+  /** Products with a batch in the scope, of every packaging level, or with goods that were made from those of it, or may have been. */
   readonly productIds: readonly string[];
-  /** Products with a unit in the scope, named by its serial or made from goods of it. */
+  /** Products with a unit in the scope, named by its serial or made from goods of it, or perhaps made from them. */
   readonly productIdsOfUnits: readonly string[];
   /** The batches of units that were made from goods of the scope, or may hold some, by which a reader knows them. */
   readonly partlyMadeBatchIds: readonly string[];
@@ -56,12 +56,16 @@ export async function goodsOf(db: Queryable, scope: Scope): Promise<ScopeGoods> 
 
   const { batchIds, unitIds, possible, truncated } = await withEverythingMadeFrom(db, { ...named, inAllLevels: true });
   const made = await madeGoods(db, without(batchIds, named.batchIds), without(unitIds, named.unitIds));
+  const maybe = await madeGoods(db, possible.batchIds, possible.unitIds);
   return {
     batchIds,
     unitIds,
-    productIds: sorted([...productIds, ...made.productIds]),
-    productIdsOfUnits: sorted([...productIdsOfUnits, ...made.productIdsOfUnits]),
-    partlyMadeBatchIds: without(sorted([...made.batchIdsOfUnits, ...(await batchesToRead(db, possible))]), batchIds),
+    productIds: sorted([...productIds, ...made.productIds, ...maybe.productIds]),
+    productIdsOfUnits: sorted([...productIdsOfUnits, ...made.productIdsOfUnits, ...maybe.productIdsOfUnits]),
+    partlyMadeBatchIds: without(
+      sorted([...made.batchIdsOfUnits, ...possible.batchIds, ...maybe.batchIdsOfUnits]),
+      batchIds,
+    ),
     onlyNamed: false,
     possible,
     truncated: packedFurther ?? truncated,
@@ -88,7 +92,7 @@ async function inAllLevels(db: Queryable, named: readonly ScopeBatch[]) {
 
 const gtinById = ({ id, gtin }: ProductRow) => [id, gtin] as const;
 
-/** What is asked about goods that were made from those of a scope: their products, and the batches of the units. */
+/** What is asked about goods that were made from those of a scope, or may have been: their products, and the batches of the units. */
 async function madeGoods(db: Queryable, batchIds: readonly string[], unitIds: readonly string[]) {
   const batches = await batchById.find(db, batchIds);
   const units = unitIds.length === 0 ? [] : await unitById.find(db, unitIds);
@@ -100,24 +104,21 @@ async function madeGoods(db: Queryable, batchIds: readonly string[], unitIds: re
   };
 }
 
-/** The batches by which a reader knows goods that may hold a unit of the scope. */
-async function batchesToRead(db: Queryable, { batchIds, unitIds }: GoodsScope): Promise<string[]> {
-  return [...batchIds, ...(await madeGoods(db, [], unitIds)).batchIdsOfUnits];
-}
-
 /** Those of the goods that have these ids, and only their products. */
 export async function onlyThese(db: Queryable, goods: ScopeGoods, ids: ReadonlySet<string>): Promise<ScopeGoods> {
-  const { possible } = goods;
   const { batchIds, unitIds } = those(goods, ids);
-  const { productIds, productIdsOfUnits, batchIdsOfUnits } = await madeGoods(db, batchIds, unitIds);
+  const possible = those(goods.possible, ids);
+  const { byConflict } = goods.possible;
+  const all = together({ batchIds, unitIds }, possible);
+  const { productIds, productIdsOfUnits, batchIdsOfUnits } = await madeGoods(db, all.batchIds, all.unitIds);
   return {
     ...goods,
     batchIds,
     unitIds,
     productIds: sorted(productIds),
     productIdsOfUnits: sorted(productIdsOfUnits),
-    partlyMadeBatchIds: without(batchIdsOfUnits, batchIds),
-    possible: { ...those(possible, ids), ...(possible.byConflict && { byConflict: those(possible.byConflict, ids) }) },
+    partlyMadeBatchIds: without(sorted([...batchIdsOfUnits, ...possible.batchIds]), batchIds),
+    possible: { ...possible, ...(byConflict && { byConflict: those(byConflict, ids) }) },
   };
 }
 
@@ -126,12 +127,20 @@ function those({ batchIds, unitIds }: GoodsScope, ids: ReadonlySet<string>): Goo
   return { batchIds: batchIds.filter(isOneOfThem), unitIds: unitIds.filter(isOneOfThem) };
 }
 
-/** Everything that a recall holds: until it is settled, also what may hold a unit of the scope, and what is in dispute. */
-export function goodsToHold({ possible, ...certain }: ScopeGoods, disputed = NOTHING): GoodsScope {
-  const all = [certain, possible, disputed];
+/** Everything that a recall covers, and what it may cover. */
+export function withPossible({ possible, ...found }: ScopeGoods): GoodsScope {
+  return together(found, possible);
+}
+
+/** Everything that a recall holds: until it is settled, also what it may cover, and what is in dispute. */
+export function goodsToHold(goods: ScopeGoods, disputed = NOTHING): GoodsScope {
+  return together(withPossible(goods), disputed);
+}
+
+function together(one: GoodsScope, other: GoodsScope): GoodsScope {
   return {
-    batchIds: sorted(all.flatMap(({ batchIds }) => batchIds)),
-    unitIds: sorted(all.flatMap(({ unitIds }) => unitIds)),
+    batchIds: sorted([...one.batchIds, ...other.batchIds]),
+    unitIds: sorted([...one.unitIds, ...other.unitIds]),
   };
 }
 

@@ -5,11 +5,12 @@ import { productId, unitId, type UnitRow } from '../products/index.js';
 import { loadCertainOrigin, loadOrigin, loadTrace } from '../trace/index.js';
 import { type ClosedScope, closedScopesOn } from './closed-scopes.js';
 import { asIfFrozen } from './frozen-goods.query.js';
+import { withWhatTheyHold } from './held-scopes.js';
 import { type Covered, mayHoldRecalledUnit } from './lost-units.js';
 import { type OpenScope, recallsOf } from './open-scopes.js';
 import { type Recall, referenceOf } from './recall.js';
 import type { Scope } from './scope.js';
-import { goodsOf } from './scope-goods.js';
+import { goodsOf, withPossible } from './scope-goods.js';
 import { textFor } from './texts.rule.js';
 import { EVALUATION_MS } from './time-limits.js';
 import {
@@ -61,7 +62,8 @@ async function factsOf(context: Context, unit: Pick<UnitRow, 'id' | 'productId'>
 export async function readVerdict(context: Context, unit: UnitRow): Promise<UnitVerdict> {
   const facts = await factsOf(context, unit);
   const { open, closed: closedBefore } = await recallsOf(context.db);
-  const rulings = await Promise.all(open.map((scope) => rule(context, facts, scope)));
+  const scopes = await withWhatTheyHold(context, facts, open);
+  const rulings = await Promise.all(scopes.map((scope) => rule(context, facts, scope)));
   const openIds = new Set(open.map(({ recall }) => recall.id));
   const { closed, doubt } = closedBefore.some
     ? await readClosedRecalls(context, facts, openIds, closedBefore.someFollowed)
@@ -155,7 +157,12 @@ export async function verdictAgainst(context: Context, gtin: Gtin, serial: Seria
     statementTimeoutMs: EVALUATION_MS,
   });
   const facts = await factsOf(context, { id: unitId(gtin, serial), productId: productId(gtin) });
-  return rulingOn(context, facts, { scope, goods: asIfFrozen(goods), units: { unitIds: goods.unitIds } }, OF_SCOPE);
+  return rulingOn(
+    context,
+    facts,
+    { scope, goods: asIfFrozen(goods), units: { unitIds: withPossible(goods).unitIds } },
+    OF_SCOPE,
+  );
 }
 
 /** What customer service says about a unit, from the recall's own approved texts. */

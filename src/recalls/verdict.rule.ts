@@ -109,6 +109,12 @@ function isOneOf({ unitId, batchIds }: Pick<UnitFacts, 'unitId' | 'batchIds'>, c
   return covered.unitIds.has(unitId) || batchIds.some((batchId) => covered.batchIds.has(batchId));
 }
 
+/** A unit, its batches, and what it was made of: whatever a recall says of any of these may mean the unit. */
+export function idsOfGoods(unit: Pick<UnitFacts, 'unitId' | 'batchIds'>, origin: GoodsWithin | null): string[] {
+  const all = [unit, ...(origin?.units ?? [])];
+  return [...new Set([...(origin?.batchIds ?? []), ...all.flatMap((one) => [one.unitId, ...one.batchIds])])];
+}
+
 /** Whether any of what a unit was made of is covered. */
 export function isMadeOf({ batchIds, units }: GoodsWithin, covered: CoveredGoods): boolean {
   return batchIds.some((batchId) => covered.batchIds.has(batchId)) || units.some((one) => isOneOf(one, covered));
@@ -124,9 +130,9 @@ function missingGoods({ truncated = null }: RecalledGoods, { subject }: Wording)
 }
 
 function missingOrigin(origin: OriginFacts, recalled: RecalledGoods, wording: Wording): Ruling | null {
-  const { subject, covers, itsUnits } = wording;
+  const { subject, covers } = wording;
   if (origin.openConflict) return DISPUTED_ORIGIN;
-  if (isMadeOf(origin, recalled.possible)) return mayHold(wording);
+  if (isMadeOf(origin, recalled.possible)) return mayHold(origin, wording);
   if (isMadeOf(origin, recalled)) {
     return cannotTell(
       `${subject} ${covers} goods that others of its batch were made of, and nothing says what this unit was made of.`,
@@ -134,12 +140,7 @@ function missingOrigin(origin: OriginFacts, recalled: RecalledGoods, wording: Wo
     );
   }
   if (origin.truncated !== null) return notFollowed(origin.truncated);
-  if (origin.mayHoldRecalledUnit) {
-    return cannotTell(
-      `It was made of a quantity that ${itsUnits} may have been counted in, and nothing says which units were.`,
-      `Find the ${itsUnits} of that batch, or the serials of what went into this one.`,
-    );
-  }
+  if (origin.mayHoldRecalledUnit) return mayHoldCounted(wording);
   if (origin.units.some(({ productId, batchIds }) => batchIds.length !== 1 && recalled.productIds.has(productId))) {
     return cannotTell(
       `${subject} ${covers} batches of a product that this unit was made of, and nothing says which batch went into it.`,
@@ -149,16 +150,26 @@ function missingOrigin(origin: OriginFacts, recalled: RecalledGoods, wording: Wo
   return null;
 }
 
-function mayHold({ subject, covers }: Wording): Ruling {
+/** Where a quantity explains it, someone can look for what went into that. */
+function mayHold(origin: OriginFacts | null, wording: Wording): Ruling {
+  if (origin?.mayHoldRecalledUnit) return mayHoldCounted(wording);
+  const { subject, covers } = wording;
   return cannotTell(
     `${subject} ${covers} goods that this unit may have been made of, and nothing says for certain whether it was.`,
     'Find the record of what it was made of, and resolve open conflicts about it; until then, treat it as affected.',
   );
 }
 
+function mayHoldCounted({ itsUnits }: Wording): Ruling {
+  return cannotTell(
+    `It was made of a quantity that ${itsUnits} may have been counted in, and nothing says which units were.`,
+    `Find the ${itsUnits} of that batch, or the serials of what went into this one.`,
+  );
+}
+
 function missingLink(unit: UnitFacts, recalled: RecalledGoods, wording: Wording): Ruling | null {
   const { subject, covers } = wording;
-  if (isOneOf(unit, recalled.possible)) return mayHold(wording);
+  if (isOneOf(unit, recalled.possible)) return mayHold(unit.origin, wording);
   if (!unit.known) return notOnRecord(unit);
   if (unit.batchIds.length > 1) return SEVERAL_BATCHES;
   if (unit.batchIds.length === 0 && recalled.productIds.has(unit.productId)) {

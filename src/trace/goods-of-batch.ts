@@ -20,9 +20,10 @@ export async function goodsOfBatch(
     return { ...itself, productIds: family, onlyNamed: true, possible: NOTHING, truncated: packedFurther };
   }
   const { batchIds, unitIds, possible, truncated } = await withEverythingMadeFrom(db, named);
+  const madeUnits = [...unitIds, ...possible.unitIds];
   const made = [
-    ...(await batchById.find(db, batchIds)),
-    ...(unitIds.length === 0 ? [] : await unitById.find(db, unitIds)),
+    ...(await batchById.find(db, [...batchIds, ...possible.batchIds])),
+    ...(madeUnits.length === 0 ? [] : await unitById.find(db, madeUnits)),
   ];
   return {
     batchIds,

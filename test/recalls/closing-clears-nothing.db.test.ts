@@ -124,7 +124,35 @@ test('a unit that was made of a quantity which a recalled unit may have been cou
   expect(await told('COUNTED-2')).toMatchObject({ verdict: 'NOT_AFFECTED', closedRecalls: [] });
 });
 
-test('nor is it cleared when an earlier version launched and closed that recall', async () => {
+test('a unit of a batch that may hold a recalled unit is not cleared by what it was made of itself, before the recall is closed or after', async () => {
+  await record(
+    world.as('QUALITY'),
+    move('commission', 0, serials('BESIDE-X', 'BESIDE-0')),
+    move('transform', 1, loose('BESIDE-X'), { outputs: loose('BESIDE-Y') }),
+    move('transform', 2, serials('BESIDE-OTHER', 'BESIDE-PART'), { outputs: serials('BESIDE-Y', 'BESIDE-1') }),
+  );
+  const recallId = await launched({ serials: [{ gtin: GTIN, serial: 'BESIDE-0' }] });
+
+  await expectDoubtToStay('BESIDE-1', recallId, 'may have been made of');
+});
+
+test('nor is a unit whose batch was held after the launch, because of a later record', async () => {
+  await record(
+    world.as('QUALITY'),
+    move('transform', 2, serials('LATER-OTHER', 'LATER-PART'), { outputs: serials('LATER-Y', 'LATER-1') }),
+  );
+  const recallId = await launched({ batches: [{ gtin: GTIN, batch: 'LATER-X' }] });
+  expect(await told('LATER-1')).toMatchObject({ verdict: 'NOT_AFFECTED' });
+
+  await record(world.as('QUALITY'), move('transform', 1, loose('LATER-X'), { outputs: loose('LATER-Y') }));
+
+  expect(await told('LATER-1')).toMatchObject({
+    verdict: 'CANNOT_TELL',
+    recalls: [{ recall: { id: recallId }, verdict: 'CANNOT_TELL' }],
+  });
+});
+
+test('nor is a unit made of such a quantity when an earlier version launched and closed that recall', async () => {
   await record(
     world.as('QUALITY'),
     move('transform', 1, loose('EARLIER-X'), { outputs: serials('EARLIER-Y', 'EARLIER-1') }),

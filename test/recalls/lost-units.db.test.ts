@@ -214,18 +214,18 @@ describe('a recall of a serial', () => {
       move('transform', 51, loose('OPEN-X'), { outputs: loose('OPEN-BEFORE') }),
       move('observe', 52, serials(null, 'OPEN-1')),
       move('transform', 53, loose('OPEN-X'), { outputs: { ...loose('OPEN-Y'), ...serials('OPEN-Z', 'OPEN-2') } }),
-      move('ship', 54, loose('OPEN-BEFORE'), { consignee: 'CARL' }),
+      move('ship', 54, loose('OPEN-BEFORE'), { consignee: 'DORA' }),
       move('ship', 54, loose('OPEN-Y'), { consignee: 'ANNA' }),
       move('ship', 54, serials(null, 'OPEN-2'), { consignee: 'BODO' }),
     );
 
     const told = whom(await launched('OPEN-1'));
-    expect(told).toHaveLength(2);
     expect(told).toEqual(
       expect.arrayContaining(
         ['ANNA', 'BODO'].map((number) => ({ number, basis: 'SHIPPED', certainty: 'MAY_HAVE', units: 0 })),
       ),
     );
+    expect(told.map(({ number }) => number)).not.toContain('DORA');
     expect(await verdictOf(world, 'OPEN-2')).toMatchObject({ verdict: 'CANNOT_TELL' });
   });
 

@@ -6,7 +6,7 @@ import type { Reach } from '../reach.js';
 import type { Recall } from '../recall.js';
 import type { FrozenRecipient } from '../recall-recipient.query.js';
 import { type RecallRecipient, recipientsOfWave } from '../recipients.js';
-import { goodsToHold, type ScopeGoods } from '../scope-goods.js';
+import { goodsToHold, type ScopeGoods, withPossible } from '../scope-goods.js';
 import type { RecalledGoods } from '../verdict.rule.js';
 import { hasMore } from './has-more.rule.js';
 import { reachedByLaterGoods } from './reached-by-later-goods.js';
@@ -108,9 +108,10 @@ async function changedGoods(db: Queryable, recall: Recall, reach: Reach): Promis
 
 /** What a wave launched now would cover besides, as `freezeGoods` freezes it. */
 function newInScope(goods: ScopeGoods, frozen: RecalledGoods): ChangedGoods[] {
+  const all = withPossible(goods);
   const changes = (kind: HeldFor['kind'], key: 'batchIds' | 'unitIds') => {
     const onlyPossible = new Set(goods.possible[key]);
-    return goods[key].flatMap((goodsId): ChangedGoods[] => {
+    return all[key].flatMap((goodsId): ChangedGoods[] => {
       if (frozen[key].has(goodsId)) return [];
       if (!frozen.possible[key].has(goodsId)) return [{ goodsId, kind, change: 'ADDED' }];
       return onlyPossible.has(goodsId) ? [] : [{ goodsId, kind, change: 'CERTAIN' }];
