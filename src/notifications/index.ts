@@ -6,6 +6,7 @@ export { queueKept } from './dispatch/queue-kept.query.js';
 export { freezeNotifications } from './freeze-notifications.js';
 export { markAnswered } from './move-notification.query.js';
 export {
+  type Language,
   LANGUAGES,
   type NoticeAudience,
   type NoticeContent,

@@ -34,7 +34,7 @@ export function answerPages(service: Service): Pages {
     const content = await contentOf(context, notification);
     const recipient = await context.load(frozenRecipientByKey, recipientKey(notification));
     const { words, language } = wordsFor(notification.language);
-    const received = recipient && quantityOf(recipient);
+    const received = recipient && quantityOf(recipient, language);
     return {
       notification,
       view: { words, language, content, received, standing: await standingOf(context, notification, words) },

@@ -1,4 +1,5 @@
 import type {
+  Language,
   Notification,
   NoticeAudience,
   NoticeContent,
@@ -6,7 +7,7 @@ import type {
   RecipientKind,
   Renderer,
 } from '../notifications/index.js';
-import { answerToken } from '../notifications/index.js';
+import { answerToken, wordsFor } from '../notifications/index.js';
 import { customerById } from '../parties/index.js';
 import type { Context, Service } from '../platform/context.js';
 import { createLoad } from '../platform/load.js';
@@ -86,7 +87,7 @@ export async function contentOf(
     language,
     news: newsOf(partyKind, wave, recipient.toldBefore),
     basis: basisOf(recipient),
-    quantity: quantityOf(recipient),
+    quantity: quantityOf(recipient, wordsFor(language).language),
     answerUrl: partyKind === 'INTERNAL' ? null : answerUrl,
   });
 }
@@ -110,13 +111,12 @@ function basisOf({ certainty, mayHave }: FrozenRecipient): NoticeContent['basis'
   return mayHave === null ? 'EXACT' : 'EXACT_AND_MAY_HAVE_MORE';
 }
 
-/** How much a recipient received for certain. */
-export function quantityOf({
-  units,
-  unitsByProduct,
-  quantities,
-}: Pick<FrozenRecipient, 'units' | 'unitsByProduct' | 'quantities'>): string | null {
-  return quantityText(unitsByProduct ?? [{ gtin: null, units }], quantities);
+/** How much a recipient received for certain, as it is written among words of a language. */
+export function quantityOf(
+  { units, unitsByProduct, quantities }: Pick<FrozenRecipient, 'units' | 'unitsByProduct' | 'quantities'>,
+  language: Language,
+): string | null {
+  return quantityText(unitsByProduct ?? [{ gtin: null, units }], quantities, language);
 }
 
 /** The total is over all products; it can be said of one only where there is one. */

@@ -35,18 +35,28 @@ const WRITTEN: Readonly<Record<string, string>> = {
 };
 
 /**
- * How much someone received, as a notice says it: `24`, `12.5 kg`; null for nothing that was counted. Units and quantities of
- * several products, or packaging levels that cannot be counted in each other, are told apart by their GTINs:
- * `24 (09506000000015) + 2 (09506000000022)`.
+ * How much someone received, as a notice in a language says it: `24`, `12.5 kg`, in German `12,5 kg`; null for nothing that was
+ * counted. Units and quantities of several products, or packaging levels that cannot be counted in each other, are told apart
+ * by their GTINs: `24 (09506000000015) + 2 (09506000000022)`.
  */
-export function quantityText(units: readonly UnitCount[], quantities: readonly Quantity[]): string | null {
+export function quantityText(
+  units: readonly UnitCount[],
+  quantities: readonly Quantity[],
+  language: string,
+): string | null {
   const parts = [...units.flatMap(inPieces), ...quantities];
   const isOne = new Set(parts.map(({ gtin }) => gtin ?? null)).size <= 1;
   const texts = parts.map(({ quantity, uom, gtin }) => {
-    const amount = `${quantity} ${WRITTEN[uom] ?? uom}`.trim();
+    const amount = `${written(quantity, language)} ${WRITTEN[uom] ?? uom}`.trim();
     return isOne || !gtin ? amount : `${amount} (${gtin})`;
   });
   return texts.join(' + ') || null;
+}
+
+/** Without separators of thousands, which elsewhere separate the fraction: 1.234 kg are a thousand times as much to half of Europe. */
+function written(quantity: string, language: string): string {
+  const format = new Intl.NumberFormat(language, { useGrouping: false, maximumFractionDigits: 20 });
+  return format.format(quantity as Intl.StringNumericLiteral);
 }
 
 function inPieces({ units, gtin }: UnitCount): Quantity[] {

@@ -150,7 +150,7 @@ test('what a launch of long ago kept of a customer who may have goods is not sai
   const [frozen] = await frozenRecipientByKey.find(world.db, [key]);
 
   expect(frozen).toMatchObject({ units: 0, mayHave: { units: 3, unitsByProduct: [{ gtin: null, units: 3 }] } });
-  expect(frozen && quantityOf(frozen)).toBeNull();
+  expect(frozen && quantityOf(frozen, 'en')).toBeNull();
 });
 
 /** What each customer's mail says. */

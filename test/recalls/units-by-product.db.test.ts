@@ -54,7 +54,7 @@ test('a recall counts eaches and cases with serials by product, in its preview, 
   ] as const) {
     const [frozen] = await frozenRecipientByKey.find(world.db, [recipientKey({ recallId, partyKind, partyId })]);
     expect(frozen).toMatchObject({ units: 4, unitsByProduct: UNITS_BY_PRODUCT });
-    expect(frozen && quantityOf(frozen)).toBe(`3 (${GTIN}) + 1 (${OTHER_GTIN})`);
+    expect(frozen && quantityOf(frozen, 'en')).toBe(`3 (${GTIN}) + 1 (${OTHER_GTIN})`);
   }
 });
 
