@@ -106,7 +106,7 @@ async function freeze(tx: Transaction, context: Context, recall: Recall, reach: 
     units: reach.whereabouts.units,
     recipients: recipients.length,
     recipientsHash: hashOfRecipients(recipients),
-    products: await noticeProducts(tx, recall.scope, reach.goods),
+    products: await noticeProducts(tx, recall.scope, reach),
     ...difference,
   });
   const { unitsApproved, customersAdded, customersRemoved } = difference;

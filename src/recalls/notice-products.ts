@@ -3,14 +3,28 @@ import type { Gtin } from '../gs1/index.js';
 import type { Queryable } from '../platform/database/database.js';
 import { batchById, productById, productId } from '../products/index.js';
 import type { Scope } from './scope.js';
-import type { ScopeGoods } from './scope-goods.js';
+import type { ReachOfGoods } from './reach.js';
+import { batchesToRead } from './scope-goods.js';
+
+/** What a notice is about: also goods that somebody is told of who may have nothing else. */
+type Named = Pick<ReachOfGoods, 'goods' | 'disputed' | 'withoutBatch'>;
 
 /**
  * The goods of a scope as a notice names them: each product with its batches and serials. A packaging level is named where
- * one of the batches is known of it. What was made from the goods is named with its own batches.
+ * one of the batches is known of it. What was made from the goods is named with its own batches, and so is what may be of
+ * the scope: whoever finds other numbers on the goods takes them for safe.
  */
-export async function noticeProducts(db: Queryable, scope: Scope, goods: ScopeGoods): Promise<NoticeProduct[]> {
-  const known = await batchById.find(db, [...goods.batchIds, ...goods.partlyMadeBatchIds]);
+export async function noticeProducts(
+  db: Queryable,
+  scope: Scope,
+  { goods, disputed, withoutBatch }: Named,
+): Promise<NoticeProduct[]> {
+  const inDoubt = [disputed, withoutBatch.made];
+  const known = await batchById.find(db, [
+    ...goods.batchIds,
+    ...goods.partlyMadeBatchIds,
+    ...(await Promise.all(inDoubt.map((some) => batchesToRead(db, some)))).flat(),
+  ]);
   const batches = new Map(scope.batches.map(({ gtin, number }) => [`${gtin} ${number}`, undated(gtin, number)]));
   for (const { gtin, number, producedOn, expiresOn } of known) {
     batches.set(`${gtin} ${number}`, { gtin, number, producedOn, expiresOn });

@@ -14,7 +14,7 @@ export function previewRecall({ db, now, mail }: Context, recall: Recall): Promi
   return db.transaction(
     async (tx) => {
       const reach = await reachOf(tx, recall.scope, at);
-      const products = await noticeProducts(tx, recall.scope, reach.goods);
+      const products = await noticeProducts(tx, recall.scope, reach);
       const internal = await recipientsOfWave(tx, 'INTERNAL', reach);
       const carriers = await recipientsOfWave(tx, 'CARRIER', reach);
       const customers = await recipientsOfWave(tx, 'CUSTOMER', reach);

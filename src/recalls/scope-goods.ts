@@ -104,6 +104,12 @@ async function madeGoods(db: Queryable, batchIds: readonly string[], unitIds: re
   };
 }
 
+/** The batches by which a reader knows goods. */
+export async function batchesToRead(db: Queryable, { batchIds, unitIds }: GoodsScope): Promise<string[]> {
+  const { batchIdsOfUnits } = await madeGoods(db, [], unitIds);
+  return sorted([...batchIds, ...batchIdsOfUnits]);
+}
+
 /** Those of the goods that have these ids, and only their products. */
 export async function onlyThese(db: Queryable, goods: ScopeGoods, ids: ReadonlySet<string>): Promise<ScopeGoods> {
   const { batchIds, unitIds } = those(goods, ids);

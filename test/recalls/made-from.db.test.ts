@@ -112,6 +112,15 @@ test('a unit that holds a part of a recalled batch is affected while the part is
   expect(await verdictOf(world, name('BASKET'))).toMatchObject({ verdict: 'AFFECTED' });
 });
 
+async function noticeOf(recallId: string): Promise<string | undefined> {
+  const { recall } = await world.graphql<{ recall: { preview: { notices: readonly { text: string }[] } } }>(
+    world.as('QUALITY'),
+    `query ($id: ID!) { recall(id: $id) { preview { notices { text } } } }`,
+    { id: recallId },
+  );
+  return recall.preview.notices[0]?.text;
+}
+
 test('what belongs to a recall by one of two records that contradict each other is held too', async () => {
   const { flour, name } = await bakery();
   const making = move('transform', kilograms(name('RYE'), '2'), {
@@ -132,6 +141,18 @@ test('what belongs to a recall by one of two records that contradict each other 
   expect(shipping?.warnings.map(({ code }) => code)).toContain('HELD_GOODS');
 });
 
+test('the notice names the batch of what belongs to a recall by one of two records that contradict each other', async () => {
+  const { flour, name } = await bakery();
+  const making = move('transform', kilograms(name('RYE'), '2'), {
+    id: name('disputed'),
+    outputs: serials(name('RYE-BREAD'), name('LOAF-C')),
+  });
+  await record(world.as('WAREHOUSE'), making);
+  await record(world.as('WAREHOUSE'), { ...making, goods: kilograms(flour, '2') });
+
+  expect(await noticeOf(await approved(world, flour, ofFlour(flour)))).toContain(name('RYE-BREAD'));
+});
+
 test('a recall of the named goods alone leaves out what was made of them', async () => {
   const { flour, name } = await bakery();
 
@@ -144,16 +165,10 @@ test('a recall of the named goods alone leaves out what was made of them', async
 
 test('the notice names the batches of what was made of recalled goods', async () => {
   const { flour, name } = await bakery();
-  const recallId = await approved(world, flour, ofFlour(flour));
 
-  const { recall } = await world.graphql<{ recall: { preview: { notices: readonly { text: string }[] } } }>(
-    world.as('QUALITY'),
-    `query ($id: ID!) { recall(id: $id) { preview { notices { text } } } }`,
-    { id: recallId },
-  );
+  const notice = await noticeOf(await approved(world, flour, ofFlour(flour)));
 
-  const [notice] = recall.preview.notices;
-  for (const batch of [flour, name('DOUGH'), name('BREAD')]) expect(notice?.text).toContain(batch);
+  for (const batch of [flour, name('DOUGH'), name('BREAD')]) expect(notice).toContain(batch);
 });
 
 test('a batch tells whom what was made of it reached, and without that whom it reached itself', async () => {

@@ -95,7 +95,7 @@ async function freeze(tx: Transaction, context: Context, recall: Recall, proposa
     units: reach.whereabouts.units,
     recipients: toTell.length,
     recipientsHash: hashOfRecipients(toTell),
-    products: await noticeProducts(tx, recall.scope, reach.goods),
+    products: await noticeProducts(tx, recall.scope, reach),
     ...difference,
   });
   await replaceChanges(tx, proposal, [...toTell, ...change.removed], change.goods);
