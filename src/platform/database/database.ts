@@ -3,11 +3,12 @@ import { DataSource } from 'typeorm';
 
 import { idsOfLiteral } from './array-literal.js';
 import { retrying } from './retry.js';
+import { statementOf } from './statement.js';
 
 /**
  * # The database, as features see it
  *
- * `rows` runs one named statement: named, so that PostgreSQL plans it once a connection. `transaction` is READ COMMITTED
+ * `rows` runs one named statement: named, so that PostgreSQL parses it once a connection. `transaction` is READ COMMITTED
  * and retries the whole closure when PostgreSQL says that trying again may help. A connection lost during COMMIT is ambiguous;
  * the retry is harmless because ids are derived from content or made before the transaction, never inside it.
  */
@@ -117,7 +118,7 @@ class PooledDatabase implements Database {
 
   rows<Row>(name: string, sql: string, values: readonly unknown[] = []): Promise<Row[]> {
     return retrying(async () => {
-      const result = await this.pool.query({ name, text: sql, values: values as unknown[] });
+      const result = await this.pool.query(statementOf(name, sql, values));
       return result.rows as Row[];
     });
   }
@@ -178,7 +179,7 @@ class OpenTransaction implements Transaction {
     if (this.over) throw new Error('The transaction is over.');
     this.gather();
     try {
-      const result = await this.client.query({ name, text: sql, values: values as unknown[] });
+      const result = await this.client.query(statementOf(name, sql, values));
       return result.rows as Row[];
     } catch (error) {
       this.firstFailure ??= error;
