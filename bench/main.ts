@@ -8,6 +8,7 @@ import { benchLocate } from './locate.js';
 import { benchLookup } from './lookup.js';
 import { benchLocatePacked } from './packed.js';
 import { benchPalletMove } from './pallet-move.js';
+import { benchRecall } from './recall.js';
 import { benchRebuild, benchRepair, fillWithScans, type Rebuilt } from './rebuild.js';
 import { describeMachine, ratioOf, Report, whole } from './report.js';
 import { benchSingleScans } from './single-scans.js';
@@ -112,6 +113,18 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<void>>> = {
     const large = await benchForward(stage, [4, 4, 4, 4, 4, 4, 4, 5], 3);
     const heap = `heap ${large.heapMegabytes} MB`;
     report.longest(`the same with ${whole(large.batches)} batches in 8 levels, ${heap}`, large.times, 5_000);
+  },
+
+  async recall() {
+    const { customers, preview, launch, proposed } = await benchRecall(stage, units);
+    const recall = `of a batch of ${whole(units)} units, a tenth of them with ${whole(customers)} customers`;
+    report.longest(`preview of a recall ${recall}`, [preview], 60_000);
+    report.longest('its launch: held, frozen, and the notices queued', [launch], 60_000);
+    report.longest(
+      'a unit delivered to someone else by a scan after it, until a further wave is proposed',
+      [proposed],
+      60_000,
+    );
   },
 
   async rebuild() {

@@ -34,7 +34,12 @@ export interface Stage {
   readonly url: string;
   /** A folder whose files PostgreSQL may read. */
   readonly sharedDir: string;
-  readonly keys: { readonly warehouse: string; readonly service: string };
+  readonly keys: {
+    readonly warehouse: string;
+    readonly service: string;
+    /** A second person of QUALITY. */
+    readonly approver: string;
+  };
   /** A context for filling the data set in this process. */
   context(): Context;
   /** Writes out what earlier work left behind, so that no measurement pays for another's. */
@@ -78,6 +83,7 @@ async function setStage(server: EmbeddedServer, dataDir: string): Promise<Stage>
   const keys = {
     warehouse: await keyFor(context(), 'WAREHOUSE'),
     service: await keyFor(context(), 'QUALITY'),
+    approver: await keyFor(context(), 'QUALITY'),
   };
   const child = startService({ appUrl: server.appUrl, ownerUrl: server.ownerUrl, dataDir: join(dataDir, 'service') });
   const url = `http://127.0.0.1:${PORT}`;
