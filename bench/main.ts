@@ -118,7 +118,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<void>>> = {
   async recall() {
     const { customers, preview, launch, proposed } = await benchRecall(stage, units);
     const recall = `of a batch of ${whole(units)} units, a tenth of them with ${whole(customers)} customers`;
-    report.longest(`preview of a recall ${recall}`, [preview], 60_000);
+    report.longest(`preview, as an inquiry, of a recall ${recall}`, [preview], 60_000);
     report.longest('its launch: held, frozen, and the notices queued', [launch], 60_000);
     report.longest(
       'a unit delivered to someone else by a scan after it, until a further wave is proposed',

@@ -32,14 +32,14 @@ export async function benchRecall(stage: Stage, units: number): Promise<Recalled
   const { createRecall } = await ask<{ createRecall: { recall: { id: string } } }>(stage, CREATE, { input: CONTENT });
   const { id } = createRecall.recall;
 
-  const preview = await timed(() => ask(stage, PREVIEW, { id }));
-  await ask(stage, SUBMIT, { id });
+  const preview = await timed(() => askForPreview(stage, id));
+  await move(stage, SUBMIT, id, 'SUBMITTED');
   const { recall } = await ask<{ recall: { submission: { approvalHash: string } } }>(stage, READ, { id });
   await ask(stage, APPROVE, { id, hash: recall.submission.approvalHash }, stage.keys.approver);
-  const launch = await timed(() => ask(stage, LAUNCH, { id }));
+  const launch = await timed(() => move(stage, LAUNCH, id, 'LAUNCHED'));
 
   await record(stage, [deliver('late', 'LATE', [serial(units - 1)])]);
-  const proposed = await timed(() => untilProposed(stage, id));
+  const proposed = await timed(() => until(() => isProposed(stage, id), 'No further wave was proposed.'));
   return { customers: CUSTOMERS, preview, launch, proposed };
 }
 
@@ -86,10 +86,33 @@ function deliver(id: string, customer: string, serials: readonly string[]): Move
 
 const serialsFrom = (first: number, count: number) => Array.from({ length: count }, (_, i) => serial(first + i));
 
-async function untilProposed(stage: Stage, id: string): Promise<void> {
+/** What takes longer than a request goes on without it. */
+async function move(stage: Stage, mutation: string, id: string, status: string): Promise<void> {
+  await ask(stage, mutation, { id }).catch((error: unknown) => {
+    if (!String(error).includes('TIMEOUT')) throw error;
+  });
+  await until(async () => {
+    const { recall } = await ask<{ recall: { status: string } }>(stage, STATUS, { id });
+    return recall.status === status;
+  }, `The recall was never ${status}.`);
+}
+
+/** As a request would be told, if it were told in time. */
+async function askForPreview(stage: Stage, recallId: string): Promise<void> {
+  const { started } = await ask<{ started: { inquiry: { id: string } } }>(stage, ASK_FOR_PREVIEW, { id: recallId });
+  await until(() => isFound(stage, started.inquiry.id), 'No preview was found.');
+  await ask(stage, PREVIEW, started.inquiry);
+}
+
+async function isFound(stage: Stage, id: string): Promise<boolean> {
+  const { inquiry } = await ask<{ inquiry: { status: string } }>(stage, PREVIEW_STATUS, { id });
+  return inquiry.status === 'DONE';
+}
+
+async function until(isSo: () => Promise<boolean>, otherwise: string): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
-  while (!(await isProposed(stage, id))) {
-    if (performance.now() > end) throw new Error('No further wave was proposed.');
+  while (!(await isSo())) {
+    if (performance.now() > end) throw new Error(otherwise);
     await sleep(250);
   }
 }
@@ -135,19 +158,24 @@ const CONTENT = {
 };
 const REFUSED = '... on UserError { message }';
 const CREATE = `mutation ($input: RecallInput!) { createRecall(input: $input) { ... on RecallCreated { recall { id } } ${REFUSED} } }`;
+const ASK_FOR_PREVIEW = `mutation ($id: ID!) {
+  started: startPreviewInquiry(recallId: $id) { ... on PreviewInquiryStarted { inquiry { id } } ${REFUSED} }
+}`;
+const PREVIEW_STATUS = 'query ($id: ID!) { inquiry: previewInquiry(id: $id) { status } }';
 const PREVIEW = `query ($id: ID!) {
-  recall(id: $id) {
+  previewInquiry(id: $id) {
     preview {
       units
       places { placeKind units }
       customerCount
-      customers(first: 50) { nodes { customer { name } units } }
+      customers(first: 50) { nodes { customer { number } units } }
       notices { audience text }
       warnings { message }
     }
   }
 }`;
 const SUBMIT = `mutation ($id: ID!) { submitRecall(recallId: $id, expectedVersion: 1) { ${REFUSED} } }`;
+const STATUS = 'query ($id: ID!) { recall(id: $id) { status } }';
 const READ = 'query ($id: ID!) { recall(id: $id) { submission { approvalHash } } }';
 const APPROVE = `mutation ($id: ID!, $hash: String!) { approveRecall(recallId: $id, approvalHash: $hash) { ${REFUSED} } }`;
 const LAUNCH = `mutation ($id: ID!) { launchRecall(recallId: $id) { ${REFUSED} } }`;

@@ -24,6 +24,7 @@ import { DoubtContainersOfConflicts1795000000023 } from './1795000000023-DoubtCo
 import { ProposeFurtherWaves1795000000024 } from './1795000000024-ProposeFurtherWaves.js';
 import { NameTheWaveOfGoods1795000000025 } from './1795000000025-NameTheWaveOfGoods.js';
 import { NameProductsOfRecalledUnits1795000000026 } from './1795000000026-NameProductsOfRecalledUnits.js';
+import { AskForPreviews1795000000027 } from './1795000000027-AskForPreviews.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   ProposeFurtherWaves1795000000024,
   NameTheWaveOfGoods1795000000025,
   NameProductsOfRecalledUnits1795000000026,
+  AskForPreviews1795000000027,
 ];

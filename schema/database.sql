@@ -260,13 +260,16 @@ create table inquiry (
   unit_id uuid,
   direction text,
   answered_by uuid,
+  recall_id uuid,
+  recall_version integer,
   constraint inquiry_pkey PRIMARY KEY (inquiry_id),
   constraint inquiry_direction_check CHECK ((direction = ANY (ARRAY['BACKWARD'::text, 'FORWARD'::text]))),
   constraint inquiry_is_about_what_its_kind_asks CHECK (
 CASE kind
-    WHEN 'WHEREABOUTS'::text THEN ((batch_id IS NOT NULL) AND (num_nonnulls(unit_id, scope, direction) = 0))
-    WHEN 'RECIPIENTS'::text THEN ((scope IS NOT NULL) AND (num_nonnulls(batch_id, unit_id, direction) = 0))
-    WHEN 'GENEALOGY'::text THEN ((num_nonnulls(batch_id, unit_id) = 1) AND (scope IS NULL) AND (direction IS NOT NULL))
+    WHEN 'WHEREABOUTS'::text THEN ((batch_id IS NOT NULL) AND (num_nonnulls(unit_id, scope, direction, recall_id) = 0))
+    WHEN 'RECIPIENTS'::text THEN ((scope IS NOT NULL) AND (num_nonnulls(batch_id, unit_id, direction, recall_id) = 0))
+    WHEN 'GENEALOGY'::text THEN ((num_nonnulls(batch_id, unit_id) = 1) AND (num_nonnulls(scope, recall_id) = 0) AND (direction IS NOT NULL))
+    WHEN 'PREVIEW'::text THEN ((num_nonnulls(recall_id, recall_version) = 2) AND (num_nonnulls(batch_id, unit_id, scope, direction) = 0))
     ELSE false
 END),
   constraint inquiry_is_answered_by_a_run CHECK (((status = 'DONE'::text) = (answered_by IS NOT NULL))),
@@ -841,6 +844,8 @@ comment on column hold_attempt.goods_id is 'The unit, or the batch of a quantity
 comment on column inquiry.token is 'Of the run that may write progress and answer; who lost its lease has another.';
 comment on column inquiry.scope is 'Whose recipients are asked for.';
 comment on column inquiry.answered_by is 'The run whose parts belong to the answer.';
+comment on column inquiry.recall_id is 'Whose preview is asked for.';
+comment on column inquiry.recall_version is 'The version of its content when it was asked for: of another one, other things would be said.';
 comment on column inquiry_part.run is 'The token of the run that wrote it. Parts of a run that came to no end are nobody''s.';
 comment on column location.registered_at is 'Null while the place is known from movements only.';
 comment on column movement.container_id is 'A logistic unit, or the serialised unit that goods are built into.';

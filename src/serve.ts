@@ -24,7 +24,7 @@ import { createEvents } from './platform/pubsub.js';
 import { shareEvents } from './platform/pubsub-across-processes.js';
 import { deriveSecrets, loadMasterKey } from './platform/secrets.js';
 import type { Shutdown } from './platform/shutdown.js';
-import { answerPages, goodsOfWrittenScope, noticeRenderer, sendKept, tellProgress } from './recalls/index.js';
+import { answerPages, inquiriesAboutRecalls, noticeRenderer, sendKept, tellProgress } from './recalls/index.js';
 import { createSchema } from './schema.js';
 import { startAnsweringInquiries, startWatchingGaps } from './trace/index.js';
 
@@ -82,7 +82,7 @@ export async function serve(standing: Standing): Promise<void> {
   const runner = startJobs({ databaseUrl: appUrl, jobs, createContext: asRetrace, log });
   const sealing = startSealing(service, log);
   const watching = startWatchingGaps(service, log);
-  const answering = startAnsweringInquiries({ ...service, goodsOf: goodsOfWrittenScope }, log);
+  const answering = startAnsweringInquiries({ ...service, ...inquiriesAboutRecalls(service) }, log);
   watchProcess(db);
   watchNotifications(db);
   const authenticate = createAuthenticate(service);

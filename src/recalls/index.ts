@@ -1,9 +1,11 @@
 export { answerPages } from './answer-page.js';
 export { DraftResolver } from './draft.resolver.js';
+export { inquiriesAboutRecalls } from './inquiries-about-recalls.js';
 export { LaunchedResolver } from './launched.resolver.js';
 export { noticeRenderer } from './notice-content.js';
 export { NotificationMessageResolver } from './notification-message.resolver.js';
 export { PreviewRecipientResolver, PreviewResolver, RecallPreviewResolver } from './preview.resolver.js';
+export { PreviewInquiryResolver } from './preview-inquiry.resolver.js';
 export {
   NotificationAnswerResolver,
   OnwardUnknownResolver,
@@ -13,7 +15,6 @@ export {
 } from './progress.resolver.js';
 export { tellProgress } from './recall-progress.js';
 export { RecallResolver } from './recall.resolver.js';
-export { goodsOfWrittenScope } from './recipients-inquiry.js';
 export { RecipientsInquiryResolver } from './recipients-inquiry.resolver.js';
 export { ScopeResolver } from './scope.resolver.js';
 export { sendKept } from './send-kept.js';

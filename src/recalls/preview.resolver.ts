@@ -5,7 +5,7 @@ import { Access } from '../platform/access/access.js';
 import type { Context } from '../platform/context.js';
 import { PageArgs, pageOf } from '../platform/graphql/connection.type.js';
 import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
-import { completenessOfScope, CompletenessType, PlaceCountType, tracedWith } from '../trace/index.js';
+import { completenessOfScope, CompletenessType, PlaceCountType } from '../trace/index.js';
 import {
   MissingLanguageType,
   PreviewHoldsType,
@@ -17,30 +17,28 @@ import {
 import { missingLanguages, previewNotices } from './preview-notices.js';
 import { previewRecall } from './preview-recall.js';
 import type { Recall } from './recall.js';
-import { isMock } from './recall.rules.js';
 import { RecallType } from './recall.type.js';
 import type { RecallPreview } from './recall-preview.js';
 import type { RecallRecipient } from './recipients.js';
-import { goodsToHold } from './scope-goods.js';
 
 @Resolver(() => RecallPreviewType)
 export class PreviewResolver {
   @FieldResolver(() => DateTimeScalar, { nullable: true, description: 'The newest capture that the figures know.' })
-  knownThrough(@Root() { reach }: RecallPreview) {
-    return reach.knownThrough;
+  knownThrough(@Root() { knownThrough }: RecallPreview) {
+    return knownThrough;
   }
 
   @FieldResolver(() => Int, {
     description:
       'Units known by serial number, of all products together, wherever they are. See `unitsByProduct` of `places`.',
   })
-  units(@Root() { reach }: RecallPreview) {
-    return reach.whereabouts.units;
+  units(@Root() { whereabouts }: RecallPreview) {
+    return whereabouts.units;
   }
 
   @FieldResolver(() => [PlaceCountType], { description: 'Where they are now, and quantities without serial numbers.' })
-  places(@Root() { reach }: RecallPreview) {
-    return reach.whereabouts.places;
+  places(@Root() { whereabouts }: RecallPreview) {
+    return whereabouts.places;
   }
 
   @FieldResolver(() => [PreviewRecipientType], {
@@ -61,12 +59,8 @@ export class PreviewResolver {
   }
 
   @FieldResolver(() => PreviewRecipientConnectionType, { description: 'The customers it reaches.' })
-  customers(
-    @Root() { recall, customers }: RecallPreview,
-    @Args(() => PageArgs) page: PageArgs,
-    @Ctx() context: Context,
-  ) {
-    return pageIn(context, page, `preview customers ${recall.id}`, customers);
+  customers(@Root() { name, customers }: RecallPreview, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
+    return pageIn(context, page, `customers of ${name}`, customers);
   }
 
   @FieldResolver(() => PreviewRecipientConnectionType, {
@@ -75,11 +69,11 @@ export class PreviewResolver {
       'they are proposed for a further one (`proposedWave`). Before a launch, none.',
   })
   customersReachedSince(
-    @Root() { recall, reachedSince }: RecallPreview,
+    @Root() { name, reachedSince }: RecallPreview,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
   ) {
-    return pageIn(context, page, `customers since the launch ${recall.id}`, reachedSince);
+    return pageIn(context, page, `customers since the launch, of ${name}`, reachedSince);
   }
 
   @FieldResolver(() => Int, { description: 'The company’s own people who are told first.' })
@@ -107,14 +101,13 @@ export class PreviewResolver {
       'scope, of what was made of them unless the scope leaves that out, of what may hold some of them, and of units of these ' +
       'products of which nobody has recorded the batch.',
   })
-  completeness(@Root() { recall, reach }: RecallPreview, @Ctx() { db }: Context) {
-    return completenessOfScope(db, tracedWith(reach.goods, reach.withoutBatch), `preview ${recall.id}`);
+  async completeness(@Root() { name, readTraced }: RecallPreview, @Ctx() { db }: Context) {
+    return completenessOfScope(db, await readTraced(), name);
   }
 
   @FieldResolver(() => PreviewHoldsType, { description: 'What would be held. A mock recall holds nothing.' })
-  holds(@Root() { recall, reach }: RecallPreview) {
-    const { batchIds, unitIds } = goodsToHold(reach.goods, reach.disputed);
-    return isMock(recall) ? { batches: 0, units: 0 } : { batches: batchIds.length, units: unitIds.length };
+  holds(@Root() { holds }: RecallPreview) {
+    return holds;
   }
 }
 
@@ -137,7 +130,7 @@ export class RecallPreviewResolver {
   @FieldResolver(() => RecallPreviewType, {
     description:
       'What launching it now would do: places, carriers, customers, notices, holds, and what to know first. Of a launched recall, ' +
-      'whom it would reach by what is known now.',
+      'whom it would reach by what is known now. What takes longer than a request is asked by `startPreviewInquiry`.',
   })
   preview(@Root() recall: Recall, @Ctx() context: Context) {
     return previewRecall(context, recall);

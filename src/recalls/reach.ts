@@ -2,6 +2,7 @@ import type { Queryable } from '../platform/database/database.js';
 import {
   goodsOfNoBatch,
   type GoodsScope,
+  type Progress,
   reachOfScope,
   type Recipient,
   type UnitsWithoutBatch,
@@ -33,16 +34,21 @@ export interface ReachOfGoods {
   readonly disputed: GoodsScope;
 }
 
-export async function reachOf(db: Queryable, scope: Scope, now: Date): Promise<Reach> {
+export async function reachOf(db: Queryable, scope: Scope, now: Date, progress?: Progress): Promise<Reach> {
   // Read first: what is captured meanwhile may be counted, and is then not claimed to be known.
   const knownThrough = await newestCapture(db);
   const goods = await goodsOf(db, scope);
-  return { knownThrough, ...(await reachOfGoods(db, goods, now)) };
+  return { knownThrough, ...(await reachOfGoods(db, goods, now, progress)) };
 }
 
-export async function reachOfGoods(db: Queryable, goods: ScopeGoods, now: Date): Promise<ReachOfGoods> {
+export async function reachOfGoods(
+  db: Queryable,
+  goods: ScopeGoods,
+  now: Date,
+  progress?: Progress,
+): Promise<ReachOfGoods> {
   const whereabouts = await whereaboutsOf(db, goods, now);
   const withoutBatch = await unitsWithoutBatch(db, goods);
-  const reached = await reachOfScope(db, { ...goods, ofNoBatch: goodsOfNoBatch(withoutBatch) }, now);
+  const reached = await reachOfScope(db, { ...goods, ofNoBatch: goodsOfNoBatch(withoutBatch) }, now, progress);
   return { now, goods, withoutBatch, whereabouts, ...reached };
 }

@@ -1,4 +1,5 @@
 import type { NoticeProduct } from '../notifications/index.js';
+import type { Traced, Whereabouts } from '../trace/index.js';
 import type { Reach } from './reach.js';
 import type { Recall } from './recall.js';
 import type { RecallRecipient } from './recipients.js';
@@ -26,15 +27,28 @@ export interface PreviewWarning {
 }
 
 /** What launching a recall now would do. Nothing is written. */
-export interface RecallPreview extends Previewed {
+export interface RecallPreview extends ToBeTold {
+  /** Tells its pages from those of other previews. */
+  readonly name: string;
+  readonly recall: Recall;
+  readonly at: Date;
+  readonly knownThrough: Date | null;
+  readonly whereabouts: Whereabouts;
+  readonly products: readonly NoticeProduct[];
+  readonly holds: { readonly batches: number; readonly units: number };
   readonly warnings: readonly PreviewWarning[];
+  /** Everything that was gone through for it. */
+  readonly readTraced: () => Promise<Traced>;
 }
 
-export interface Previewed {
+/** What warnings are about. */
+export interface Previewed extends ToBeTold {
   readonly recall: Recall;
   readonly at: Date;
   readonly reach: Reach;
-  readonly products: readonly NoticeProduct[];
+}
+
+export interface ToBeTold {
   readonly internal: readonly RecallRecipient[];
   readonly carriers: readonly RecallRecipient[];
   readonly customers: readonly RecallRecipient[];
@@ -42,6 +56,6 @@ export interface Previewed {
   readonly reachedSince: readonly RecallRecipient[];
 }
 
-export function everyone({ internal, carriers, customers }: Previewed): RecallRecipient[] {
+export function everyone({ internal, carriers, customers }: ToBeTold): RecallRecipient[] {
   return [...internal, ...carriers, ...customers];
 }

@@ -13,7 +13,8 @@ export { withEverythingMadeFrom } from './genealogy/made-of-scope.js';
 export { CAME_AFTER_ITS_LAST_SIGHT, IS_NOT_USED_UP, LAST_SIGHT } from './genealogy/lost-units.query.js';
 export { loadCertainOrigin, loadOrigin, type LooseInput, type Origin } from './genealogy/origin.js';
 export { unitsOfNoMaking } from './genealogy/units-of-no-making.query.js';
-export type { GoodsScope, PossibleGoods } from './scope.js';
+export type { Progress } from './progress.js';
+export type { GoodsScope, PossibleGoods, Traced } from './scope.js';
 export { sumsByKind } from './counted-quantity.js';
 export { reachOfScope, recipientsOf } from './recipients.js';
 export { pageOfRecipients } from './recipients-page.js';
@@ -48,7 +49,8 @@ export {
   UnitCompletenessResolver,
 } from './gaps/completeness.resolver.js';
 export { forgetInquiriesJob } from './inquiries/forget-inquiries.job.js';
-export { recipientsOfInquiry } from './inquiries/answer-in-pages.js';
+export { previewOfInquiry, recipientsOfInquiry } from './inquiries/answer-in-pages.js';
+export type { AskedPreview, FoundPreview } from './inquiries/found-preview.js';
 export { GenealogyInquiryResolver } from './inquiries/genealogy-inquiry.resolver.js';
 export { InquiriesResolver } from './inquiries/inquiries.resolver.js';
 export { inquiryById } from './inquiries/inquiry.query.js';

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from '@jest/globals';
 
 import type { Role } from '../../src/platform/access/actor.js';
-import { goodsOfWrittenScope } from '../../src/recalls/index.js';
+import { inquiriesAboutRecalls } from '../../src/recalls/index.js';
 import { answerInquiry } from '../../src/trace/inquiries/answer-inquiry.js';
 import { counting } from '../support/counting-database.js';
 import { GTIN } from '../support/supply-chain.js';
@@ -61,7 +61,7 @@ async function fetched(id: string, page: { first?: number; after?: string | null
 }
 
 const answer = (signal = new AbortController().signal) =>
-  answerInquiry({ db: world.db, now: () => world.clock, goodsOf: goodsOfWrittenScope }, signal);
+  answerInquiry({ db: world.db, now: () => world.clock, ...inquiriesAboutRecalls(world) }, signal);
 
 test('whom a scope reached is found in the background, and is what a request would have been told', async () => {
   const { id } = await ask();
@@ -156,7 +156,7 @@ test('the audit trail keeps how large a scope was asked about, not each serial o
 test('how far an inquiry has come is told without reading its answer', async () => {
   const { id } = await ask();
   await answerInquiry(
-    { db: world.db, now: () => world.clock, goodsOf: goodsOfWrittenScope },
+    { db: world.db, now: () => world.clock, ...inquiriesAboutRecalls(world) },
     new AbortController().signal,
   );
   const { context, statements } = counting(world.as('QUALITY'));

@@ -6,13 +6,16 @@ import { whereaboutsOfBatchAt } from '../batch-whereabouts.js';
 import { genealogyFrom, walkFrom } from '../genealogy/genealogy.js';
 import type { Progress } from '../progress.js';
 import { type GoodsToTrace, traceRecipients } from '../trace-recipients.js';
+import type { AskedPreview, FoundPreview } from './found-preview.js';
 import type { InquiryPart } from './inquiry-part.query.js';
 import type { InquiryAnswer, Question } from './inquiry.js';
-import { partsOfGenealogy, partsOfRecipients } from './parts-of-answer.js';
+import { partsOfGenealogy, partsOfPreview, partsOfRecipients } from './parts-of-answer.js';
 
 export interface AnsweringService extends Pick<Service, 'db' | 'now'> {
   /** Who lets a scope be asked about knows what goods it means. */
   readonly goodsOf: (db: Queryable, scope: unknown) => Promise<GoodsToTrace>;
+  /** Who lets a preview be asked for knows what launching a recall would do. */
+  readonly previewOf: (db: Queryable, asked: AskedPreview, progress: Progress) => Promise<FoundPreview>;
 }
 
 /** What is kept of an answer: in one piece, and in parts. */
@@ -35,6 +38,8 @@ export function answerQuestion(service: AnsweringService, question: Question, pr
       return answerRecipients(service, question, progress);
     case 'GENEALOGY':
       return answerGenealogy(service, question, progress);
+    case 'PREVIEW':
+      return answerPreview(service, question, progress);
   }
 }
 
@@ -84,4 +89,13 @@ async function answerGenealogy(
   const { levels, batchCount, unitCount, makingCount, truncated } = found;
   const answer = { levels, batchCount, unitCount, makingCount, truncated };
   return { answer, units: makingCount, parts: partsOfGenealogy(found) };
+}
+
+async function answerPreview(
+  { db, previewOf }: AnsweringService,
+  question: AskedPreview,
+  progress: Progress,
+): Promise<Answered> {
+  const found = await db.transaction((tx) => previewOf(tx, question, progress), IN_ONE_PICTURE);
+  return { answer: found.answer, units: null, parts: partsOfPreview(found) };
 }

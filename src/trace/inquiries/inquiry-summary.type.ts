@@ -10,7 +10,12 @@ import { DIRECTION } from './genealogy-inquiry.type.js';
 import type { InquiryKind, InquiryStatus } from './inquiry.js';
 import { STATUS } from './inquiry.type.js';
 
-const KIND = { WHEREABOUTS: 'WHEREABOUTS', RECIPIENTS: 'RECIPIENTS', GENEALOGY: 'GENEALOGY' } as const;
+const KIND = {
+  WHEREABOUTS: 'WHEREABOUTS',
+  RECIPIENTS: 'RECIPIENTS',
+  GENEALOGY: 'GENEALOGY',
+  PREVIEW: 'PREVIEW',
+} as const;
 registerEnumType(KIND, {
   name: 'InquiryKind',
   description: 'What an inquiry asks.',
@@ -18,6 +23,7 @@ registerEnumType(KIND, {
     WHEREABOUTS: { description: 'Where a batch is or was: `inquiry` tells.' },
     RECIPIENTS: { description: 'Whom a scope reached: `recipientsInquiry` tells.' },
     GENEALOGY: { description: 'What goods were made of, or what was made of them: `genealogyInquiry` tells.' },
+    PREVIEW: { description: 'What launching a recall would do: `previewInquiry` tells.' },
   },
 });
 
@@ -34,6 +40,9 @@ export class InquirySummaryType {
 
   @Field(() => DIRECTION, { nullable: true, description: 'Of a GENEALOGY, which way.' })
   direction!: Direction | null;
+
+  @Field(() => ID, { nullable: true, description: 'The recall, of a PREVIEW.' })
+  recallId!: string | null;
 
   @Field(() => DateTimeScalar, { description: "The moment that is asked about, by the senders' clocks." })
   asOf!: Date;

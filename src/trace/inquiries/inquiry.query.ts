@@ -3,6 +3,7 @@ import type { Inquiry, InquiryStatus, Question } from './inquiry.js';
 
 const INQUIRY = `
   inquiry.inquiry_id as id, inquiry.kind, inquiry.batch_id as "batchId", inquiry.unit_id as "unitId", inquiry.direction,
+  inquiry.recall_id as "recallId", inquiry.recall_version as "recallVersion",
   inquiry.as_of as "asOf", inquiry.as_known_at as "asKnownAt", inquiry.asked_by as "askedBy", inquiry.asked_at as "askedAt",
   inquiry.status, inquiry.units_done as "unitsDone", inquiry.units_total as "unitsTotal", inquiry.failure,
   inquiry.finished_at as "finishedAt"`;
@@ -26,17 +27,19 @@ export async function insertInquiry(tx: Transaction, asked: Asked): Promise<void
     'insert_inquiry',
     `
     insert into inquiry
-      (inquiry_id, kind, batch_id, unit_id, scope, direction, as_of, as_known_at, asked_by, asked_at, status)
-    values ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10, 'QUEUED')
+      (inquiry_id, kind, batch_id, unit_id, scope, direction, recall_id, recall_version, as_of, as_known_at, asked_by, asked_at, status)
+    values ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10, $11, $12, 'QUEUED')
     on conflict do nothing
     `,
     [
       asked.id,
       asked.kind,
-      asked.kind === 'RECIPIENTS' ? null : asked.batchId,
-      asked.kind === 'GENEALOGY' ? asked.unitId : null,
+      'batchId' in asked ? asked.batchId : null,
+      'unitId' in asked ? asked.unitId : null,
       asked.kind === 'RECIPIENTS' ? JSON.stringify(asked.scope) : null,
       asked.kind === 'GENEALOGY' ? asked.direction : null,
+      asked.kind === 'PREVIEW' ? asked.recallId : null,
+      asked.kind === 'PREVIEW' ? asked.recallVersion : null,
       asked.asOf,
       asked.kind === 'WHEREABOUTS' ? asked.asKnownAt : null,
       asked.askedBy,

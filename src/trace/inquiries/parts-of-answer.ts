@@ -2,12 +2,21 @@ import type { FoundGenealogy } from '../genealogy/genealogy.js';
 import { chunksOf } from '../load-journeys.js';
 import type { Traced } from '../scope.js';
 import type { TracedRecipients } from '../trace-recipients.js';
+import type { FoundPreview } from './found-preview.js';
 import type { InquiryPart } from './inquiry-part.query.js';
 
 /** Recipients stand in the order of their ids, all at one level. */
 export function* partsOfRecipients({ recipients, traced }: TracedRecipients): Iterable<InquiryPart> {
   for (const recipient of recipients) {
     yield { kind: 'RECIPIENT', level: 0, id: recipient.customerId, part: JSON.stringify(recipient) };
+  }
+  yield* partsOfTraced(traced);
+}
+
+/** In the order of their levels, of which there is one for each kind of them, and ids. */
+export function* partsOfPreview({ recipients, traced }: FoundPreview): Iterable<InquiryPart> {
+  for (const { level, id, recipient } of recipients) {
+    yield { kind: 'RECIPIENT', level, id, part: JSON.stringify(recipient) };
   }
   yield* partsOfTraced(traced);
 }

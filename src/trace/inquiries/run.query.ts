@@ -34,7 +34,8 @@ export async function claimInquiry(
     where inquiry.inquiry_id = $1
       and (inquiry.status = 'QUEUED' or (inquiry.status = 'RUNNING' and inquiry.lease_until < $3))
     returning inquiry.inquiry_id as id, inquiry.kind, inquiry.batch_id as "batchId", inquiry.unit_id as "unitId",
-      inquiry.scope, inquiry.direction, inquiry.as_of as "asOf", inquiry.as_known_at as "asKnownAt", inquiry.attempts
+      inquiry.scope, inquiry.direction, inquiry.recall_id as "recallId",
+      inquiry.recall_version as "recallVersion", inquiry.as_of as "asOf", inquiry.as_known_at as "asKnownAt", inquiry.attempts
     `,
     [oldest.id, token, now, leaseUntil],
   );

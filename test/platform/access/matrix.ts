@@ -27,6 +27,7 @@ Query.notification                 -          yes               yes      yes    
 Query.notificationWorkQueue        -          yes               yes      -        -
 Query.notifications                -          yes               yes      yes      -
 Query.order                        yes        yes               yes      yes      -
+Query.previewInquiry               -          -                 yes      yes      -
 Query.product                      yes        yes               yes      yes      -
 Query.products                     yes        yes               yes      yes      -
 Query.recall                       -          yes               yes      yes      -
@@ -70,6 +71,7 @@ Mutation.sendTestNotice            -          -                 yes      -      
 Mutation.settleNotification        -          yes               yes      -        -
 Mutation.startGenealogyInquiry     yes        limited           yes      yes      -
 Mutation.startInquiry              yes        yes               yes      yes      -
+Mutation.startPreviewInquiry       -          -                 yes      yes      -
 Mutation.startRecipientsInquiry    -          -                 yes      yes      -
 Mutation.submitRecall              -          -                 yes      -        -
 Mutation.updateRecall              -          -                 yes      -        -

@@ -90,6 +90,10 @@ export const MUTATION_EXAMPLES: Readonly<Record<string, Story>> = {
     args: { scope: { serials: [{ gtin: GTIN, serial: 'ASKED-1' }] } },
     answer: 'RecipientsInquiryStarted',
   }),
+  startPreviewInquiry: async (world) => {
+    const { id } = await draft(world);
+    return { args: { recallId: id }, answer: 'PreviewInquiryStarted' };
+  },
   startInquiry: async (world) => ({ args: await aBatchToAskAbout(world), answer: 'InquiryStarted' }),
   startGenealogyInquiry: async (world) => ({
     args: { ...(await aBatchToAskAbout(world)), direction: 'MADE_FROM' },

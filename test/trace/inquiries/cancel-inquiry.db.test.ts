@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
 import type { Role } from '../../../src/platform/access/actor.js';
 import type { Context } from '../../../src/platform/context.js';
-import { goodsOfWrittenScope } from '../../../src/recalls/index.js';
+import { inquiriesAboutRecalls } from '../../../src/recalls/index.js';
 import { answerInquiry } from '../../../src/trace/inquiries/answer-inquiry.js';
 import { noteProgress } from '../../../src/trace/inquiries/run.query.js';
 import { counting } from '../../support/counting-database.js';
@@ -117,7 +117,7 @@ describe('an inquiry that nobody needs any more', () => {
     const busy = await world.ownerHolds('lock table inquiry_part');
     const { context, statements } = counting(world.as('QUALITY'));
     const { db, now } = context;
-    const run = answerInquiry({ db, now, goodsOf: goodsOfWrittenScope }, new AbortController().signal);
+    const run = answerInquiry({ db, now, ...inquiriesAboutRecalls(world) }, new AbortController().signal);
     await world.someoneWaits();
 
     await cancel(id);

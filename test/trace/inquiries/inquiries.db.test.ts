@@ -6,7 +6,7 @@ import { parseBatchNumber } from '../../../src/gs1/index.js';
 import { sealKnowledge } from '../../../src/movements/index.js';
 import type { TransactionOptions } from '../../../src/platform/database/database.js';
 import { batchId } from '../../../src/products/index.js';
-import { goodsOfWrittenScope } from '../../../src/recalls/index.js';
+import { inquiriesAboutRecalls } from '../../../src/recalls/index.js';
 import { answerInquiry } from '../../../src/trace/inquiries/answer-inquiry.js';
 import { forgetInquiriesJob } from '../../../src/trace/index.js';
 import { insertInquiry, lockInquirer } from '../../../src/trace/inquiries/inquiry.query.js';
@@ -89,7 +89,7 @@ async function direct(args: Record<string, unknown>): Promise<unknown> {
   return batch.whereabouts;
 }
 
-const service = () => ({ db: world.db, now: () => world.clock, goodsOf: goodsOfWrittenScope });
+const service = () => ({ db: world.db, now: () => world.clock, ...inquiriesAboutRecalls(world) });
 const answer = (signal = new AbortController().signal) => answerInquiry(service(), signal);
 const claim = (token: string) =>
   claimInquiry(world.db, { token, now: world.clock, leaseUntil: new Date(world.clock.getTime() + MINUTE_MS) });

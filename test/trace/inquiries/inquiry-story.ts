@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { goodsOfWrittenScope } from '../../../src/recalls/index.js';
+import { inquiriesAboutRecalls } from '../../../src/recalls/index.js';
 import type { MovementItem } from '../../../src/movements/index.js';
 import type { Context } from '../../../src/platform/context.js';
 import { answerInquiry } from '../../../src/trace/inquiries/answer-inquiry.js';
@@ -16,7 +16,7 @@ export function answer(
   signal = new AbortController().signal,
   onFault?: (error: unknown) => void,
 ): Promise<boolean> {
-  return answerInquiry({ db: world.db, now: () => world.clock, goodsOf: goodsOfWrittenScope }, signal, onFault);
+  return answerInquiry({ db: world.db, now: () => world.clock, ...inquiriesAboutRecalls(world) }, signal, onFault);
 }
 
 /** A process that begins to answer, and is not heard of again. */
