@@ -16,6 +16,7 @@ import {
 import { RecallInputType, UpdateRecallInputType } from './recall-input.type.js';
 import { rejectRecall } from './reject-recall.js';
 import { submitRecall } from './submit-recall.js';
+import { MAY_GO_ON } from './time-limits.js';
 import { updateRecall } from './update-recall.js';
 
 const WHICH = { description: 'Which recall.' };
@@ -47,7 +48,8 @@ export class DraftResolver {
   @Access('QUALITY')
   @Mutation(() => SubmitRecallResult, {
     description:
-      'Puts a draft before a second person: whom it reaches is evaluated, and what an approval binds is named.',
+      'Puts a draft before a second person: whom it reaches is evaluated, and what an approval binds is named. ' +
+      `${MAY_GO_ON} look at the \`status\` then.`,
   })
   submitRecall(
     @Arg('recallId', () => ID, WHICH) recallId: string,

@@ -13,6 +13,7 @@ import {
 } from './launched-results.type.js';
 import { sendTestNotice } from './send-test-notice.js';
 import { pauseRecall, resumeRecall } from './sending.js';
+import { MAY_GO_ON } from './time-limits.js';
 
 const WHICH = { description: 'Which recall.' };
 
@@ -21,7 +22,7 @@ const WHICH = { description: 'Which recall.' };
 export class LaunchedResolver {
   @Access('QUALITY')
   @Mutation(() => SendTestNoticeResult, {
-    description: 'Sends the notice as it stands, marked as a test, to an address of your own.',
+    description: `Sends the notice as it stands, marked as a test, to an address of your own. ${MAY_GO_ON} the mail comes anyway.`,
   })
   sendTestNotice(
     @Arg('recallId', () => ID, WHICH) recallId: string,
@@ -35,8 +36,8 @@ export class LaunchedResolver {
   @Access('QUALITY')
   @Mutation(() => LaunchRecallResult, {
     description:
-      'Launches an approved recall: holds the goods, fixes the recipients, and sends. Called twice, it launches once. For a ' +
-      'very large scope the answer may be TIMEOUT while the launch goes on; call again until it answers.',
+      'Launches an approved recall: holds the goods, fixes the recipients, and sends. Called twice, it launches once. ' +
+      `${MAY_GO_ON} call again until it answers.`,
   })
   launchRecall(@Arg('recallId', () => ID, WHICH) recallId: string, @Ctx() context: Context) {
     return launchRecall(context, recallId);
@@ -57,7 +58,8 @@ export class LaunchedResolver {
   @Access('QUALITY')
   @Mutation(() => CloseRecallResult, {
     description:
-      'Ends a recall and releases its holds. Refused while anyone has still to be told, by what is known then.',
+      'Ends a recall and releases its holds. Refused while anyone has still to be told, by what is known then. ' +
+      `${MAY_GO_ON} look at the \`status\` then.`,
   })
   closeRecall(
     @Arg('recallId', () => ID, WHICH) recallId: string,

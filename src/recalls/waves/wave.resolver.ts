@@ -7,6 +7,7 @@ import { PageArgs } from '../../platform/graphql/connection.type.js';
 import { batchById, BatchType, unitById, UnitType } from '../../products/index.js';
 import type { Recall } from '../recall.js';
 import { RecallType } from '../recall.type.js';
+import { MAY_GO_ON } from '../time-limits.js';
 import { declineWave } from './decline-wave.js';
 import { launchWave } from './launch-wave.js';
 import { listProposedGoods, listProposedRecipients, readProposal } from './read-proposal.js';
@@ -40,7 +41,8 @@ export class WaveResolver {
   @Mutation(() => LaunchWaveResult, {
     description:
       'Tells whom a proposed wave is about, and changes the scope as it says. Whoever wrote or submitted any of the recall cannot ' +
-      'do it. Called twice, it is one wave. Who is reached only since it was read is told too, and the wave says so.',
+      'do it. Called twice, it is one wave. Who is reached only since it was read is told too, and the wave says so. ' +
+      `${MAY_GO_ON} call again until it answers.`,
   })
   launchWave(
     @Arg('recallId', () => ID, WHICH) recallId: string,
