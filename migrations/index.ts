@@ -25,6 +25,7 @@ import { ProposeFurtherWaves1795000000024 } from './1795000000024-ProposeFurther
 import { NameTheWaveOfGoods1795000000025 } from './1795000000025-NameTheWaveOfGoods.js';
 import { NameProductsOfRecalledUnits1795000000026 } from './1795000000026-NameProductsOfRecalledUnits.js';
 import { AskForPreviews1795000000027 } from './1795000000027-AskForPreviews.js';
+import { SayHowFarRecallsAreFollowed1795000000028 } from './1795000000028-SayHowFarRecallsAreFollowed.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   NameTheWaveOfGoods1795000000025,
   NameProductsOfRecalledUnits1795000000026,
   AskForPreviews1795000000027,
+  SayHowFarRecallsAreFollowed1795000000028,
 ];

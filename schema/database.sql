@@ -531,6 +531,8 @@ create table recall (
   approved_hash text,
   launched_at timestamp(3) with time zone,
   closed_at timestamp(3) with time zone,
+  followed_at timestamp with time zone,
+  followed_through timestamp with time zone,
   constraint recall_pkey PRIMARY KEY (recall_id),
   constraint recall_answer_within_days_check CHECK (((answer_within_days >= 1) AND (answer_within_days <= 90))),
   constraint recall_approval_is_of_what_was_submitted CHECK ((((approved_by IS NULL) = (approved_hash IS NULL)) AND ((approved_hash IS NULL) OR ((submitted_hash IS NOT NULL) AND (approved_hash = submitted_hash))))),
@@ -860,6 +862,8 @@ comment on column product.registered_at is 'Null while the product is known from
 comment on column recall.revision is 'Counts every move, so that each is made on what its maker saw; version counts contents.';
 comment on column recall.contact_phone is 'Of the company, printed in every notice; not a person''s.';
 comment on column recall.editor_ids is 'Everyone who wrote any part of the content as it stands.';
+comment on column recall.followed_at is 'When its launch, or what followed it, last evaluated its scope.';
+comment on column recall.followed_through is 'The last capture that this knew; null while there was none.';
 comment on column recall_goods.wave is 'The wave with which they came into the scope; no notice of an earlier one names them.';
 comment on column recall_product.of_batches is 'A batch of it is in the scope, of every packaging level, or one of its units was made of goods of it.';
 comment on column recall_product.of_units is 'A unit of it is in the scope by its serial number.';

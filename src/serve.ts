@@ -24,7 +24,14 @@ import { createEvents } from './platform/pubsub.js';
 import { shareEvents } from './platform/pubsub-across-processes.js';
 import { deriveSecrets, loadMasterKey } from './platform/secrets.js';
 import type { Shutdown } from './platform/shutdown.js';
-import { answerPages, inquiriesAboutRecalls, noticeRenderer, sendKept, tellProgress } from './recalls/index.js';
+import {
+  answerPages,
+  inquiriesAboutRecalls,
+  noticeRenderer,
+  sendKept,
+  tellProgress,
+  watchRecalls,
+} from './recalls/index.js';
 import { createSchema } from './schema.js';
 import { startAnsweringInquiries, startWatchingGaps } from './trace/index.js';
 
@@ -85,6 +92,7 @@ export async function serve(standing: Standing): Promise<void> {
   const answering = startAnsweringInquiries({ ...service, ...inquiriesAboutRecalls(service) }, log);
   watchProcess(db);
   watchNotifications(db);
+  watchRecalls(service);
   const authenticate = createAuthenticate(service);
   const site = await createSite({
     ...config,

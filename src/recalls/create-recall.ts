@@ -28,6 +28,8 @@ export async function createRecall(context: Context, input: RecallInput) {
     approvedHash: null,
     launchedAt: null,
     closedAt: null,
+    followedAt: null,
+    followedThrough: null,
   };
   await db.transaction(async (tx) => {
     await saveRecall(tx, recall);

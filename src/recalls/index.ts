@@ -19,6 +19,7 @@ export { RecipientsInquiryResolver } from './recipients-inquiry.resolver.js';
 export { ScopeResolver } from './scope.resolver.js';
 export { sendKept } from './send-kept.js';
 export { UnitVerdictResolver } from './unit-verdict.resolver.js';
+export { watchRecalls } from './watch-recalls.js';
 export { followRecallsJob } from './waves/follow-recalls.job.js';
 export {
   ProposedGoodsResolver,

@@ -7,7 +7,7 @@ import { freezeGoods } from './frozen-goods.query.js';
 import { holdScope } from './hold-scope.js';
 import { moveRecall } from './move-recall.js';
 import { noticeProducts } from './notice-products.js';
-import { type Reach, reachOf } from './reach.js';
+import { followedBy, type Reach, reachOf } from './reach.js';
 import type { Recall } from './recall.js';
 import { approvalOutdated, recallLaunched } from './recall.outcomes.js';
 import { lockRecall, recallById } from './recall.query.js';
@@ -46,7 +46,7 @@ export async function launchRecall(context: Context, recallId: string) {
 
       const reach = await reachOf(tx, recall.scope, context.now());
       const detail = await freeze(tx, context, recall, reach, approved);
-      const launched = await make({ changes: { launchedAt: context.now() }, detail });
+      const launched = await make({ changes: { launchedAt: context.now(), ...followedBy(reach) }, detail });
       return recallLaunched(launched, { alreadyLaunched: false });
     },
     { statementTimeoutMs: EVALUATION_MS },

@@ -11,6 +11,7 @@ import {
   type Whereabouts,
 } from '../trace/index.js';
 import { newestCapture } from './newest-capture.query.js';
+import type { Recall } from './recall.js';
 import type { Scope } from './scope.js';
 import { goodsOf, type ScopeGoods } from './scope-goods.js';
 
@@ -39,6 +40,11 @@ export async function reachOf(db: Queryable, scope: Scope, now: Date, progress?:
   const knownThrough = await newestCapture(db);
   const goods = await goodsOf(db, scope);
   return { knownThrough, ...(await reachOfGoods(db, goods, now, progress)) };
+}
+
+/** What a recall has to say of how far it was followed, once it has been evaluated. */
+export function followedBy({ now, knownThrough }: Reach): Pick<Recall, 'followedAt' | 'followedThrough'> {
+  return { followedAt: now, followedThrough: knownThrough };
 }
 
 export async function reachOfGoods(

@@ -12,7 +12,7 @@ const COLUMNS = `
   '{"onlyNamed": false}'::jsonb || recall.scope as scope, recall.editor_ids as "editorIds",
   recall.created_at as "createdAt", recall.submitted_by as "submittedBy", recall.submitted_hash as "submittedHash",
   recall.approved_by as "approvedBy", recall.approved_hash as "approvedHash", recall.launched_at as "launchedAt",
-  recall.closed_at as "closedAt"
+  recall.closed_at as "closedAt", recall.followed_at as "followedAt", recall.followed_through as "followedThrough"
 `;
 
 export const recallById: BatchQuery<Recall> = {
@@ -45,16 +45,17 @@ export async function saveRecall(tx: Transaction, recall: Recall): Promise<boole
     `
     insert into recall (
       recall_id, revision, version, status, kind, class, title, texts, contact_phone, contact_email, answer_within_days, scope,
-      editor_ids, created_at, submitted_by, submitted_hash, approved_by, approved_hash, launched_at, closed_at
+      editor_ids, created_at, submitted_by, submitted_hash, approved_by, approved_hash, launched_at, closed_at,
+      followed_at, followed_through
     )
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
     on conflict (recall_id) do update set
       revision = excluded.revision, version = excluded.version, status = excluded.status, kind = excluded.kind, class = excluded.class,
       title = excluded.title, texts = excluded.texts, contact_phone = excluded.contact_phone,
       contact_email = excluded.contact_email, answer_within_days = excluded.answer_within_days, scope = excluded.scope,
       editor_ids = excluded.editor_ids, submitted_by = excluded.submitted_by, submitted_hash = excluded.submitted_hash,
       approved_by = excluded.approved_by, approved_hash = excluded.approved_hash, launched_at = excluded.launched_at,
-      closed_at = excluded.closed_at
+      closed_at = excluded.closed_at, followed_at = excluded.followed_at, followed_through = excluded.followed_through
     where recall.revision = excluded.revision - 1
     returning recall.recall_id
     `,
@@ -79,9 +80,26 @@ export async function saveRecall(tx: Transaction, recall: Recall): Promise<boole
       recall.approvedHash,
       recall.launchedAt,
       recall.closedAt,
+      recall.followedAt,
+      recall.followedThrough,
     ],
   );
   return written.length > 0;
+}
+
+/** Writes how far a recall was followed that is locked, which is no move of it. What another process has seen later stands. */
+export async function saveFollowed(
+  tx: Transaction,
+  { id, followedAt, followedThrough }: Pick<Recall, 'id' | 'followedAt' | 'followedThrough'>,
+): Promise<void> {
+  await tx.rows(
+    'save_followed',
+    `
+    update recall set followed_at = $2, followed_through = $3
+    where recall.recall_id = $1 and (recall.followed_at is null or recall.followed_at <= $2)
+    `,
+    [id, followedAt, followedThrough],
+  );
 }
 
 export interface RecallFilter {

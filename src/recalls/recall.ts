@@ -41,6 +41,10 @@ export interface Recall extends RecallContent {
   readonly approvedHash: string | null;
   readonly launchedAt: Date | null;
   readonly closedAt: Date | null;
+  /** When its scope was last evaluated since its launch; null before. */
+  readonly followedAt: Date | null;
+  /** The last capture that this knew; null while there was none. */
+  readonly followedThrough: Date | null;
 }
 
 /** The number by which people quote a recall on the phone: the day it was drafted and the end of its id. */

@@ -72,6 +72,22 @@ export class RecallType {
   closedAt!: Date | null;
 
   @Access('QUALITY', 'AUDITOR')
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'When it was last looked whom it reaches; null before its launch. While it is open, that is done within a minute of whatever ' +
+      'was recorded, and every five minutes; a mock recall is not followed. Where this is older, `proposedWave` may lack something.',
+  })
+  followedAt!: Date | null;
+
+  @Access('QUALITY', 'AUDITOR')
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The newest capture that `followedAt` knew; null while there was none.',
+  })
+  followedThrough!: Date | null;
+
+  @Access('QUALITY', 'AUDITOR')
   @Field(() => ID, { nullable: true, description: 'The API key that submitted this version.' })
   submittedBy!: string | null;
 

@@ -5,9 +5,9 @@ import type { Database, Transaction } from '../../platform/database/database.js'
 import { enqueue, type Job } from '../../platform/jobs/job.js';
 import { holdScope } from '../hold-scope.js';
 import { openRecalls } from '../open-scopes.js';
-import { type Reach, reachOf } from '../reach.js';
+import { followedBy, type Reach, reachOf } from '../reach.js';
 import type { Recall } from '../recall.js';
-import { lockRecall } from '../recall.query.js';
+import { lockRecall, saveFollowed } from '../recall.query.js';
 import { isMock } from '../recall.rules.js';
 import { tellProgress } from '../recall-progress.js';
 import { goodsToHold } from '../scope-goods.js';
@@ -117,6 +117,7 @@ async function writeDown(tx: Transaction, context: Context, recall: Recall, chan
   if (now?.revision !== recall.revision || (await isProposedUponMore(tx, recall, change))) return false;
   await holdWhatCameIn(tx, context, recall, change.reach);
   await proposeWave(tx, context, recall, change);
+  await saveFollowed(tx, { ...now, ...followedBy(change.reach) });
   return true;
 }
 

@@ -6,7 +6,7 @@ import { freezeGoods, unfreezeGoods } from '../frozen-goods.query.js';
 import { holdScope } from '../hold-scope.js';
 import { moveRecall } from '../move-recall.js';
 import { noticeProducts } from '../notice-products.js';
-import { reachOf } from '../reach.js';
+import { followedBy, reachOf } from '../reach.js';
 import type { Recall } from '../recall.js';
 import { approvalRefused, waveLaunched, waveNotProposed } from '../recall.outcomes.js';
 import { obstacleToDeciding } from '../recall.rules.js';
@@ -51,9 +51,8 @@ export function launchWave(context: Context, { recallId, proposalHash }: LaunchW
       const reach = await reachOf(tx, recall.scope, context.now());
       const change = await onlySeenRemoved(tx, proposal, await scopeChangeOf(tx, recall, reach));
       if (isNothing(change)) return waveNotProposed(recall);
-      return waveLaunched(await make({ detail: await freeze(tx, context, recall, proposal, change) }), {
-        alreadyLaunched: false,
-      });
+      const detail = await freeze(tx, context, recall, proposal, change);
+      return waveLaunched(await make({ changes: followedBy(reach), detail }), { alreadyLaunched: false });
     },
     { statementTimeoutMs: EVALUATION_MS },
   );

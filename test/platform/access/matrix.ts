@@ -92,6 +92,8 @@ Notification.message               -          -                 yes      -      
 Recall.answers                     -          -                 yes      yes      -
 Recall.approvedBy                  -          -                 yes      yes      -
 Recall.customers                   -          -                 yes      yes      -
+Recall.followedAt                  -          -                 yes      yes      -
+Recall.followedThrough             -          -                 yes      yes      -
 Recall.holdAttempts                -          -                 yes      yes      -
 Recall.holds                       yes        -                 yes      yes      -
 Recall.launch                      -          -                 yes      yes      -
