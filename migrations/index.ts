@@ -26,6 +26,7 @@ import { NameTheWaveOfGoods1795000000025 } from './1795000000025-NameTheWaveOfGo
 import { NameProductsOfRecalledUnits1795000000026 } from './1795000000026-NameProductsOfRecalledUnits.js';
 import { AskForPreviews1795000000027 } from './1795000000027-AskForPreviews.js';
 import { SayHowFarRecallsAreFollowed1795000000028 } from './1795000000028-SayHowFarRecallsAreFollowed.js';
+import { FindEverySupplierBatch1795000000029 } from './1795000000029-FindEverySupplierBatch.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   NameProductsOfRecalledUnits1795000000026,
   AskForPreviews1795000000027,
   SayHowFarRecallsAreFollowed1795000000028,
+  FindEverySupplierBatch1795000000029,
 ];

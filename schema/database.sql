@@ -811,6 +811,7 @@ CREATE INDEX movement_by_observed_batch ON public.movement USING gin (quantities
 CREATE INDEX movement_by_order ON public.movement USING btree (upper(order_ref)) WHERE (order_ref IS NOT NULL);
 CREATE INDEX movement_by_recorded_at ON public.movement USING brin (recorded_at) WITH (autosummarize='on');
 CREATE INDEX movement_by_shipment ON public.movement USING btree (upper(shipment_ref)) WHERE (shipment_ref IS NOT NULL);
+CREATE INDEX movement_by_supplier_batch ON public.movement USING btree (upper((declaration ->> 'supplierBatch'::text))) WHERE ((declaration ->> 'supplierBatch'::text) IS NOT NULL);
 CREATE INDEX movement_conflict_by_goods ON public.movement_conflict USING gin (goods_ids);
 CREATE INDEX movement_conflict_by_resolution ON public.movement_conflict USING btree (resolution_capture_id) WHERE (resolution_capture_id IS NOT NULL);
 CREATE INDEX movement_conflict_newest_first ON public.movement_conflict USING btree (recorded_at DESC, movement_id, fingerprint);

@@ -35,6 +35,9 @@ export class BatchType {
   @Field(() => DateScalar, { nullable: true, description: 'The last day it is good for, as declared.' })
   expiresOn!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The supplier's own number of this batch." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The supplier's own number of this batch. `lookup` finds it by others, too, that were declared later.",
+  })
   supplierBatch!: string | null;
 }

@@ -11,7 +11,10 @@ export async function unitIdsBySerial(db: Queryable, serial: string, limit: numb
   return rows.map(({ id }) => id);
 }
 
-/** Batches with this number, ours or the supplier's, of whatever product; letter case is folded. */
+/**
+ * Batches with this number, ours or the supplier's, of whatever product; letter case is folded. Of a batch that was declared with
+ * several numbers of the supplier, which contradict each other, each finds it: it may hold goods of all of them.
+ */
 export async function batchIdsByNumber(db: Queryable, number: string, limit: number): Promise<string[]> {
   const rows = await db.rows<{ id: string }>(
     'batch_ids_by_number',
@@ -19,7 +22,13 @@ export async function batchIdsByNumber(db: Queryable, number: string, limit: num
     select batch.batch_id as id
     from batch
     where upper(batch.number) = upper($1) or upper(batch.supplier_batch) = upper($1)
-    order by batch.batch_id
+    union
+    select (movement.declaration ->> 'batchId')::uuid
+    from movement
+    where upper(movement.declaration ->> 'supplierBatch') = upper($1)
+      and movement.kind is not null
+      and not exists (select from correction where correction.movement_id = movement.movement_id)
+    order by id
     limit $2
     `,
     [number, limit],

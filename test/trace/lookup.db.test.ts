@@ -7,7 +7,16 @@ import { registerBatches } from '../../src/movements/index.js';
 import { registerCustomers, registerLocations } from '../../src/parties/index.js';
 import { registerProducts } from '../../src/products/index.js';
 import { runs } from '../support/runs.js';
-import { GTIN, OTHER_GTIN, PALLET, PLANT, record, registerTestSource, WAREHOUSE } from '../support/supply-chain.js';
+import {
+  correct,
+  GTIN,
+  OTHER_GTIN,
+  PALLET,
+  PLANT,
+  record,
+  registerTestSource,
+  WAREHOUSE,
+} from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 
 const world = setUpWorld();
@@ -196,6 +205,27 @@ describe('what a person types', () => {
     expect(await matchesOf('shp-5')).toEqual([
       { __typename: 'Consignment', kind: 'shipment', reference: 'Shp-5', movements: { nodes: ship } },
     ]);
+  });
+
+  test("may be any of a batch's numbers that suppliers gave it, also of those that contradict what was declared first", async () => {
+    const declare = (id: string, number: string, supplierBatch: string) => ({
+      ...{ id, kind: 'declare', occurredAt: '2026-02-02T06:00:00Z', goods: {} },
+      batch: { gtin: GTIN, number, supplierBatch },
+    });
+    await record(
+      world.as('WAREHOUSE'),
+      declare('1st', 'MIXED', 'Sup-1'),
+      declare('2nd', 'MIXED', 'Sup-2'),
+      declare('wrong', 'MIXED', 'Sup-3'),
+      declare('another', 'UNMIXED', 'Sup-2'),
+    );
+    await correct(world.as('WAREHOUSE'), 'wrong');
+    const batch = (number: string) => ({ ...BATCH, number });
+
+    expect(await matchesOf('sup-1')).toEqual([batch('MIXED')]);
+    expect(await matchesOf('SUP-2')).toHaveLength(2);
+    expect(await matchesOf('SUP-2')).toEqual(expect.arrayContaining([batch('MIXED'), batch('UNMIXED')]));
+    expect(await matchesOf('Sup-3')).toEqual([]);
   });
 
   test('that nothing is known by finds nothing, and the answer says how it was read', async () => {
