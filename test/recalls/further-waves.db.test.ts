@@ -273,6 +273,57 @@ describe('a further wave', () => {
   });
 });
 
+describe('a customer who was told and need not have been', () => {
+  /** CARL was told of a unit, and his delivery did not occur. */
+  async function toldInVain() {
+    const batch = await sixUnits(world);
+    const delivered = (id: string) => recorded({ ...lateDelivery(batch), id: `${id} ${batch}` });
+    const itDidNotOccur = (id: string) => correct(world.as('QUALITY'), `${id} ${batch}`);
+    await delivered('in vain');
+    const recallId = await launched(batch);
+    await itDidNotOccur('in vain');
+    await follow(world);
+    expect(await proposed(world, recallId)).toMatchObject({ recipients: ['REMOVED CARL'] });
+    return { recallId, delivered, itDidNotOccur };
+  }
+
+  test('is told again when they have the goods after all, since a person has called that off', async () => {
+    const { recallId, delivered } = await toldInVain();
+    await nextWave(world, recallId);
+
+    await delivered('after all');
+    await follow(world);
+    expect(await proposed(world, recallId)).toMatchObject({ recipients: ['ADDED CARL'] });
+
+    await nextWave(world, recallId);
+    await follow(world);
+    expect(await proposed(world, recallId)).toBeNull();
+    expect(await notified(recallId)).toMatchObject({ CUSTOMER: ['ANNA', 'BODO', 'CARL'], 'CUSTOMER-3': ['CARL'] });
+  });
+
+  test('and was told again is named again when that was in vain too', async () => {
+    const { recallId, delivered, itDidNotOccur } = await toldInVain();
+    await nextWave(world, recallId);
+    await delivered('again');
+    await nextWave(world, recallId);
+
+    await itDidNotOccur('again');
+    await follow(world);
+
+    expect(await proposed(world, recallId)).toMatchObject({ recipients: ['REMOVED CARL'] });
+  });
+
+  test('is not told twice of what they were told of when nobody called that off', async () => {
+    const { recallId, delivered } = await toldInVain();
+    await declineWave(world, recallId, (await proposed(world, recallId))?.proposalHash ?? '');
+
+    await delivered('after all');
+    await follow(world);
+
+    expect(await proposed(world, recallId)).toBeNull();
+  });
+});
+
 describe('a further wave that is declined', () => {
   test('tells nobody, and whom it named is proposed again only when they have more', async () => {
     const { batch, recallId } = await sixRecalled();

@@ -10,7 +10,14 @@ import { goodsToHold, type ScopeGoods, withPossible } from '../scope-goods.js';
 import type { RecalledGoods } from '../verdict.rule.js';
 import { hasMore } from './has-more.rule.js';
 import { reachedByLaterGoods } from './reached-by-later-goods.js';
-import { declinedGoods, lastLoads, type RecipientTold, recipientsTold, removalsDecided } from './told.query.js';
+import {
+  declinedGoods,
+  lastLoads,
+  type RecipientTold,
+  recipientsTold,
+  type RemovalDecided,
+  removalsDecided,
+} from './told.query.js';
 
 /** REMOVED: by what is known now they have, and had, nothing of the goods. */
 export type RecipientChange = 'ADDED' | 'MORE' | 'REMOVED';
@@ -37,7 +44,8 @@ export interface ScopeChange {
 }
 
 export async function scopeChangeOf(db: Queryable, recall: Recall, reach: Reach): Promise<ScopeChange> {
-  const told = await recipientsTold(db, recall.id);
+  const decided = await recipientsTold(db, recall.id);
+  const removals = await removalsDecided(db, recall.id);
   const carriers = await recipientsOfWave(db, 'CARRIER', reach);
   const customers = await recipientsOfWave(db, 'CUSTOMER', reach);
   const goods = await changedGoods(db, recall, reach);
@@ -49,10 +57,11 @@ export async function scopeChangeOf(db: Queryable, recall: Recall, reach: Reach)
   return {
     reach,
     toTell: [...carriers, ...customers].flatMap((recipient) => {
-      const change = changeOf(recipient, told.get(keyOf(recipient)), hasOthers);
+      const told = decided.get(keyOf(recipient));
+      const change = changeOf(recipient, told && !wasCalledOff(told, removals) ? told : undefined, hasOthers);
       return change ? { ...recipient, change } : [];
     }),
-    removed: gone([...told.values()], customers, await removalsDecided(db, recall.id)),
+    removed: gone([...decided.values()], customers, removals),
     goods,
   };
 }
@@ -83,15 +92,29 @@ function wasLoadedSince(
   return last !== undefined && last.getTime() > (knownThrough?.getTime() ?? 0);
 }
 
+/** Whom a person has called since to say that they have nothing: should they have it after all, they have to be told again. */
+function wasCalledOff(told: RecipientTold, removals: ReadonlyMap<string, RemovalDecided>): boolean {
+  return removalSince(told, removals)?.state === 'LAUNCHED';
+}
+
+/** The decision that they need not have been told, unless they were told again since. */
+function removalSince(
+  { partyKind, partyId, wave }: RecipientTold,
+  removals: ReadonlyMap<string, RemovalDecided>,
+): RemovalDecided | null {
+  const removal = partyKind === 'CUSTOMER' ? removals.get(partyId) : undefined;
+  return removal && removal.wave > wave ? removal : null;
+}
+
 /** A carrier who carries the goods no more is no mistake. */
 function gone(
-  told: readonly FrozenRecipient[],
+  told: readonly RecipientTold[],
   customers: readonly RecallRecipient[],
-  decided: ReadonlySet<string>,
+  removals: ReadonlyMap<string, RemovalDecided>,
 ): ChangedRecipient[] {
   const now = new Set(customers.map(({ partyId }) => partyId));
   return told
-    .filter(({ partyKind, partyId }) => partyKind === 'CUSTOMER' && !now.has(partyId) && !decided.has(partyId))
+    .filter((one) => one.partyKind === 'CUSTOMER' && !now.has(one.partyId) && !removalSince(one, removals))
     .map((recipient) => ({ ...recipient, change: 'REMOVED' }));
 }
 

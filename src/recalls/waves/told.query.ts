@@ -56,19 +56,27 @@ export async function lastLoads(db: Queryable, recallId: string): Promise<Map<st
   return new Map(rows.map(({ carrierId, recordedAt }) => [carrierId, recordedAt]));
 }
 
-/** The customers of whom somebody has seen already that they should not have been told. */
-export async function removalsDecided(db: Queryable, recallId: string): Promise<Set<string>> {
-  const rows = await db.rows<{ partyId: string }>(
+/** The decision that somebody was told who need not have been. */
+export interface RemovalDecided {
+  readonly wave: number;
+  /** LAUNCHED: they were called, and believe by now that they have nothing of the goods. DECLINED: what they were told stands. */
+  readonly state: 'LAUNCHED' | 'DECLINED';
+}
+
+/** The newest decision on each customer of whom somebody has seen that they should not have been told, by id. */
+export async function removalsDecided(db: Queryable, recallId: string): Promise<Map<string, RemovalDecided>> {
+  const rows = await db.rows<RemovalDecided & { partyId: string }>(
     'removals_decided',
     `
-    select removed.party_id as "partyId"
+    select distinct on (removed.party_id) removed.party_id as "partyId", wave_proposal.wave, wave_proposal.state
     from wave_proposal
     join wave_proposal_recipient as removed using (recall_id, wave)
     where wave_proposal.recall_id = $1 and wave_proposal.state in ('LAUNCHED', 'DECLINED') and removed.change = 'REMOVED'
+    order by removed.party_id, wave_proposal.wave desc
     `,
     [recallId],
   );
-  return new Set(rows.map(({ partyId }) => partyId));
+  return new Map(rows.map(({ partyId, ...decided }) => [partyId, decided]));
 }
 
 /** The goods that came into the scope after the launch, or that somebody declined, each with the first wave that was about them. */
