@@ -35,8 +35,20 @@ export async function freezeGoods(
       wave,
     ],
   );
+  await coverProducts(tx, recallId, goods);
+}
+
+/**
+ * Notes the products of goods that a recall covers, or that came into its scope since: nobody knows the batch of some units of these,
+ * and none of those can be cleared.
+ */
+export async function coverProducts(
+  tx: Transaction,
+  recallId: string,
+  { productIds, productIdsOfUnits }: Pick<ScopeGoods, 'productIds' | 'productIdsOfUnits'>,
+): Promise<void> {
   await tx.rows(
-    'freeze_recall_products',
+    'cover_products',
     `
     insert into recall_product (recall_id, product_id, of_batches, of_units)
     select $1, product.product_id, product.product_id = any($2::uuid[]), product.product_id = any($3::uuid[])
@@ -44,8 +56,9 @@ export async function freezeGoods(
     on conflict (recall_id, product_id) do update set
       of_batches = recall_product.of_batches or excluded.of_batches,
       of_units = recall_product.of_units or excluded.of_units
+    where excluded.of_batches and not recall_product.of_batches or excluded.of_units and not recall_product.of_units
     `,
-    [recallId, goods.productIds, goods.productIdsOfUnits],
+    [recallId, productIds, productIdsOfUnits],
   );
 }
 
@@ -85,6 +98,34 @@ export async function frozenGoodsOf(db: Queryable, recallId: string): Promise<Re
     possible: { batchIds: idsOf('BATCH', false), unitIds: idsOf('UNIT', false) },
     productIds: new Set(products.filter(({ ofBatches }) => ofBatches).map(({ productId }) => productId)),
     productIdsOfUnits: new Set(products.filter(({ ofUnits }) => ofUnits).map(({ productId }) => productId)),
+  };
+}
+
+/**
+ * What an open recall covers, and what came into its scope since and no wave has covered: it is held, and whoever has it may not be
+ * told that it is not affected, whether the recall follows what is made or not.
+ */
+export async function coveredGoodsOf(db: Queryable, recallId: string): Promise<RecalledGoods> {
+  const frozen = await frozenGoodsOf(db, recallId);
+  const since = await db.rows<{ goodsId: string; kind: 'BATCH' | 'UNIT' }>(
+    'goods_added_since',
+    `
+    select distinct goods.goods_id as "goodsId", goods.kind
+    from wave_proposal
+    join wave_proposal_goods as goods using (recall_id, wave)
+    join hold on hold.recall_id = $1 and hold.goods_id = goods.goods_id and hold.released_at is null
+    where wave_proposal.recall_id = $1 and wave_proposal.state in ('PROPOSED', 'DECLINED') and goods.change = 'ADDED'
+    `,
+    [recallId],
+  );
+  const { batchIds, unitIds } = frozen.possible;
+  const idsOf = (wanted: 'BATCH' | 'UNIT') => since.flatMap(({ goodsId, kind }) => (kind === wanted ? goodsId : []));
+  return {
+    ...frozen,
+    possible: {
+      batchIds: new Set([...batchIds, ...idsOf('BATCH')]),
+      unitIds: new Set([...unitIds, ...idsOf('UNIT')]),
+    },
   };
 }
 

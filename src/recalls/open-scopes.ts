@@ -1,10 +1,11 @@
 import type { Database, Queryable } from '../platform/database/database.js';
 import { type ClosedRecalls, closedRecalls } from './closed-recalls.query.js';
-import { frozenGoodsOf } from './frozen-goods.query.js';
+import { coveredGoodsOf } from './frozen-goods.query.js';
 import type { Recall } from './recall.js';
 import { findRecalls, recallPositionOf } from './recall.query.js';
 import { isMock, OPEN_STATUSES } from './recall.rules.js';
 import type { RecalledGoods } from './verdict.rule.js';
+import { openProposalByRecall } from './waves/wave-proposal.query.js';
 
 /** A recall that is open now, and what it covers. */
 export interface OpenScope {
@@ -33,8 +34,8 @@ interface Kept {
 }
 const kept = new WeakMap<Database, Kept>();
 
-/** A scope changes only with a move of its recall, so it is read once for each revision. */
-const goodsOfRevision = new WeakMap<Database, Map<string, RecalledGoods>>();
+/** A scope changes only with a move of its recall, or with what is proposed of it, so it is read once for each of these. */
+const goodsOfState = new WeakMap<Database, Map<string, RecalledGoods>>();
 
 export function recallsOf(db: Database): Promise<Recalls> {
   const known = kept.get(db);
@@ -71,17 +72,30 @@ async function readRecallsOf(db: Database): Promise<Recalls> {
 }
 
 async function readOpenScopes(db: Database): Promise<readonly OpenScope[]> {
-  const before = goodsOfRevision.get(db);
+  const before = goodsOfState.get(db);
+  const now = new Map<string, RecalledGoods>();
   const scopes: OpenScope[] = [];
-  for (const recall of (await openRecalls(db)).filter(isReal)) {
-    const goods = before?.get(revisionOf(recall)) ?? (await frozenGoodsOf(db, recall.id));
+  const open = (await openRecalls(db)).filter(isReal);
+  const proposed = await proposalsOf(db, open);
+  for (const recall of open) {
+    const state = [recall.id, recall.revision, proposed.get(recall.id)].join(' ');
+    const goods = before?.get(state) ?? (await coveredGoodsOf(db, recall.id));
+    now.set(state, goods);
     scopes.push({ recall, goods });
   }
-  goodsOfRevision.set(db, new Map(scopes.map(({ recall, goods }) => [revisionOf(recall), goods])));
+  goodsOfState.set(db, now);
   return scopes;
 }
 
-const revisionOf = ({ id, revision }: Recall) => `${id} ${revision}`;
+/** Of each recall, the name of what is proposed now. */
+async function proposalsOf(db: Database, recalls: readonly Recall[]): Promise<Map<string, string>> {
+  if (recalls.length === 0) return new Map();
+  const proposals = await openProposalByRecall.find(
+    db,
+    recalls.map(({ id }) => id),
+  );
+  return new Map(proposals.map(({ recallId, proposalHash }) => [recallId, proposalHash]));
+}
 
 /** A mock recall convicts no unit. */
 const isReal = (recall: Recall) => !isMock(recall);

@@ -3,8 +3,9 @@ import { readSeal } from '../../movements/index.js';
 import type { Context } from '../../platform/context.js';
 import type { Database, Transaction } from '../../platform/database/database.js';
 import { enqueue, type Job } from '../../platform/jobs/job.js';
+import { coverProducts } from '../frozen-goods.query.js';
 import { holdScope } from '../hold-scope.js';
-import { openRecalls } from '../open-scopes.js';
+import { forgetOpenScopes, openRecalls } from '../open-scopes.js';
 import { followedBy, type Reach, reachOf } from '../reach.js';
 import type { Recall } from '../recall.js';
 import { lockRecall, saveFollowed } from '../recall.query.js';
@@ -108,7 +109,10 @@ export async function followRecall(context: Context, recall: Recall): Promise<bo
   const isWritten = await context.db.transaction((tx) => writeDown(tx, context, recall, change), {
     statementTimeoutMs: EVALUATION_MS,
   });
-  if (!isNothing(change)) tellProgress(context.events, recall.id);
+  if (!isNothing(change)) {
+    forgetOpenScopes(context.db);
+    tellProgress(context.events, recall.id);
+  }
   return isWritten;
 }
 
@@ -116,6 +120,7 @@ async function writeDown(tx: Transaction, context: Context, recall: Recall, chan
   const now = await lockRecall(tx, recall.id);
   if (now?.revision !== recall.revision || (await isProposedUponMore(tx, recall, change))) return false;
   await holdWhatCameIn(tx, context, recall, change.reach);
+  await coverProducts(tx, recall.id, change.reach.goods);
   await proposeWave(tx, context, recall, change);
   await saveFollowed(tx, { ...now, ...followedBy(change.reach) });
   return true;
