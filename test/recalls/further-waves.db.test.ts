@@ -313,6 +313,38 @@ describe('a customer who was told and need not have been', () => {
     expect(await proposed(world, recallId)).toMatchObject({ recipients: ['REMOVED CARL'] });
   });
 
+  test('and whom the proposal did not name yet when it was read, is named in the next', async () => {
+    const { batch, recallId } = await sixRecalled();
+    await recorded({ ...lateDelivery(batch), id: `wrong ${batch}` });
+    await nextWave(world, recallId);
+    await recorded(lateDelivery(batch, 5, 'BODO'));
+    await follow(world);
+    const hash = (await proposed(world, recallId))?.proposalHash ?? '';
+    await correct(world.as('QUALITY'), `wrong ${batch}`);
+
+    expect(await launchWave(world, recallId, hash)).toMatchObject({ __typename: 'WaveLaunched' });
+
+    await follow(world);
+    expect(await proposed(world, recallId)).toMatchObject({ recipients: ['REMOVED CARL'] });
+  });
+
+  test('and of whom all of it was declined, so that nobody ever told them, is told when they have goods after all', async () => {
+    const { batch, recallId } = await sixRecalled();
+    const declineWhatIsProposed = async () => {
+      await follow(world);
+      await declineWave(world, recallId, (await proposed(world, recallId))?.proposalHash ?? '', 'The scan is wrong.');
+    };
+    await recorded({ ...lateDelivery(batch), id: `wrong ${batch}` });
+    await declineWhatIsProposed();
+    await correct(world.as('QUALITY'), `wrong ${batch}`);
+    await declineWhatIsProposed();
+
+    await recorded(lateDelivery(batch, 5));
+    await follow(world);
+
+    expect(await proposed(world, recallId)).toMatchObject({ recipients: ['ADDED CARL'] });
+  });
+
   test('is not told twice of what they were told of when nobody called that off', async () => {
     const { recallId, delivered } = await toldInVain();
     await declineWave(world, recallId, (await proposed(world, recallId))?.proposalHash ?? '');
@@ -635,6 +667,23 @@ describe('goods', () => {
 
     expect(await held('AGAIN-1')).toBe(true);
     expect(await proposed(world, recallId)).toMatchObject({ goods: ['ADDED AGAIN-1', 'ADDED AGAIN-MID'] });
+  });
+
+  test('that were declined, and then left the scope, are proposed again when they come back', async () => {
+    const making = move('transform', 1, loose('BACK-B'), { outputs: serials('BACK-S', 'BACK-1'), id: 'back' });
+    await recorded(move('commission', 0, loose('BACK-B')));
+    const recallId = await launched('BACK-B');
+    await recorded(making);
+    await follow(world);
+    await declineWave(world, recallId, (await proposed(world, recallId))?.proposalHash ?? '');
+    await correct(world.as('QUALITY'), 'back');
+    await nextWave(world, recallId);
+
+    await recorded({ ...making, id: 'back 2' });
+    await follow(world);
+
+    expect(await proposed(world, recallId)).toMatchObject({ goods: ['ADDED BACK-1'] });
+    expect(await held('BACK-1')).toBe(true);
   });
 });
 

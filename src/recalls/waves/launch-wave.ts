@@ -58,10 +58,14 @@ export function launchWave(context: Context, { recallId, proposalHash }: LaunchW
   );
 }
 
-/** What leaves the scope only since the proposal was read waits for the next. */
+/** What leaves the scope only since the proposal was read waits for the next, and so does who has none of the goods since: nobody would call them. */
 async function onlySeenRemoved(tx: Transaction, proposal: WaveProposal, change: ScopeChange): Promise<ScopeChange> {
   const seen = await removedInProposal(tx, proposal);
-  return { ...change, goods: change.goods.filter((goods) => goods.change !== 'REMOVED' || seen.has(goods.goodsId)) };
+  return {
+    ...change,
+    removed: change.removed.filter(({ partyId }) => seen.has(partyId)),
+    goods: change.goods.filter((goods) => goods.change !== 'REMOVED' || seen.has(goods.goodsId)),
+  };
 }
 
 async function freeze(tx: Transaction, context: Context, recall: Recall, proposal: WaveProposal, change: ScopeChange) {

@@ -92,9 +92,10 @@ function wasLoadedSince(
   return last !== undefined && last.getTime() > (knownThrough?.getTime() ?? 0);
 }
 
-/** Whom a person has called since to say that they have nothing: should they have it after all, they have to be told again. */
+/** Who takes it that they have nothing: a person has called them since, or nobody ever told them. Should they have it after all, they have to be told. */
 function wasCalledOff(told: RecipientTold, removals: ReadonlyMap<string, RemovalDecided>): boolean {
-  return removalSince(told, removals)?.state === 'LAUNCHED';
+  const removal = removalSince(told, removals);
+  return removal !== null && (removal.state === 'LAUNCHED' || !told.wasTold);
 }
 
 /** The decision that they need not have been told, unless they were told again since. */

@@ -7,6 +7,8 @@ export interface RecipientTold extends FrozenRecipient {
   readonly wave: number;
   /** The last capture that was known when it was decided of them. */
   readonly knownThrough: Date | null;
+  /** Whether any notice went to them; false: somebody declined to send one, whenever they were proposed. */
+  readonly wasTold: boolean;
 }
 
 /**
@@ -14,20 +16,22 @@ export interface RecipientTold extends FrozenRecipient {
  * somebody said that they need not be.
  */
 export async function recipientsTold(db: Queryable, recallId: string): Promise<Map<string, RecipientTold>> {
-  const rows = await db.rows<FrozenRow & Pick<RecipientTold, 'wave' | 'knownThrough'>>(
+  const rows = await db.rows<FrozenRow & Pick<RecipientTold, 'wave' | 'knownThrough' | 'wasTold'>>(
     'recipients_told',
     `
     select distinct on (recipient.party_kind, recipient.party_id)
-      recipient.wave, recipient.known_through as "knownThrough", ${RECIPIENT_COLUMNS}
+      recipient.wave, recipient.known_through as "knownThrough", ${RECIPIENT_COLUMNS},
+      bool_or(recipient.is_told) over (partition by recipient.party_kind, recipient.party_id) as "wasTold"
     from (
       select told.wave, recall_wave.known_through, told.party_kind, told.party_id, told.basis, told.certainty, told.reason,
-        told.units, told.units_by_product, told.quantities
+        told.units, told.units_by_product, told.quantities, true as is_told
       from recall_recipient as told
       join recall_wave using (recall_id, wave)
       where told.recall_id = $1 and told.party_kind <> 'INTERNAL'
       union all
       select declined.wave, wave_proposal.known_through, declined.party_kind, declined.party_id, declined.basis,
-        declined.certainty, declined.reason, declined.units, declined.units_by_product, declined.quantities
+        declined.certainty, declined.reason, declined.units, declined.units_by_product, declined.quantities,
+        false
       from wave_proposal
       join wave_proposal_recipient as declined using (recall_id, wave)
       where wave_proposal.recall_id = $1 and wave_proposal.state = 'DECLINED' and declined.change <> 'REMOVED'
@@ -59,7 +63,7 @@ export async function lastLoads(db: Queryable, recallId: string): Promise<Map<st
 /** The decision that somebody was told who need not have been. */
 export interface RemovalDecided {
   readonly wave: number;
-  /** LAUNCHED: they were called, and believe by now that they have nothing of the goods. DECLINED: what they were told stands. */
+  /** LAUNCHED: they were called, and believe by now that they have nothing of the goods. DECLINED: what they were told, if anything, stands. */
   readonly state: 'LAUNCHED' | 'DECLINED';
 }
 
@@ -104,15 +108,20 @@ export function wavesOfLaterGoods(
   );
 }
 
-/** The changes to the scope that somebody has declined: goods and change. */
+/** The changes to the scope that somebody has declined, goods and change, unless another change to the same goods was launched since. */
 export async function declinedGoods(db: Queryable, recallId: string): Promise<Set<string>> {
   const rows = await db.rows<{ declined: string }>(
     'declined_goods',
     `
-    select goods.goods_id || ' ' || goods.change as declined
-    from wave_proposal
-    join wave_proposal_goods as goods using (recall_id, wave)
-    where wave_proposal.recall_id = $1 and wave_proposal.state = 'DECLINED'
+    select newest.goods_id || ' ' || newest.change as declined
+    from (
+      select distinct on (goods.goods_id) goods.goods_id, goods.change, wave_proposal.state
+      from wave_proposal
+      join wave_proposal_goods as goods using (recall_id, wave)
+      where wave_proposal.recall_id = $1 and wave_proposal.state in ('LAUNCHED', 'DECLINED')
+      order by goods.goods_id, goods.wave desc
+    ) as newest
+    where newest.state = 'DECLINED'
     `,
     [recallId],
   );

@@ -214,18 +214,22 @@ export function proposedGoods(
   );
 }
 
-/** The goods that the proposal would take out of the scope. */
+/** The goods that the proposal would take out of the scope, and the customers whom it names as REMOVED, by their ids. */
 export async function removedInProposal(db: Queryable, { recallId, wave }: Proposed): Promise<Set<string>> {
-  const rows = await db.rows<{ goodsId: string }>(
+  const rows = await db.rows<{ id: string }>(
     'removed_in_proposal',
     `
-    select goods.goods_id as "goodsId"
+    select goods.goods_id as id
     from wave_proposal_goods as goods
     where goods.recall_id = $1 and goods.wave = $2 and goods.change = 'REMOVED'
+    union all
+    select recipient.party_id
+    from wave_proposal_recipient as recipient
+    where recipient.recall_id = $1 and recipient.wave = $2 and recipient.change = 'REMOVED'
     `,
     [recallId, wave],
   );
-  return new Set(rows.map(({ goodsId }) => goodsId));
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** The customers whom the proposal would tell. */

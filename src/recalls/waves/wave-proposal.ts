@@ -20,7 +20,7 @@ import type { ScopeChange } from './scope-change.js';
  * - Who was told is told again of more, and of goods that came into the scope since their notice, which it does not name: ten
  *   pieces of another lot are not more than ten, but nobody has told them to look for that lot. So is a carrier with whom held goods were shipped again.
  * - Who need not have been told is called by a person when the wave that says so is launched. Should they have the goods after all,
- *   they are told as if nobody had told them; where it was declined, what they were told stands.
+ *   they are told as if nobody had told them; where it was declined, what they were told stands, if they were told anything.
  * - While one is open, the recall cannot be closed.
  */
 export interface WaveProposal {

@@ -13,14 +13,17 @@ registerEnumType(RECIPIENT_CHANGE, {
   name: 'RecipientChange',
   description: 'What became known of a recipient since the last wave.',
   valuesConfig: {
-    ADDED: { description: 'No wave reached them: they would be told.' },
+    ADDED: {
+      description: 'No wave reached them, or one that was launched since named them as REMOVED: they would be told.',
+    },
     MORE: {
       description:
         'They have, or may have, more than they were told of, or goods that no notice of theirs names, or another load: they would be told again.',
     },
     REMOVED: {
       description:
-        'They were told, and by what is known now had none of the goods. They get no notice that says so; call them.',
+        'They were told, or a wave that named them was declined, and by what is known now they had none of the goods. They get no notice ' +
+        'that says so: call them. A notice to them that still waits goes out, unless it is settled as SUPPRESSED.',
     },
   },
 });
@@ -91,7 +94,7 @@ export class ProposedWaveType {
   @Field(() => Int, { description: 'Carriers who would be told, and can still stop goods.' })
   carriersToTell!: number;
 
-  @Field(() => Int, { description: 'Customers who were told, and by what is known now had none of the goods.' })
+  @Field(() => Int, { description: 'Customers who are REMOVED: by what is known now they had none of the goods.' })
   customersRemoved!: number;
 
   @Field(() => Int, { description: 'Batches and units that come into the scope, or are of it for certain now.' })
