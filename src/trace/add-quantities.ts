@@ -8,7 +8,7 @@ import { PassedOnToNobodyNamed } from './passed-on-to-nobody-named.js';
 import { type Arrival, customersAtPlaces, reachedBy } from './reached-customers.js';
 import { quantitiesSeen, type QuantitySeen } from './quantities-seen.query.js';
 import { quantitiesLeft, quantitiesPacked, quantitiesSent, type QuantitySent } from './recipients.query.js';
-import { DOUBT, type Doubt, PASSED_ON, type QuantityReached, type RecipientTally } from './recipient-tally.js';
+import { DOUBT, type Doubt, HAD, type QuantityReached, type RecipientTally } from './recipient-tally.js';
 
 /** Takes note of a quantity that reached a customer. */
 type AddQuantity = (customerId: string, arrival: Arrival, reached: QuantityReached, doubt: Doubt | null) => void;
@@ -100,15 +100,15 @@ export async function takeAway(
   }
 }
 
-/** Who passed goods on had them, though no delivery to them is on record. */
-export async function addPassersOn(
+/** Who passed goods on or sent them back had them, though no delivery to them is on record. */
+export async function addFormerHolders(
   db: Queryable,
   batchIds: readonly string[],
   now: Date,
   mayHave: (customerId: string, arrival: Arrival) => void,
 ): Promise<void> {
   const left = batchIds.length === 0 ? [] : await quantitiesLeft(db, batchIds, now);
-  for (const { customerId, how } of left) if (how === 'PASSED_ON') mayHave(customerId, PASSED_ON);
+  for (const { customerId } of left) mayHave(customerId, HAD);
 }
 
 /** On a logistic unit, goods reach a customer once, whichever scans say so: as much as was on it when it did. */

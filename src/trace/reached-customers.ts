@@ -4,8 +4,8 @@ import { customersAt, type CustomerOf } from './customer-sites.js';
 import type { Step } from './journey.js';
 
 /**
- * DELIVERED when it is recorded that they received goods from us, or that goods were at their site; SHIPPED when goods were only
- * sent to them; ONWARD when another customer reports that they passed goods on to them.
+ * DELIVERED when it is recorded that they received goods from us or sent them back, or that goods were at their site; SHIPPED when
+ * goods were only sent to them; ONWARD when another customer reports that they passed goods on to them.
  */
 export type Basis = 'DELIVERED' | 'SHIPPED' | 'ONWARD';
 
@@ -55,7 +55,7 @@ export function reachedBy(steps: readonly Step[], customerOf: CustomerOf): Map<s
       reached.hand(customerId, link, fromId);
       holderId = customerId;
     }
-    if (link.kind === 'return') reached.takeBack(link.consigneeId ?? holderId ?? onTheWay.customerId);
+    if (link.kind === 'return') reached.takeBack(link.consigneeId ?? holderId ?? onTheWay.customerId, link);
   }
   return reached.byCustomer;
 }
@@ -100,10 +100,11 @@ class ReachedCustomers {
     this.note(customerId, { ...known, basis, left: 'PASSED_ON' });
   }
 
-  /** Whom goods come back from had them, also where only their container was seen to get there. */
-  takeBack(customerId: string | null): void {
-    const known = customerId === null ? undefined : this.byCustomer.get(customerId);
-    if (customerId !== null && known) this.note(customerId, { ...known, left: 'RETURNED' });
+  /** Whom goods come back from had them, whether a delivery is on record or not. */
+  takeBack(customerId: string | null, by: Link): void {
+    if (customerId === null) return;
+    const known = this.byCustomer.get(customerId) ?? { by, fromIds: [], basis: 'DELIVERED' };
+    this.note(customerId, { ...known, left: 'RETURNED' });
   }
 
   private note(customerId: string, reached: Omit<Reached, 'mayHaveLeft'>): void {

@@ -116,15 +116,16 @@ export class RecipientTally {
     addTo(gone, key, counted);
   }
 
-  /** What a customer had and has no more. Who passed goods on had them; a return is only told of who is known to have had some. */
+  /** What a customer had and has no more: who passed goods on or sent them back had them, whether a delivery is on record or not. */
   takeAway(
     customerId: string,
     how: NonNullable<Arrival['left']>,
     { batchNumber, counted }: Omit<QuantityReached, 'how'>,
     doubt: Doubt | null,
   ): void {
-    if (how === 'RETURNED' && !this.byCustomer.has(customerId)) return;
-    const tally = how === 'PASSED_ON' ? this.note(customerId, PASSED_ON, doubt) : this.of(customerId);
+    // What was refused on its way comes back too, so a return alone does not say that what was sent had arrived.
+    const isKnown = this.byCustomer.has(customerId);
+    const tally = how === 'PASSED_ON' || !isKnown ? this.note(customerId, HAD, doubt) : this.of(customerId);
     if (doubt !== null) return;
     const left = this.units.inBase(counted);
     tally.left[how].quantities.push(left);
@@ -208,8 +209,8 @@ export class RecipientTally {
   }
 }
 
-/** How a customer came by goods of which it is only known that they passed them on. */
-export const PASSED_ON: Arrival = { basis: 'DELIVERED', fromIds: [], left: null };
+/** How a customer came by goods of which it is only known that they passed them on or sent them back. */
+export const HAD: Arrival = { basis: 'DELIVERED', fromIds: [], left: null };
 
 /** What one scan says of a batch, in any packaging level, and another one too. */
 function keyOf(counted: CountedQuantity, batchNumber: string): string {

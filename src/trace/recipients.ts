@@ -1,13 +1,13 @@
 import { batchesOfUnits, linksOf } from '../movements/index.js';
 import type { Queryable } from '../platform/database/database.js';
 import { batchesInOtherLevels, unitById } from '../products/index.js';
-import { addPassersOn, addQuantities, takeAway, waySaidBy } from './add-quantities.js';
+import { addFormerHolders, addQuantities, takeAway, waySaidBy } from './add-quantities.js';
 import { addAllUnits } from './add-units.js';
 import { followOtherVersions } from './follow-other-versions.js';
 import { chunksOf, JourneyReader } from './load-journeys.js';
 import type { OtherVersion } from './other-versions.query.js';
 import type { Arrival } from './reached-customers.js';
-import { DOUBT, type Doubt, PASSED_ON, type Recipient, RecipientTally } from './recipient-tally.js';
+import { DOUBT, type Doubt, HAD, type Recipient, RecipientTally } from './recipient-tally.js';
 import type { DoubtfulScope, GoodsScope, PossibleGoods } from './scope.js';
 import { type Progress, unheard } from './progress.js';
 import { whereaboutsOf } from './whereabouts.js';
@@ -77,11 +77,11 @@ export async function reachOfScope(
     await addQuantities(db, beside, reader, now, mayHave(DOUBT.WITHOUT_SERIALS)),
   ];
   await takeAway(db, certain.batchIds, now, found);
-  await addPassersOn(db, beside, now, mayHave(DOUBT.WITHOUT_SERIALS));
+  await addFormerHolders(db, beside, now, mayHave(DOUBT.WITHOUT_SERIALS));
   for (const [doubt, goods] of doubtful) {
     containers.push(await addAllUnits(db, goods, reader, mayHave(doubt)));
     containers.push(await addQuantities(db, goods.batchIds, reader, now, mayHave(doubt)));
-    await addPassersOn(db, goods.batchIds, now, mayHave(doubt));
+    await addFormerHolders(db, goods.batchIds, now, mayHave(doubt));
   }
   const batchIds = [...certain.batchIds, ...possible.batchIds];
   const named = [
@@ -94,7 +94,7 @@ export async function reachOfScope(
   const carrierIds = new Set<string>();
   const { versions, linked } = await followOtherVersions(db, named, batchIds, async (goods) => {
     for (const carrierId of await carriersOnTheWay(db, goods, reader, now)) carrierIds.add(carrierId);
-    await addPassersOn(db, goods.batchIds, now, mayHave(DOUBT.CONFLICT));
+    await addFormerHolders(db, goods.batchIds, now, mayHave(DOUBT.CONFLICT));
     return [
       ...(await addAllUnits(db, goods, reader, mayHave(DOUBT.CONFLICT))),
       ...(await addQuantities(db, goods.batchIds, reader, now, mayHave(DOUBT.CONFLICT))),
@@ -122,7 +122,7 @@ function addNamedBy(
   if (customerId !== null) {
     mayHave(customerId, { basis, fromIds: consignorId === null ? [] : [consignorId], left: null });
   }
-  if (consignorId !== null) mayHave(consignorId, PASSED_ON);
+  if (consignorId !== null) mayHave(consignorId, HAD);
 }
 
 /** Who carries any of these goods now: a logistic unit of them, too. */

@@ -67,7 +67,8 @@ registerEnumType(BASIS, {
   description: 'Why a customer counts as a recipient.',
   valuesConfig: {
     DELIVERED: {
-      description: 'A delivery to them is recorded, that they passed goods on, or that goods were at their site.',
+      description:
+        'A delivery to them is recorded, that they passed goods on or sent them back, or that goods were at their site.',
     },
     SHIPPED: { description: 'A shipment for them is recorded, and no delivery.' },
     ONWARD: { description: 'Only another customer’s report is recorded, who passed goods on to them.' },

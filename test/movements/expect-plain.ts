@@ -199,7 +199,7 @@ function storyOf(
       if (to === customerId) story = came(story, from === null ? 'DELIVERED' : 'ONWARD', from);
     }
     const isBack = kind === 'return' && (consigneeId ?? heldBy ?? sentTo) === customerId;
-    if (isBack && story !== null) story = { ...story, left: 'RETURNED' };
+    if (isBack) story = { ...(story ?? came(null, 'DELIVERED', null)), left: 'RETURNED' };
   }
   return story;
 }

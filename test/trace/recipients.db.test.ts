@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 
 import { makeGln, makeSscc, parseBatchNumber, parseSerial } from '../../src/gs1/index.js';
 import type { MovementItem } from '../../src/movements/index.js';
@@ -435,6 +435,59 @@ test('eaches and cases with serials are counted each by itself, received, sent b
   const byName = new Map(found.map(({ customerId: id, ...recipient }) => [NAMES.get(id), recipient]));
   expect(byName.get('C-1')).toMatchObject({ units: 3, unitsByProduct, passedOn: { units: 3, unitsByProduct } });
   expect(byName.get('C-2')).toMatchObject({ units: 3, unitsByProduct, returned: { units: 3, unitsByProduct } });
+});
+
+describe('who sends goods back had them, though no delivery to them is on record:', () => {
+  test('units, by themselves or on a pallet', async () => {
+    const sscc = newPallet();
+    await record(
+      warehouse(),
+      units('return', ['RU-1'], { occurredAt: at(12), consignee: 'C-1' }),
+      units('pack', ['RU-2', 'RU-3'], { container: sscc, occurredAt: at(5) }),
+      pallet('return', 12, sscc, { consignee: 'C-2' }),
+    );
+
+    const found = await recipients([], 'RU-1', 'RU-2', 'RU-3');
+
+    const exact = { basis: 'DELIVERED', certainty: 'EXACT' };
+    expect(found.get('C-1')).toMatchObject({ ...exact, units: 1, returned: { units: 1 } });
+    expect(found.get('C-2')).toMatchObject({ ...exact, units: 2, returned: { units: 2 } });
+  });
+
+  test('a quantity, of which they may have more', async () => {
+    await record(
+      warehouse(),
+      kilograms('commission', 3, 'RQ', '50', { place: PLANT }),
+      kilograms('return', 12, 'RQ', '2', { consignee: 'C-3' }),
+    );
+
+    const returned = { quantities: [{ quantity: '2', uom: 'KGM' }] };
+    expect((await recipients(['RQ'])).get('C-3')).toMatchObject({
+      ...{ basis: 'DELIVERED', certainty: 'EXACT', quantities: [], returned, goneBeyondReceived: returned },
+    });
+  });
+
+  test('a quantity of the batch of a unit that is asked about, which they may have', async () => {
+    await record(warehouse(), made('RB', 'RB-1'), {
+      ...kilograms('return', 12, 'RB', '2', { consignee: 'C-3' }),
+      goods: { quantities: [{ gtin: GTIN, batch: 'RB', quantity: '2' }] },
+    });
+
+    expect(await reached('RB-1')).toEqual([['C-3', 'DELIVERED', 'MAY_HAVE', 0]]);
+  });
+
+  test('but what is refused on its way was only sent', async () => {
+    await record(
+      warehouse(),
+      units('ship', ['RW-1'], { occurredAt: at(6), consignee: 'C-1' }),
+      units('return', ['RW-1'], { occurredAt: at(7), consignee: 'C-1' }),
+      kilograms('ship', 6, 'RW', '5', { consignee: 'C-1' }),
+      kilograms('return', 7, 'RW', '5', { consignee: 'C-1' }),
+    );
+
+    expect(await reached('RW-1')).toEqual([['C-1', 'SHIPPED', 'EXACT', 1]]);
+    expect(await reachedByBatch('RW')).toEqual([['C-1', 'SHIPPED', 'EXACT', '5']]);
+  });
 });
 
 test('what came to a customer on a pallet and is returned by itself was theirs, and came back', async () => {
