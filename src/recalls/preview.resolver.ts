@@ -42,7 +42,8 @@ export class PreviewResolver {
   }
 
   @FieldResolver(() => [PreviewRecipientType], {
-    description: 'Who carries goods at this moment and can still stop them.',
+    description:
+      'Who carries goods at this moment and can still stop them, and who may carry some: then `reason` says why that is not certain.',
   })
   carriersToIntercept(@Root() { carriers }: RecallPreview) {
     return carriers;

@@ -29,8 +29,8 @@ export interface ReachOfGoods {
   readonly whereabouts: Whereabouts;
   /** One for each customer, in the order of their ids. */
   readonly recipients: readonly Recipient[];
-  /** Who, by one of two records that contradict each other, may have goods on the way. */
-  readonly possibleCarrierIds: readonly string[];
+  /** Who may have goods of the scope on the way, by id, and why that is not certain. */
+  readonly possibleCarriers: ReadonlyMap<string, string>;
   /** What belongs to the scope by one of two records that contradict each other; held until that is decided. */
   readonly disputed: GoodsScope;
 }

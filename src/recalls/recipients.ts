@@ -65,11 +65,11 @@ async function internalRecipients(db: Queryable, { whereabouts }: Reach): Promis
 }
 
 /** By id: who carries some of the goods, and who may. */
-export function carriersReached({ whereabouts, possibleCarrierIds }: ReachOfGoods): string[] {
+export function carriersReached({ whereabouts, possibleCarriers }: ReachOfGoods): string[] {
   const carrierIds = whereabouts.places.flatMap(({ placeKind, carrierId }) =>
     placeKind === 'IN_TRANSIT' && carrierId !== null ? carrierId : [],
   );
-  return [...new Set([...carrierIds, ...possibleCarrierIds])].sort();
+  return [...new Set([...carrierIds, ...possibleCarriers.keys()])].sort();
 }
 
 export function customersReached({ recipients }: ReachOfGoods): string[] {
@@ -88,12 +88,12 @@ async function carrierRecipients(db: Queryable, reach: Reach): Promise<RecallRec
     return {
       ...told('CARRIER', carrierId, contacts.get(carrierId)),
       ...countAt(carried),
-      ...(carrierIds.has(carrierId) ? {} : MAY_CARRY),
+      ...(carrierIds.has(carrierId) ? {} : mayCarry(reach.possibleCarriers.get(carrierId) ?? DOUBT.CONFLICT)),
     };
   });
 }
 
-const MAY_CARRY = { certainty: 'MAY_HAVE', reason: DOUBT.CONFLICT, mayHave: countAt([]) } as const;
+const mayCarry = (reason: string) => ({ certainty: 'MAY_HAVE', reason, mayHave: countAt([]) }) as const;
 
 async function customerRecipients(db: Queryable, reach: Reach): Promise<RecallRecipient[]> {
   const ids = customersReached(reach);

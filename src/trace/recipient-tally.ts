@@ -46,6 +46,16 @@ export const DOUBT = {
 } as const;
 export type Doubt = (typeof DOUBT)[keyof typeof DOUBT];
 
+/** Why carriers may have goods on the way. */
+export const MAY_CARRY = {
+  CONFLICT: DOUBT.CONFLICT,
+  WITHOUT_SERIALS: 'They carry a quantity of a batch that a unit in question belongs to, without its serials.',
+  MADE_OF_QUANTITY:
+    'They carry goods that a unit in question may have gone into, counted by quantity; nothing says which of them hold it.',
+  BATCH_MISSING:
+    'They carry units of a product in question of which nobody has recorded the batch, or what was made of such.',
+} as const;
+
 /** A quantity of a batch that reached a customer; its number is that of all its packaging levels. */
 export interface QuantityReached {
   readonly batchNumber: string;

@@ -7,7 +7,8 @@ import { followOtherVersions } from './follow-other-versions.js';
 import { chunksOf, JourneyReader } from './load-journeys.js';
 import type { OtherVersion } from './other-versions.query.js';
 import type { Arrival } from './reached-customers.js';
-import { DOUBT, type Doubt, HAD, type Recipient, RecipientTally } from './recipient-tally.js';
+import type { PlaceOnly } from './place-counts.js';
+import { DOUBT, type Doubt, HAD, MAY_CARRY, type Recipient, RecipientTally } from './recipient-tally.js';
 import type { DoubtfulScope, GoodsScope, PossibleGoods } from './scope.js';
 import { type Progress, unheard } from './progress.js';
 import { whereaboutsOf } from './whereabouts.js';
@@ -30,13 +31,13 @@ const NOTHING: PossibleGoods = { batchIds: [], unitIds: [] };
 
 export interface ReachOfScope {
   readonly recipients: Recipient[];
-  /** Who, by one of two records that contradict each other, may have goods on the way. */
-  readonly possibleCarrierIds: readonly string[];
+  /** Who may have goods of the scope on the way, by id, and why that is not certain. */
+  readonly possibleCarriers: ReadonlyMap<string, string>;
   /** What belongs to the scope by one of two records that contradict each other. */
   readonly disputed: GoodsScope;
 }
 
-/** The recipients, and the carriers of whom two records that contradict each other tell. */
+/** The recipients, and the carriers who may have some of what it is not certain to be of the scope. */
 export async function reachOfScope(
   db: Queryable,
   scope: DoubtfulScope,
@@ -53,10 +54,10 @@ export async function reachOfScope(
   const certain = withoutThese(scope, possible);
   const { ofNoBatch = NOTHING } = scope;
   const { byConflict = NOTHING } = possible;
-  const doubtful: readonly (readonly [Doubt, GoodsScope])[] = [
-    [DOUBT.MADE_OF_QUANTITY, withoutThese(possible, byConflict)],
-    [DOUBT.CONFLICT, byConflict],
-    [DOUBT.BATCH_MISSING, ofNoBatch],
+  const doubtful: readonly (readonly [Exclude<keyof typeof MAY_CARRY, 'WITHOUT_SERIALS'>, GoodsScope])[] = [
+    ['MADE_OF_QUANTITY', withoutThese(possible, byConflict)],
+    ['CONFLICT', byConflict],
+    ['BATCH_MISSING', ofNoBatch],
   ];
   const beside = await batchesBesideScope(db, {
     batchIds: [...certain.batchIds, ...possible.batchIds, ...ofNoBatch.batchIds],
@@ -78,7 +79,12 @@ export async function reachOfScope(
   ];
   await takeAway(db, certain.batchIds, now, found);
   await addFormerHolders(db, beside, now, mayHave(DOUBT.WITHOUT_SERIALS));
-  for (const [doubt, goods] of doubtful) {
+  const carriers = new PossibleCarriers();
+  const quantitiesBeside = { batchIds: beside, unitIds: [] };
+  carriers.add('WITHOUT_SERIALS', await whoCarries(db, quantitiesBeside, now, { onlyQuantities: true }));
+  for (const [why, goods] of doubtful) {
+    const doubt = DOUBT[why];
+    carriers.add(why, await whoCarries(db, goods, now));
     containers.push(await addAllUnits(db, goods, reader, mayHave(doubt)));
     containers.push(await addQuantities(db, goods.batchIds, reader, now, mayHave(doubt)));
     await addFormerHolders(db, goods.batchIds, now, mayHave(doubt));
@@ -91,9 +97,8 @@ export async function reachOfScope(
     ...beside,
     ...containers.flatMap((ids) => [...ids]),
   ];
-  const carrierIds = new Set<string>();
   const { versions, linked } = await followOtherVersions(db, named, batchIds, async (goods) => {
-    for (const carrierId of await carriersOnTheWay(db, goods, reader, now)) carrierIds.add(carrierId);
+    carriers.add('CONFLICT', await carriersOnTheWay(db, goods, reader, now));
     await addFormerHolders(db, goods.batchIds, now, mayHave(DOUBT.CONFLICT));
     return [
       ...(await addAllUnits(db, goods, reader, mayHave(DOUBT.CONFLICT))),
@@ -102,12 +107,12 @@ export async function reachOfScope(
   });
   for (const version of versions) {
     addNamedBy(version, mayHave(DOUBT.CONFLICT));
-    if (version.kind === 'ship' && version.carrierId !== null) carrierIds.add(version.carrierId);
+    if (version.kind === 'ship' && version.carrierId !== null) carriers.add('CONFLICT', [version.carrierId]);
   }
   const linkedUnits = await unitById.find(db, linked.unitIds);
   return {
     recipients: found.list,
-    possibleCarrierIds: [...carrierIds].sort(),
+    possibleCarriers: carriers.byId,
     disputed: { batchIds: linked.batchIds, unitIds: linkedUnits.map(({ id }) => id) },
   };
 }
@@ -125,13 +130,42 @@ function addNamedBy(
   if (consignorId !== null) mayHave(consignorId, HAD);
 }
 
-/** Who carries any of these goods now: a logistic unit of them, too. */
+/** Carriers with what is not certain to be of a scope, and every reason. */
+class PossibleCarriers {
+  private readonly reasons = new Map<string, Set<string>>();
+
+  add(why: keyof typeof MAY_CARRY, carrierIds: readonly string[]): void {
+    for (const id of carrierIds) this.reasons.set(id, (this.reasons.get(id) ?? new Set()).add(MAY_CARRY[why]));
+  }
+
+  get byId(): ReadonlyMap<string, string> {
+    return new Map([...this.reasons].map(([id, reasons]) => [id, [...reasons].sort().join(' ')]));
+  }
+}
+
+/** Who carries any of these goods now. */
+async function whoCarries(
+  db: Queryable,
+  goods: GoodsScope,
+  now: Date,
+  how: { readonly onlyQuantities?: boolean } = {},
+): Promise<string[]> {
+  if (goods.batchIds.length + goods.unitIds.length === 0) return [];
+  const { places } = await whereaboutsOf(db, goods, now, how);
+  return places.flatMap(carrierAt);
+}
+
+/** The same of goods with logistic units among them. */
 async function carriersOnTheWay(db: Queryable, goods: GoodsScope, reader: JourneyReader, now: Date): Promise<string[]> {
-  const { places } = await whereaboutsOf(db, goods, now);
   const journeys = await reader.read(goods.unitIds);
-  return [...places, ...goods.unitIds.map((goodsId) => journeys.placeOf(goodsId))].flatMap(
-    ({ placeKind, carrierId }) => (placeKind === 'IN_TRANSIT' && carrierId !== null ? carrierId : []),
-  );
+  return [
+    ...(await whoCarries(db, goods, now)),
+    ...goods.unitIds.flatMap((goodsId) => carrierAt(journeys.placeOf(goodsId))),
+  ];
+}
+
+function carrierAt({ placeKind, carrierId }: Pick<PlaceOnly, 'placeKind' | 'carrierId'>): string[] {
+  return placeKind === 'IN_TRANSIT' && carrierId !== null ? [carrierId] : [];
 }
 
 function withoutThese(goods: GoodsScope, others: GoodsScope): GoodsScope {

@@ -13,6 +13,13 @@ import type { GoodsScope } from './scope.js';
 import { type ProductScope, scopeByProduct } from './scope-by-product.js';
 import { groupStock, groupUnits, type UnitGroup } from './whereabouts.query.js';
 
+interface HowToCount {
+  readonly countBy?: Count | null;
+  readonly progress?: Progress;
+  /** Without the units of the batches, of which there may be millions. */
+  readonly onlyQuantities?: boolean;
+}
+
 /**
  * Where everything of a scope is, by place; goods with a carrier are in transit, which is a place too. Units are counted
  * by product in groups by state, packed ones by their container's place; the few whose state alone does not tell are walked.
@@ -22,11 +29,11 @@ export async function whereaboutsOf(
   db: Queryable,
   scope: GoodsScope,
   now: Date,
-  { countBy = null, progress = unheard }: { readonly countBy?: Count | null; readonly progress?: Progress } = {},
+  { countBy = null, progress = unheard, onlyQuantities = false }: HowToCount = {},
 ): Promise<Whereabouts> {
   const counts = new PlaceCounts();
   const groups: (UnitGroup & Pick<ProductScope, 'gtin'>)[] = [];
-  for (const { gtin, ...part } of await scopeByProduct(db, scope)) {
+  for (const { gtin, ...part } of onlyQuantities ? [] : await scopeByProduct(db, scope)) {
     for (const group of await groupUnits(db, part, now)) groups.push({ gtin, ...group });
   }
   const booked = await groupStock(db, scope.batchIds, now);

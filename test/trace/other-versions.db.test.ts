@@ -59,12 +59,12 @@ async function disputed(first: MovementItem, second: Partial<MovementItem>): Pro
 /** Whom the goods and what was made of them reached, by which basis, and who may be carrying them by the other version. */
 async function reachOf(scope: { batchIds?: readonly string[]; unitIds?: readonly string[] }) {
   const all = await withEverythingMadeFrom(world.db, { batchIds: [], unitIds: [], ...scope });
-  const { recipients, possibleCarrierIds } = await reachOfScope(world.db, all, world.clock);
+  const { recipients, possibleCarriers } = await reachOfScope(world.db, all, world.clock);
   return {
     customers: recipients
       .map(({ customerId: id, basis, certainty }) => `${CUSTOMERS.get(id) ?? id} ${certainty} ${basis}`)
       .sort(),
-    carriers: possibleCarrierIds.map((id) => CARRIERS.get(id)),
+    carriers: [...possibleCarriers.keys()].map((id) => CARRIERS.get(id)),
     reasons: new Set(recipients.map(({ reason }) => reason)),
   };
 }
