@@ -95,9 +95,13 @@ function byName(a: BatchRow, b: BatchRow): number {
   return `${a.gtin} ${a.number}` < `${b.gtin} ${b.number}` ? -1 : 1;
 }
 
-function customersReachedSince({ reachedSince }: Previewed): PreviewWarning[] {
-  const message = `Customers whom it reaches by what became known after the launch: ${reachedSince.length}. No notice went to them; see \`proposedWave\`.`;
-  return reachedSince.length === 0 ? [] : [warn('REACHED_SINCE', message)];
+function customersReachedSince({ recall, reachedSince }: Previewed): PreviewWarning[] {
+  const reached = `Customers whom it reaches by what became known after the launch: ${reachedSince.length}. No notice went to them.`;
+  const whatNow =
+    recall.status === 'CLOSED'
+      ? 'The recall is closed, so no wave will tell them: another recall of the goods does.'
+      : 'They are in `proposedWave` within a minute, unless somebody declined that.';
+  return reachedSince.length === 0 ? [] : [warn('REACHED_SINCE', `${reached} ${whatNow}`)];
 }
 
 function doubtfulRecipients({ customers }: Previewed): PreviewWarning[] {

@@ -66,8 +66,8 @@ export class PreviewResolver {
 
   @FieldResolver(() => PreviewRecipientConnectionType, {
     description:
-      'Of a launched recall, the customers whom it reaches by what became known after its last wave. No notice went to them; ' +
-      'they are proposed for a further one (`proposedWave`). Before a launch, none.',
+      'Of a launched recall, the customers whom it reaches by now and no wave told. No notice went to them: they are proposed for a ' +
+      'further one (`proposedWave`) within a minute, unless somebody has declined that, or the recall is closed. Before a launch, none.',
   })
   customersReachedSince(
     @Root() { name, reachedSince }: RecallPreview,

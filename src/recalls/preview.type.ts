@@ -17,7 +17,7 @@ registerEnumType(WARNING, {
     },
     REACHED_SINCE: {
       description:
-        'The recall is launched, and reaches customers by now whom its launch did not: no notice went to them.',
+        'The recall is launched, perhaps closed, and reaches customers by now whom no wave told: no notice went to them.',
     },
     MAY_HAVE: {
       description: 'Customers who may have received goods, or more than is certain; the reason is given for each.',

@@ -114,38 +114,55 @@ async function auditedDetail(recallId: string, action: string): Promise<unknown>
   return entry?.detail;
 }
 
+/** Whom a recall reaches and nobody told, as its preview names them and warns of them. */
+async function reachedSince(recallId: string): Promise<string[]> {
+  const { recall } = await world.graphql<{
+    recall: {
+      preview: {
+        customersReachedSince: { nodes: { customer: { number: string } }[] };
+        warnings: { code: string; message: string }[];
+      };
+    };
+  }>(
+    world.as('QUALITY'),
+    `query ($id: ID!) {
+      recall(id: $id) { preview { customersReachedSince { nodes { customer { number } } } warnings { code message } } }
+    }`,
+    { id: recallId },
+  );
+  const { customersReachedSince, warnings } = recall.preview;
+  return [
+    ...customersReachedSince.nodes.map(({ customer }) => customer.number),
+    ...warnings.flatMap(({ code, message }) => (code === 'REACHED_SINCE' ? message : [])),
+  ];
+}
+
 test('customers who got goods that became known after the launch are named, and that nobody told them', async () => {
   const batch = await sixUnits(world);
   const recallId = await approved(world, batch);
-  const since = async () => {
-    const { recall } = await world.graphql<{
-      recall: {
-        preview: {
-          customersReachedSince: { nodes: { customer: { number: string } }[] };
-          warnings: { code: string; message: string }[];
-        };
-      };
-    }>(
-      world.as('QUALITY'),
-      `query ($id: ID!) {
-        recall(id: $id) { preview { customersReachedSince { nodes { customer { number } } } warnings { code message } } }
-      }`,
-      { id: recallId },
-    );
-    const { customersReachedSince, warnings } = recall.preview;
-    return [
-      ...customersReachedSince.nodes.map(({ customer }) => customer.number),
-      ...warnings.flatMap(({ code, message }) => (code === 'REACHED_SINCE' ? message : [])),
-    ];
-  };
-  expect(await since()).toEqual([]);
+  expect(await reachedSince(recallId)).toEqual([]);
   await launch(world, recallId);
-  expect(await since()).toEqual([]);
+  expect(await reachedSince(recallId)).toEqual([]);
 
   await record(world.as('WAREHOUSE'), units('ship', [`${batch}-4`], { consignee: 'CARL' }));
 
-  expect(await since()).toEqual([
+  expect(await reachedSince(recallId)).toEqual([
     'CARL',
-    'Customers whom it reaches by what became known after the launch: 1. No notice went to them; see `proposedWave`.',
+    'Customers whom it reaches by what became known after the launch: 1. No notice went to them. They are in `proposedWave` within a minute, unless somebody declined that.',
+  ]);
+});
+
+test('customers who got goods of a closed recall are named, and that no wave will tell them', async () => {
+  const batch = await sixUnits(world);
+  const recallId = await approved(world, batch);
+  await launch(world, recallId);
+  await tellEveryone(world, recallId);
+  await close(world, recallId);
+
+  await record(world.as('WAREHOUSE'), units('ship', [`${batch}-4`], { consignee: 'CARL' }));
+
+  expect(await reachedSince(recallId)).toEqual([
+    'CARL',
+    'Customers whom it reaches by what became known after the launch: 1. No notice went to them. The recall is closed, so no wave will tell them: another recall of the goods does.',
   ]);
 });
