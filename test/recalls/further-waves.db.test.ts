@@ -435,6 +435,26 @@ test('of two evaluations at once the one that knows more stands, whichever is wr
   expect(await proposed(world, recallId)).toMatchObject({ recipients: ['ADDED CARL', 'MORE BODO'] });
 });
 
+test('so does one that began later and knows what was committed after a capture of a later time', async () => {
+  const { batch, recallId } = await sixRecalled();
+  const [recall] = await recallById.find(world.db, [recallId]);
+  if (!recall) throw new Error('The recall is gone.');
+  const recordedAt = world.clock;
+  const later = new Date(recordedAt.getTime() + 1_000);
+  world.clock = later;
+  await recorded(units('observe', [`${batch}-5`], { occurredAt: '2026-02-10T12:00:00Z' }));
+  const another = async () => {
+    world.clock = recordedAt;
+    await recorded(lateDelivery(batch));
+    world.clock = new Date(later.getTime() + 1_000);
+    await follow(world);
+  };
+
+  expect(await followRecall(afterTheEvaluation(another), recall)).toBe(false);
+
+  expect(await proposed(world, recallId)).toMatchObject({ recipients: ['ADDED CARL'] });
+});
+
 test('a recall is not closed unseen while somebody moves it', async () => {
   const { batch, recallId } = await sixRecalled();
   await tellEveryone(world, recallId);

@@ -118,7 +118,7 @@ export async function followRecall(context: Context, recall: Recall): Promise<bo
 
 async function writeDown(tx: Transaction, context: Context, recall: Recall, change: ScopeChange): Promise<boolean> {
   const now = await lockRecall(tx, recall.id);
-  if (now?.revision !== recall.revision || (await isProposedUponMore(tx, recall, change))) return false;
+  if (now?.revision !== recall.revision || (await isProposedUponMore(tx, now, change))) return false;
   await holdWhatCameIn(tx, context, recall, change.reach);
   await coverProducts(tx, recall.id, change.reach.goods);
   await proposeWave(tx, context, recall, change);
@@ -126,11 +126,22 @@ async function writeDown(tx: Transaction, context: Context, recall: Recall, chan
   return true;
 }
 
-/** Another evaluation that began later may have come first. */
-async function isProposedUponMore(tx: Transaction, { id }: Recall, { reach: { knownThrough } }: ScopeChange) {
+/**
+ * Another evaluation that began later may have come first. Captures commit out of the order of their times, so of two that know the
+ * same newest one, the later knows more.
+ */
+async function isProposedUponMore(
+  tx: Transaction,
+  { id, followedAt }: Pick<Recall, 'id' | 'followedAt'>,
+  { reach }: ScopeChange,
+): Promise<boolean> {
   const [open] = await openProposalByRecall.find(tx, [id]);
-  return (open?.knownThrough?.getTime() ?? 0) > (knownThrough?.getTime() ?? 0);
+  if (!open) return false;
+  const more = timeOf(open.knownThrough) - timeOf(reach.knownThrough);
+  return more > 0 || (more === 0 && timeOf(followedAt) > reach.now.getTime());
 }
+
+const timeOf = (time: Date | null) => time?.getTime() ?? 0;
 
 async function holdWhatCameIn(tx: Transaction, context: Context, recall: Recall, { goods, disputed }: Reach) {
   const fresh = await notHeldYet(tx, recall.id, goodsToHold(goods, disputed));
