@@ -19,7 +19,7 @@ export async function extendHolds(tx: Transaction, made: readonly MadeOfHeld[], 
     select distinct made.goods_id, made.recall_id, made.kind, $4::timestamptz, first.placed_by
     from unnest($1::uuid[], $2::uuid[], $3::text[]) as made (recall_id, goods_id, kind)
     cross join lateral (
-      -- Whoever releases the holds waits for this row, and then finds the new ones.
+      -- Whoever releases the holds waits for this row, and then looks for new ones.
       select hold.placed_by
       from hold
       where hold.recall_id = made.recall_id and hold.follows_making and hold.released_at is null

@@ -48,9 +48,12 @@ export interface ReleaseHolds {
   readonly releasedBy: string;
 }
 
-/** Ends every hold of a recall. The rows stay, as the record of what was held from when to when. */
+/**
+ * Ends every hold of a recall. The rows stay, as the record of what was held from when to when. Whoever is extending the holds
+ * has a share in one of them (`extendHolds`), and is waited for; what they added is seen by the next statement. That is mostly
+ * the first one, which is waited for before anything is changed. Somebody who came later had another one for the first.
+ */
 export async function releaseHolds(tx: Transaction, { recallId, releasedAt, releasedBy }: ReleaseHolds): Promise<void> {
-  // Whoever is extending the holds has this row; what they add is seen by the next statement.
   await tx.rows(
     'lock_first_hold',
     `
@@ -63,14 +66,22 @@ export async function releaseHolds(tx: Transaction, { recallId, releasedAt, rele
     `,
     [recallId],
   );
-  await tx.rows(
-    'release_holds',
-    `
-    update hold set released_at = $2, released_by = $3
-    where hold.recall_id = $1 and hold.released_at is null
-    `,
-    [recallId, releasedAt, releasedBy],
-  );
+  let released: number;
+  do {
+    const [round] = await tx.rows<{ released: number }>(
+      'release_holds',
+      `
+      with released as (
+        update hold set released_at = $2, released_by = $3
+        where hold.recall_id = $1 and hold.released_at is null
+        returning 1
+      )
+      select count(*) as released from released
+      `,
+      [recallId, releasedAt, releasedBy],
+    );
+    released = round?.released ?? 0;
+  } while (released > 0);
 }
 
 /** Ends the holds of a recall on goods that it is not about, while the others stay. */

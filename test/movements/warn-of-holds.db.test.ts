@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { makeSscc, parseBatchNumber, parseSerial } from '../../src/gs1/index.js';
 import { extendHolds, heldGoods, holdAttemptsOf, placeHolds, releaseHolds } from '../../src/holds/index.js';
 import type { MovementItem } from '../../src/movements/index.js';
+import type { Transaction } from '../../src/platform/database/database.js';
 import { batchId, unitId } from '../../src/products/index.js';
 import { counting } from '../support/counting-database.js';
 import { GTIN, PALLET, record, registerTestSource, units, WAREHOUSE } from '../support/supply-chain.js';
@@ -155,22 +156,46 @@ test('a recall that leaves out what is made holds none of it', async () => {
   expect(warned).toEqual([[`(01)${GTIN}(21)N-1`], undefined]);
 });
 
-test('holds that are released while goods are being made of held ones leave nothing held', async () => {
+/** Whether what `extend` adds stays held by a recall that holds two units and is released meanwhile. */
+async function isLeftHeld(
+  extend: (tx: Transaction, recall: string, goodsId: string, units: string[]) => Promise<unknown>,
+) {
   const recall = randomUUID();
-  const held = unitId(GTIN, parseSerial('R-1') as never);
-  const made = unitId(GTIN, parseSerial('R-MADE') as never);
-  const placed = { recallId: recall, placedAt: world.clock, placedBy: personId('QUALITY'), followsMaking: true };
-  await world.db.transaction((tx) => placeHolds(tx, { ...placed, batchIds: [], unitIds: [held] }));
+  const held = [randomUUID(), randomUUID()].sort();
+  const made = randomUUID();
+  const [at, by] = [world.clock, personId('QUALITY')];
+  await world.db.transaction((tx) =>
+    placeHolds(tx, { recallId: recall, placedAt: at, placedBy: by, followsMaking: true, batchIds: [], unitIds: held }),
+  );
   let releasing: Promise<void> | undefined;
   await world.db.transaction(async (tx) => {
-    await extendHolds(tx, [{ recallId: recall, goodsId: made, kind: 'UNIT' }], world.clock);
+    await extend(tx, recall, made, held);
     releasing = world.db.transaction((other) =>
-      releaseHolds(other, { recallId: recall, releasedAt: world.clock, releasedBy: personId('QUALITY') }),
+      releaseHolds(other, { recallId: recall, releasedAt: at, releasedBy: by }),
     );
     await world.someoneWaits();
   });
   await releasing;
-
   const goods = { units: [{ unitId: made, batchIds: [] }], batchIds: [] };
-  expect(await heldGoods(world.db, goods)).toEqual(new Map());
+  return (await heldGoods(world.db, goods)).has(made);
+}
+
+test('holds that are released while goods are being made of held ones leave nothing held', async () => {
+  const extend = (tx: Transaction, recall: string, goodsId: string) =>
+    extendHolds(tx, [{ recallId: recall, goodsId, kind: 'UNIT' }], world.clock);
+
+  expect(await isLeftHeld(extend)).toBe(false);
+});
+
+test('nor by somebody who found another one held first, since what was held before was being extended too', async () => {
+  const extend = async (tx: Transaction, recall: string, goodsId: string, [, second]: string[]) => {
+    await tx.rows('share', 'select 1 from hold where goods_id = $1 for share', [second]);
+    await tx.rows(
+      'extend_by_hand',
+      `insert into hold (goods_id, recall_id, kind, placed_at, placed_by) values ($1, $2, 'UNIT', now(), $3)`,
+      [goodsId, recall, personId('QUALITY')],
+    );
+  };
+
+  expect(await isLeftHeld(extend)).toBe(false);
 });
