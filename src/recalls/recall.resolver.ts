@@ -5,7 +5,8 @@ import type { Context } from '../platform/context.js';
 import { PageArgs } from '../platform/graphql/connection.type.js';
 import { listRecalls, readRecallById } from './read-recalls.js';
 import { type Recall, referenceOf } from './recall.js';
-import { movesFrom, type RecallMove, type RecallStatus } from './recall.rules.js';
+import { possibleMoves } from './possible-moves.js';
+import type { RecallMove, RecallStatus } from './recall.rules.js';
 import { RECALL_MOVE, RECALL_STATUS } from './recall-enums.type.js';
 import { RecallConnectionType, RecallStepType, RecallSubmissionType, RecallType } from './recall.type.js';
 import { stepsByRecall } from './recall-step.query.js';
@@ -39,8 +40,8 @@ export class RecallResolver {
 
   @Access('QUALITY', 'AUDITOR')
   @FieldResolver(() => [RECALL_MOVE], { description: 'What can be done with it now.' })
-  possibleMoves(@Root() { status }: Recall): RecallMove[] {
-    return movesFrom(status);
+  possibleMoves(@Root() recall: Recall, @Ctx() context: Context): Promise<RecallMove[]> {
+    return possibleMoves(context, recall);
   }
 
   @Access('QUALITY', 'AUDITOR')
