@@ -27,6 +27,7 @@ import { NameProductsOfRecalledUnits1795000000026 } from './1795000000026-NamePr
 import { AskForPreviews1795000000027 } from './1795000000027-AskForPreviews.js';
 import { SayHowFarRecallsAreFollowed1795000000028 } from './1795000000028-SayHowFarRecallsAreFollowed.js';
 import { FindEverySupplierBatch1795000000029 } from './1795000000029-FindEverySupplierBatch.js';
+import { NameTheLoadsThatWavesKnew1795000000030 } from './1795000000030-NameTheLoadsThatWavesKnew.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   AskForPreviews1795000000027,
   SayHowFarRecallsAreFollowed1795000000028,
   FindEverySupplierBatch1795000000029,
+  NameTheLoadsThatWavesKnew1795000000030,
 ];

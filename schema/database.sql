@@ -638,6 +638,7 @@ create table recall_wave (
   units_approved integer not null,
   customers_added uuid[] not null,
   customers_removed uuid[] not null,
+  loads uuid[] default '{}'::uuid[] not null,
   constraint recall_wave_pkey PRIMARY KEY (recall_id, wave),
   constraint recall_wave_wave_check CHECK ((wave > 0))
 );
@@ -731,6 +732,7 @@ create table wave_proposal (
   decided_at timestamp(3) with time zone,
   decided_by uuid,
   reason text,
+  loads uuid[] default '{}'::uuid[] not null,
   constraint wave_proposal_pkey PRIMARY KEY (recall_id, wave),
   constraint wave_proposal_is_decided_when_it_is_not_open CHECK ((((state = 'PROPOSED'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decided_by IS NULL)))),
   constraint wave_proposal_reason_check CHECK ((length(reason) <= 2000)),
@@ -872,4 +874,6 @@ comment on column recall_recipient.basis is 'Null for those who are told without
 comment on column recall_recipient.units_by_product is 'Null: launched before it was counted; units is of all products together.';
 comment on column recall_wave.products is 'What the notices call the goods, so that a notice sent later says the same.';
 comment on column recall_wave.customers_added is 'Not among the recipients when the recall was submitted for approval.';
+comment on column recall_wave.loads is 'The movements on record then that gave held goods to a carrier.';
 comment on column wave_proposal.wave is 'Numbers count on: that of a proposal that came to nothing is not given again.';
+comment on column wave_proposal.loads is 'The movements on record then that gave held goods to a carrier.';

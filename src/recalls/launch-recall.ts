@@ -5,6 +5,7 @@ import type { Transaction } from '../platform/database/database.js';
 import { approvalHash } from './approval-hash.js';
 import { freezeGoods } from './frozen-goods.query.js';
 import { holdScope } from './hold-scope.js';
+import { type Load, loadsOfHeldGoods } from './loads.query.js';
 import { moveRecall } from './move-recall.js';
 import { noticeProducts } from './notice-products.js';
 import { followedBy, type Reach, reachOf } from './reach.js';
@@ -44,8 +45,9 @@ export async function launchRecall(context: Context, recallId: string) {
       const approved = await approvedSnapshot(tx, recall);
       if (!approved) return approvalOutdated(recall);
 
+      const loads = await loadsOfHeldGoods(tx, recallId);
       const reach = await reachOf(tx, recall.scope, context.now());
-      const detail = await freeze(tx, context, recall, reach, approved);
+      const detail = await freeze(tx, context, recall, { ...reach, loads }, approved);
       const launched = await make({ changes: { launchedAt: context.now(), ...followedBy(reach) }, detail });
       return recallLaunched(launched, { alreadyLaunched: false });
     },
@@ -77,7 +79,13 @@ async function approvedSnapshot(tx: Transaction, recall: Recall): Promise<ScopeS
 }
 
 /** Fixes everything that the launch is about, and answers what the audit trail says of it. */
-async function freeze(tx: Transaction, context: Context, recall: Recall, reach: Reach, approved: ScopeSnapshot) {
+async function freeze(
+  tx: Transaction,
+  context: Context,
+  recall: Recall,
+  { loads, ...reach }: Reach & { readonly loads: readonly Load[] },
+  approved: ScopeSnapshot,
+) {
   const { actor, secrets } = context;
   const at = context.now();
   const recallId = recall.id;
@@ -107,6 +115,7 @@ async function freeze(tx: Transaction, context: Context, recall: Recall, reach: 
     recipients: recipients.length,
     recipientsHash: hashOfRecipients(recipients),
     products: await noticeProducts(tx, recall.scope, reach),
+    loads,
     ...difference,
   });
   const { unitsApproved, customersAdded, customersRemoved } = difference;

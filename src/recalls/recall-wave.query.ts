@@ -1,6 +1,7 @@
 import type { NoticeProduct } from '../notifications/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { BatchQuery } from '../platform/load.js';
+import type { Load } from './loads.query.js';
 
 /** A launch: what the scope covered at that moment, and how that differs from what was approved. */
 export interface RecallWave {
@@ -20,15 +21,18 @@ export interface RecallWave {
   readonly customersRemoved: readonly string[];
 }
 
-export async function insertRecallWave(tx: Transaction, wave: RecallWave): Promise<void> {
+export async function insertRecallWave(
+  tx: Transaction,
+  { loads, ...wave }: RecallWave & { readonly loads: readonly Load[] },
+): Promise<void> {
   await tx.rows(
     'insert_recall_wave',
     `
     insert into recall_wave (
       recall_id, wave, launched_at, launched_by, known_through, units, recipients, recipients_hash, products,
-      units_approved, customers_added, customers_removed
+      units_approved, customers_added, customers_removed, loads
     )
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
     `,
     [
       wave.recallId,
@@ -43,6 +47,7 @@ export async function insertRecallWave(tx: Transaction, wave: RecallWave): Promi
       wave.unitsApproved,
       wave.customersAdded,
       wave.customersRemoved,
+      loads.map(({ movementId }) => movementId),
     ],
   );
 }

@@ -6,7 +6,7 @@ import { enqueue, type Job } from '../../platform/jobs/job.js';
 import { coverProducts } from '../frozen-goods.query.js';
 import { holdScope } from '../hold-scope.js';
 import { forgetOpenScopes, openRecalls } from '../open-scopes.js';
-import { followedBy, type Reach, reachOf } from '../reach.js';
+import { followedBy, type Reach } from '../reach.js';
 import type { Recall } from '../recall.js';
 import { lockRecall, saveFollowed } from '../recall.query.js';
 import { isMock } from '../recall.rules.js';
@@ -102,10 +102,10 @@ export async function followRecalls(context: Context, { isInBetween = false }: I
  * moved meanwhile nothing is, and it is to be evaluated again upon what they decided.
  */
 export async function followRecall(context: Context, recall: Recall): Promise<boolean> {
-  const change = await context.db.transaction(
-    async (tx) => scopeChangeOf(tx, recall, await reachOf(tx, recall.scope, context.now())),
-    { snapshot: true, statementTimeoutMs: EVALUATION_MS },
-  );
+  const change = await context.db.transaction((tx) => scopeChangeOf(tx, recall, context.now()), {
+    snapshot: true,
+    statementTimeoutMs: EVALUATION_MS,
+  });
   const isWritten = await context.db.transaction((tx) => writeDown(tx, context, recall, change), {
     statementTimeoutMs: EVALUATION_MS,
   });

@@ -6,7 +6,7 @@ import { freezeGoods, unfreezeGoods } from '../frozen-goods.query.js';
 import { holdScope } from '../hold-scope.js';
 import { moveRecall } from '../move-recall.js';
 import { noticeProducts } from '../notice-products.js';
-import { followedBy, reachOf } from '../reach.js';
+import { followedBy } from '../reach.js';
 import type { Recall } from '../recall.js';
 import { approvalRefused, waveLaunched, waveNotProposed } from '../recall.outcomes.js';
 import { obstacleToDeciding } from '../recall.rules.js';
@@ -48,11 +48,10 @@ export function launchWave(context: Context, { recallId, proposalHash }: LaunchW
       const obstacle = obstacleToDeciding(recall, context.actor.id);
       if (obstacle) return approvalRefused(recall, obstacle);
 
-      const reach = await reachOf(tx, recall.scope, context.now());
-      const change = await onlySeenRemoved(tx, proposal, await scopeChangeOf(tx, recall, reach));
+      const change = await onlySeenRemoved(tx, proposal, await scopeChangeOf(tx, recall, context.now()));
       if (isNothing(change)) return waveNotProposed(recall);
       const detail = await freeze(tx, context, recall, proposal, change);
-      return waveLaunched(await make({ changes: followedBy(reach), detail }), { alreadyLaunched: false });
+      return waveLaunched(await make({ changes: followedBy(change.reach), detail }), { alreadyLaunched: false });
     },
     { statementTimeoutMs: EVALUATION_MS },
   );
@@ -99,6 +98,7 @@ async function freeze(tx: Transaction, context: Context, recall: Recall, proposa
     recipients: toTell.length,
     recipientsHash: hashOfRecipients(toTell),
     products: await noticeProducts(tx, recall.scope, reach),
+    loads: change.loads,
     ...difference,
   });
   await replaceChanges(tx, proposal, [...toTell, ...change.removed], change.goods);

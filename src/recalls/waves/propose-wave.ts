@@ -35,7 +35,7 @@ export async function proposeWave(
     units: change.reach.whereabouts.units,
     proposalHash: hash,
   };
-  await saveProposal(tx, proposal);
+  await saveProposal(tx, proposal, change.loads);
   if (open?.proposalHash === hash) return proposal;
 
   await replaceChanges(tx, proposal, [...change.toTell, ...change.removed], change.goods);

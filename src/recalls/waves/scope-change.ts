@@ -2,7 +2,8 @@ import { goodsHeldFor, type HeldFor } from '../../holds/index.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { type GoodsScope, withEverythingMadeFrom } from '../../trace/index.js';
 import { frozenGoodsOf } from '../frozen-goods.query.js';
-import type { Reach } from '../reach.js';
+import { type Load, loadsOfHeldGoods } from '../loads.query.js';
+import { type Reach, reachOf } from '../reach.js';
 import type { Recall } from '../recall.js';
 import type { FrozenRecipient } from '../recall-recipient.query.js';
 import { type RecallRecipient, recipientsOfWave } from '../recipients.js';
@@ -12,7 +13,6 @@ import { hasMore } from './has-more.rule.js';
 import { reachedByLaterGoods } from './reached-by-later-goods.js';
 import {
   declinedGoods,
-  lastLoads,
   type RecipientTold,
   recipientsTold,
   type RemovalDecided,
@@ -41,9 +41,13 @@ export interface ScopeChange {
   /** Customers who were told, and need not have been. They get no notice that says so: a person calls them. */
   readonly removed: readonly ChangedRecipient[];
   readonly goods: readonly ChangedGoods[];
+  /** All that are known, of which the next wave is no news. */
+  readonly loads: readonly Load[];
 }
 
-export async function scopeChangeOf(db: Queryable, recall: Recall, reach: Reach): Promise<ScopeChange> {
+export async function scopeChangeOf(db: Queryable, recall: Recall, at: Date): Promise<ScopeChange> {
+  const loads = await loadsOfHeldGoods(db, recall.id);
+  const reach = await reachOf(db, recall.scope, at);
   const decided = await recipientsTold(db, recall.id);
   const removals = await removalsDecided(db, recall.id);
   const carriers = await recipientsOfWave(db, 'CARRIER', reach);
@@ -51,7 +55,6 @@ export async function scopeChangeOf(db: Queryable, recall: Recall, reach: Reach)
   const goods = await changedGoods(db, recall, reach);
   const addedIds = goods.flatMap(({ goodsId, change }) => (change === 'ADDED' ? goodsId : []));
   const hasLaterGoods = await reachedByLaterGoods(db, recall.id, reach, addedIds);
-  const loads = await lastLoads(db, recall.id);
   const hasOthers = (recipient: RecipientTold) =>
     hasLaterGoods(recipient, recipient.wave) || wasLoadedSince(recipient, loads);
   return {
@@ -63,6 +66,7 @@ export async function scopeChangeOf(db: Queryable, recall: Recall, reach: Reach)
     }),
     removed: gone([...decided.values()], customers, removals),
     goods,
+    loads,
   };
 }
 
@@ -84,12 +88,9 @@ function changeOf(
 }
 
 /** A carrier who has brought what they were told of, and carries another load now, has no more than they were told of. */
-function wasLoadedSince(
-  { partyKind, partyId, knownThrough }: RecipientTold,
-  loads: ReadonlyMap<string, Date>,
-): boolean {
-  const last = partyKind === 'CARRIER' ? loads.get(partyId) : undefined;
-  return last !== undefined && last.getTime() > (knownThrough?.getTime() ?? 0);
+function wasLoadedSince({ partyKind, partyId, loads: known }: RecipientTold, loads: readonly Load[]): boolean {
+  if (partyKind !== 'CARRIER') return false;
+  return loads.some(({ carrierId, movementId }) => carrierId === partyId && !known.includes(movementId));
 }
 
 /** Who takes it that they have nothing: a person has called them since, or nobody ever told them. Should they have it after all, they have to be told. */

@@ -5,8 +5,8 @@ import { readFrozen } from '../frozen-counts.js';
 
 export interface RecipientTold extends FrozenRecipient {
   readonly wave: number;
-  /** The last capture that was known when it was decided of them. */
-  readonly knownThrough: Date | null;
+  /** The movements that were known, when it was decided of them, to have given held goods to a carrier. */
+  readonly loads: readonly string[];
   /** Whether any notice went to them; false: somebody declined to send one, whenever they were proposed. */
   readonly wasTold: boolean;
 }
@@ -16,20 +16,20 @@ export interface RecipientTold extends FrozenRecipient {
  * somebody said that they need not be.
  */
 export async function recipientsTold(db: Queryable, recallId: string): Promise<Map<string, RecipientTold>> {
-  const rows = await db.rows<FrozenRow & Pick<RecipientTold, 'wave' | 'knownThrough' | 'wasTold'>>(
+  const rows = await db.rows<FrozenRow & Pick<RecipientTold, 'wave' | 'loads' | 'wasTold'>>(
     'recipients_told',
     `
     select distinct on (recipient.party_kind, recipient.party_id)
-      recipient.wave, recipient.known_through as "knownThrough", ${RECIPIENT_COLUMNS},
+      recipient.wave, recipient.loads, ${RECIPIENT_COLUMNS},
       bool_or(recipient.is_told) over (partition by recipient.party_kind, recipient.party_id) as "wasTold"
     from (
-      select told.wave, recall_wave.known_through, told.party_kind, told.party_id, told.basis, told.certainty, told.reason,
+      select told.wave, recall_wave.loads, told.party_kind, told.party_id, told.basis, told.certainty, told.reason,
         told.units, told.units_by_product, told.quantities, true as is_told
       from recall_recipient as told
       join recall_wave using (recall_id, wave)
       where told.recall_id = $1 and told.party_kind <> 'INTERNAL'
       union all
-      select declined.wave, wave_proposal.known_through, declined.party_kind, declined.party_id, declined.basis,
+      select declined.wave, wave_proposal.loads, declined.party_kind, declined.party_id, declined.basis,
         declined.certainty, declined.reason, declined.units, declined.units_by_product, declined.quantities,
         false
       from wave_proposal
@@ -41,23 +41,6 @@ export async function recipientsTold(db: Queryable, recallId: string): Promise<M
     [recallId],
   );
   return new Map(rows.map((row) => [`${row.partyKind} ${row.partyId}`, readFrozen(row)]));
-}
-
-/** The carriers with whom held goods were shipped all the same, each with when the last of that was recorded. */
-export async function lastLoads(db: Queryable, recallId: string): Promise<Map<string, Date>> {
-  const rows = await db.rows<{ carrierId: string; recordedAt: Date }>(
-    'last_loads_of_held_goods',
-    `
-    select movement.carrier_id as "carrierId", max(attempt.recorded_at) as "recordedAt"
-    from hold_attempt as attempt
-    join movement on movement.movement_id = attempt.movement_id and movement.carrier_id is not null
-    where attempt.recall_id = $1
-      and not exists (select from correction where correction.movement_id = attempt.movement_id)
-    group by movement.carrier_id
-    `,
-    [recallId],
-  );
-  return new Map(rows.map(({ carrierId, recordedAt }) => [carrierId, recordedAt]));
 }
 
 /** The decision that somebody was told who need not have been. */

@@ -3,6 +3,7 @@ import type { Queryable, Transaction } from '../../platform/database/database.js
 import type { BatchQuery } from '../../platform/load.js';
 import { freezeCounts, readFrozen } from '../frozen-counts.js';
 import { type FrozenRow, RECIPIENT_COLUMNS } from '../recall-recipient.query.js';
+import type { Load } from '../loads.query.js';
 import type { ChangedGoods, ChangedRecipient, RecipientChange } from './scope-change.js';
 import type { WaveProposal } from './wave-proposal.js';
 
@@ -58,20 +59,33 @@ export async function nextWave(db: Queryable, recallId: string): Promise<number>
 }
 
 /** Writes a proposal, or what it is by now. */
-export async function saveProposal(tx: Transaction, proposal: Omit<WaveProposal, 'state'>): Promise<void> {
+export async function saveProposal(
+  tx: Transaction,
+  proposal: Omit<WaveProposal, 'state'>,
+  loads: readonly Load[],
+): Promise<void> {
   const { recallId, wave, proposedAt, evaluatedAt, knownThrough, units, proposalHash } = proposal;
   await tx.rows(
     'save_wave_proposal',
     `
     insert into wave_proposal (
-      recall_id, wave, state, proposed_at, evaluated_at, known_through, units, proposal_hash
+      recall_id, wave, state, proposed_at, evaluated_at, known_through, units, proposal_hash, loads
     )
-    values ($1, $2, 'PROPOSED', $3, $4, $5, $6, $7)
+    values ($1, $2, 'PROPOSED', $3, $4, $5, $6, $7, $8)
     on conflict (recall_id, wave) do update set
       evaluated_at = excluded.evaluated_at, known_through = excluded.known_through, units = excluded.units,
-      proposal_hash = excluded.proposal_hash
+      proposal_hash = excluded.proposal_hash, loads = excluded.loads
     `,
-    [recallId, wave, proposedAt, evaluatedAt, knownThrough, units, proposalHash],
+    [
+      recallId,
+      wave,
+      proposedAt,
+      evaluatedAt,
+      knownThrough,
+      units,
+      proposalHash,
+      loads.map(({ movementId }) => movementId),
+    ],
   );
 }
 
