@@ -48,7 +48,9 @@ async function addLoose(
     db,
     [...sent, ...seen].map(({ movementId }) => movementId),
   );
-  const toNobodyNamed = new PassedOnToNobodyNamed();
+  // Mostly nobody has passed anything on, and what reached whom need not be added up for it.
+  const isPassedOn = sent.some(({ fromId }) => fromId !== null);
+  const toNobodyNamed = isPassedOn ? new PassedOnToNobodyNamed() : NOTHING_PASSED_ON;
   for (const { movementId, customerId, batchNumber, isHandedOver, isReceived, isTaken, fromId, ...quantity } of sent) {
     const { basis, how } = isTaken ? TAKEN : isReceived ? RECEIVED : waySaidBy(isHandedOver, fromId);
     const arrival = { basis, fromIds: fromId === null ? [] : [fromId], left: null };
@@ -66,6 +68,10 @@ async function addLoose(
   }
 }
 
+const NOTHING_PASSED_ON: Pick<PassedOnToNobodyNamed, 'partsOf' | 'send'> = {
+  partsOf: (_, arrival, reached) => [[arrival, reached]],
+  send: () => undefined,
+};
 const TAKEN = { basis: 'DELIVERED', how: 'TAKEN' } as const;
 const SEEN = { basis: 'DELIVERED', fromIds: [], left: null } as const;
 const RECEIVED = { basis: 'DELIVERED', how: 'RECEIVED' } as const;

@@ -19,6 +19,10 @@ class Scanned {
   ofOurs = ZERO;
   private ofOthers = ZERO;
 
+  copy(): Scanned {
+    return Object.assign(new Scanned(), this);
+  }
+
   add(quantity: Decimal, sentByOthers: Decimal): void {
     const ours = this.oursOf(quantity, sentByOthers);
     this.ofOthers = this.ofOthers.plus(quantity.minus(ours));
@@ -37,13 +41,18 @@ export class QuantityReceived {
   private once = ZERO;
   private taken = ZERO;
   private seen = ZERO;
-  private readonly handed = new Scanned();
-  private readonly received = new Scanned();
+  private handed = new Scanned();
+  private received = new Scanned();
   /** By other customers. */
   private sentOn = ZERO;
   private handedOn = ZERO;
 
   constructor(private readonly of: CountedQuantity) {}
+
+  copy(): QuantityReceived {
+    const { handed, received } = this;
+    return Object.assign(new QuantityReceived(this.of), this, { handed: handed.copy(), received: received.copy() });
+  }
 
   add(how: Handling, quantity: Decimal): void {
     switch (how) {

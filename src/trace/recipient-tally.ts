@@ -71,7 +71,8 @@ interface Left {
 /** Doubtful scans may tell of the same goods as certain ones, so what is doubtful is what all say beyond what is certain. */
 interface Received {
   readonly certain: QuantityReceived;
-  readonly all: QuantityReceived;
+  /** Null while nothing is doubtful. */
+  all: QuantityReceived | null;
 }
 
 interface Tally {
@@ -112,13 +113,11 @@ export class RecipientTally {
     const { batchNumber, how } = reached;
     const counted = this.units.inBase(reached.counted);
     const key = keyOf(counted, batchNumber);
-    const received = quantities.get(key) ?? {
-      certain: new QuantityReceived(counted),
-      all: new QuantityReceived(counted),
-    };
+    const received = quantities.get(key) ?? { certain: new QuantityReceived(counted), all: null };
     quantities.set(key, received);
     const quantity = new Decimal(counted.quantity);
-    received.all.add(how, quantity);
+    if (doubt !== null) received.all ??= received.certain.copy();
+    received.all?.add(how, quantity);
     if (doubt !== null) return;
     received.certain.add(how, quantity);
     if (arrival.left === null) return;
@@ -236,9 +235,10 @@ function addTo(sums: Map<string, CountedQuantity[]>, key: string, counted: Count
 const nothingLeft = (): Left => ({ units: new UnitCounts(), quantities: [] });
 
 function doubtfulOf({ doubtfulUnits, quantities }: Tally): Left {
-  const beyond = [...quantities.values()].map(({ certain, all }) => ({
-    ...all.total,
-    quantity: new Decimal(all.total.quantity).minus(certain.total.quantity).toFixed(),
-  }));
+  const beyond = [...quantities.values()].flatMap(({ certain, all }) => {
+    if (all === null) return [];
+    const quantity = new Decimal(all.total.quantity).minus(certain.total.quantity).toFixed();
+    return { ...all.total, quantity };
+  });
   return { units: doubtfulUnits, quantities: beyond };
 }

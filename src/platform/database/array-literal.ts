@@ -16,7 +16,9 @@ export function instantArrayLiteral(values: readonly (Date | null)[]): string {
 
 /** Of what needs no quotes: ids, names of kinds, numbers, truth values. Never of anything that came from outside. */
 export function plainArrayLiteral(values: readonly (string | number | boolean | null)[]): string {
-  return `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+  // Mostly ids, of which none is missing.
+  const told = values.includes(null) ? values.map((value) => value ?? 'NULL') : values;
+  return `{${told.join(',')}}`;
 }
 
 /** The ids of an array as PostgreSQL writes it. */
