@@ -63,7 +63,9 @@ const PACKED = `
 /**
  * Every unit of a scope, counted once, in one statement: two could miss a unit that is scanned between them. All are read and
  * grouped in one pass, which PostgreSQL may divide; when loose ones were placed is left out, since a batch may have millions of
- * times. Packed ones climb two levels, from unit to case to pallet, before anything leaves PostgreSQL.
+ * times. Those that have to be walked are read again, where there are any: gathered in the same pass, PostgreSQL expects so much
+ * of the groups that it writes them to disk. Packed ones climb two levels, from unit to case to pallet, before anything leaves
+ * PostgreSQL.
  */
 export async function groupUnits(db: Queryable, scope: GoodsScope, now: Date): Promise<UnitGroup[]> {
   const claims = claimsBesides(scope);
@@ -74,13 +76,13 @@ export async function groupUnits(db: Queryable, scope: GoodsScope, now: Date): P
       select
         state.placed_kind, case when state.container_id is not null then state.placed_at end as placed_at,
         state.location_id, state.carrier_id, state.consignee_id, state.container_id,
-        count(*) as units, array_agg(state.goods_id) filter (where ${IS_WALKED}) as walked
+        count(*) as units, count(*) filter (where ${IS_WALKED}) as walked
       from goods_state as state
       where ${isOfScope(claims.sql)}
       group by 1, 2, 3, 4, 5, 6
     ),
     told as not materialized (
-      select ${PLACED.join(', ')}, container_id, units - coalesce(cardinality(walked), 0) as units
+      select ${PLACED.join(', ')}, container_id, units - walked as units
       from placed
     )
     select
@@ -96,9 +98,11 @@ export async function groupUnits(db: Queryable, scope: GoodsScope, now: Date): P
     from (${carriedByContainers(carriedByContainers(PACKED))}) as carried
     group by 1, 2, 3, 4, 5, 6
     union all
-    select null, null, null, null, null, null, 0, array_agg(walked.goods_id order by walked.goods_id)
-    from placed
-    cross join unnest(placed.walked) as walked (goods_id)
+    select null, null, null, null, null, null, 0, array_agg(state.goods_id order by state.goods_id)
+    from goods_state as state
+    where exists (select from placed where placed.walked > 0)
+      and ${isOfScope(claims.sql)}
+      and ${IS_WALKED}
     `,
     [plainArrayLiteral(scope.batchIds), plainArrayLiteral(scope.unitIds), now, scope.batchIds[0] ?? null],
   );
