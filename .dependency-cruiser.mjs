@@ -13,6 +13,11 @@ const ORDER = [
   'recalls',
 ];
 
+// The chapters of a large feature, in the order in which they can be read. What all of them stand on lies beside them.
+const CHAPTERS = {
+  recalls: ['scope', 'recipients', 'verdict', 'notices', 'preview', 'waves', 'drafts', 'launch', 'answers'],
+};
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -41,6 +46,15 @@ export default {
         pathNot: [feature, ...ORDER.slice(0, i)].map((allowed) => `^src/${allowed}/`),
       },
     })),
+    ...Object.entries(CHAPTERS).flatMap(([feature, chapters]) =>
+      chapters.slice(0, -1).map((chapter, i) => ({
+        name: `${feature}-${chapter}-imports-earlier-chapters`,
+        comment: `src/${feature}/${chapter} may import ${chapters.slice(0, i).join(', ') || 'no other chapter'}.`,
+        severity: 'error',
+        from: { path: `^src/${feature}/${chapter}/` },
+        to: { path: chapters.slice(i + 1).map((later) => `^src/${feature}/${later}/`) },
+      })),
+    ),
     {
       name: 'through-the-front-door',
       comment: 'Another feature is used through its index.ts; what it does not export there is its own business.',

@@ -53,7 +53,8 @@ import {
   RecallProgressResolver,
   RecallResolver,
   RecipientsInquiryResolver,
-  ScopeResolver,
+  RecipientsOfScopeResolver,
+  ScopeVerdictResolver,
   UnitVerdictResolver,
   WaveResolver,
 } from './recalls/index.js';
@@ -175,7 +176,8 @@ const resolvers = [
   ProposedWaveResolver,
   ProposedRecipientResolver,
   ProposedGoodsResolver,
-  ScopeResolver,
+  RecipientsOfScopeResolver,
+  ScopeVerdictResolver,
   RecipientsInquiryResolver,
 ] satisfies NonEmptyArray<unknown>;
 

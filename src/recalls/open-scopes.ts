@@ -1,10 +1,10 @@
 import type { Database, Queryable } from '../platform/database/database.js';
-import { type ClosedRecalls, closedRecalls } from './closed-recalls.query.js';
-import { coveredGoodsOf } from './frozen-goods.query.js';
 import type { Recall } from './recall.js';
 import { findRecalls, recallPositionOf } from './recall.query.js';
 import { isMock, OPEN_STATUSES } from './recall.rules.js';
-import type { RecalledGoods } from './verdict.rule.js';
+import { coveredGoodsOf } from './scope/frozen-goods.query.js';
+import type { RecalledGoods } from './scope/recalled-goods.js';
+import { type ClosedRecalls, closedRecalls } from './verdict/closed-recalls.query.js';
 import { openProposalByRecall } from './waves/wave-proposal.query.js';
 
 /** A recall that is open now, and what it covers. */

@@ -1,7 +1,7 @@
 import type { NoticeProduct } from '../notifications/index.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { BatchQuery } from '../platform/load.js';
-import type { Load } from './loads.query.js';
+import type { Load } from './recipients/loads.query.js';
 
 /** A launch: what the scope covered at that moment, and how that differs from what was approved. */
 export interface RecallWave {

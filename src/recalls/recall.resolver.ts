@@ -3,14 +3,14 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import { Access } from '../platform/access/access.js';
 import type { Context } from '../platform/context.js';
 import { PageArgs } from '../platform/graphql/connection.type.js';
+import { readSubmission } from './drafts/read-submission.js';
+import { possibleMoves } from './possible-moves.js';
 import { listRecalls, readRecallById } from './read-recalls.js';
 import { type Recall, referenceOf } from './recall.js';
-import { possibleMoves } from './possible-moves.js';
-import type { RecallMove, RecallStatus } from './recall.rules.js';
 import { RECALL_MOVE, RECALL_STATUS } from './recall-enums.type.js';
-import { RecallConnectionType, RecallStepType, RecallSubmissionType, RecallType } from './recall.type.js';
 import { stepsByRecall } from './recall-step.query.js';
-import { readSubmission } from './read-submission.js';
+import type { RecallMove, RecallStatus } from './recall.rules.js';
+import { RecallConnectionType, RecallStepType, RecallSubmissionType, RecallType } from './recall.type.js';
 
 @Resolver(() => RecallType)
 export class RecallResolver {

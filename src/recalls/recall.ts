@@ -1,5 +1,5 @@
 import type { RecallClass, RecallKind, RecallStatus } from './recall.rules.js';
-import type { Scope } from './scope.js';
+import type { Scope } from './scope/scope.js';
 
 /** What people write into a recall, and what is approved: any change to it is another version. */
 export interface RecallContent {

@@ -1,11 +1,11 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 import { Access } from '../platform/access/access.js';
-import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
 import { connectionType } from '../platform/graphql/connection.type.js';
-import type { RecallClass, RecallKind, RecallMove, RecallStatus } from './recall.rules.js';
+import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
 import { RECALL_CLASS, RECALL_KIND, RECALL_STATUS } from './recall-enums.type.js';
-import { ScopeType } from './scope.type.js';
+import type { RecallClass, RecallKind, RecallMove, RecallStatus } from './recall.rules.js';
+import { ScopeType } from './scope/scope.type.js';
 
 @ObjectType('RecallText', { description: 'What every notice in one language says.' })
 export class RecallTextType {

@@ -1,22 +1,22 @@
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
 
-import { approveRecall } from '../../src/recalls/approve-recall.js';
-import { cancelRecall } from '../../src/recalls/cancel-recall.js';
-import { closeRecall } from '../../src/recalls/close-recall.js';
-import { createRecall } from '../../src/recalls/create-recall.js';
-import { launchRecall } from '../../src/recalls/launch-recall.js';
-import type { RecallInput } from '../../src/recalls/read-recall.js';
-import { rejectRecall } from '../../src/recalls/reject-recall.js';
-import { pauseRecall, resumeRecall } from '../../src/recalls/sending.js';
-import { submitRecall } from '../../src/recalls/submit-recall.js';
-import { updateRecall } from '../../src/recalls/update-recall.js';
+import { approveRecall } from '../../src/recalls/drafts/approve-recall.js';
+import { cancelRecall } from '../../src/recalls/drafts/cancel-recall.js';
+import { createRecall } from '../../src/recalls/drafts/create-recall.js';
+import type { RecallInput } from '../../src/recalls/drafts/read-recall.js';
+import { rejectRecall } from '../../src/recalls/drafts/reject-recall.js';
+import { submitRecall } from '../../src/recalls/drafts/submit-recall.js';
+import { updateRecall } from '../../src/recalls/drafts/update-recall.js';
+import { closeRecall } from '../../src/recalls/launch/close-recall.js';
+import { launchRecall } from '../../src/recalls/launch/launch-recall.js';
+import { pauseRecall, resumeRecall } from '../../src/recalls/launch/sending.js';
 import { content, OTHER, tellEveryone } from '../recalls/recall-story.js';
 import { nextWave } from '../recalls/wave-story.js';
 import type { World } from '../support/world.js';
 import { command, oneOf } from './command.js';
-import { ModelRecall, type Move, MOVES } from './model-recall.js';
 import type { Model } from './model.js';
+import { ModelRecall, type Move, MOVES } from './model-recall.js';
 
 /** A recall of a batch, and of nothing that was made of it. */
 function contentOf({ realm: { gtin, batches } }: Model, batch: number): RecallInput {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 
-import { answeredBeyond } from '../../src/recalls/answered-beyond.rule.js';
+import { answeredBeyond } from '../../src/recalls/answers/answered-beyond.rule.js';
 
 const answer = (returned: string, onHand: string | null = null) => ({
   onHand,

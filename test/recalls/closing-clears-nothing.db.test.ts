@@ -7,9 +7,9 @@ import { type Gtin, parseSerial, type Serial } from '../../src/gs1/index.js';
 import type { MovementItem } from '../../src/movements/index.js';
 import { productId, unitId } from '../../src/products/index.js';
 import { forgetOpenScopes } from '../../src/recalls/open-scopes.js';
-import { readVerdict, type UnitVerdict } from '../../src/recalls/unit-verdict.js';
-import { correct, GTIN, OTHER_GTIN, PLANT, record } from '../support/supply-chain.js';
+import { readVerdict, type UnitVerdict } from '../../src/recalls/verdict/unit-verdict.js';
 import { runs } from '../support/runs.js';
+import { correct, GTIN, OTHER_GTIN, PLANT, record } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 import { approved, close, launch, registerParties, tellEveryone } from './recall-story.js';
 

@@ -3,8 +3,8 @@ import { setImmediate as immediate } from 'node:timers/promises';
 import { beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 
-import { launchRecall } from '../../src/recalls/launch-recall.js';
-import { rejectRecall } from '../../src/recalls/reject-recall.js';
+import { rejectRecall } from '../../src/recalls/drafts/reject-recall.js';
+import { launchRecall } from '../../src/recalls/launch/launch-recall.js';
 import { counting } from '../support/counting-database.js';
 import { GTIN, record, units } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';

@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from '@jest/globals';
 
 import type { MovementItem } from '../../src/movements/index.js';
 import { customerId, registerCarriers } from '../../src/parties/index.js';
-import { quantityOf } from '../../src/recalls/notice-content.js';
-import { frozenRecipientByKey, recipientKey } from '../../src/recalls/recall-recipient.query.js';
+import { quantityOf } from '../../src/recalls/notices/notice-content.js';
+import { frozenRecipientByKey, recipientKey } from '../../src/recalls/recipients/recall-recipient.query.js';
 import { GTIN, record, units, WAREHOUSE } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 import { approved, draft, launch, registerParties, sixUnits } from './recall-story.js';

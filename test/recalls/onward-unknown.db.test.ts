@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from '@jest/globals';
 
 import type { MovementItem } from '../../src/movements/index.js';
-import { customerId } from '../../src/parties/index.js';
 import type { Notification } from '../../src/notifications/index.js';
-import { recordAnswer } from '../../src/recalls/record-answer.js';
+import { customerId } from '../../src/parties/index.js';
+import { recordAnswer } from '../../src/recalls/answers/record-answer.js';
 import { GTIN, OTHER_GTIN, record, units, WAREHOUSE } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 import { approved, launch, readRecall, registerParties, sixUnits } from './recall-story.js';

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 
 import type { Gtin } from '../../src/gs1/index.js';
 import { LANGUAGES } from '../../src/notifications/index.js';
-import { quantityText } from '../../src/recalls/quantity-text.rule.js';
+import { quantityText } from '../../src/recalls/recipients/quantity-text.rule.js';
 
 const [EACH, PALLET] = ['09506000000015', '09506000000022'] as [Gtin, Gtin];
 

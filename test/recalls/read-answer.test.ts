@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 
-import { readAnswer } from '../../src/recalls/read-answer.js';
+import { readAnswer } from '../../src/recalls/answers/read-answer.js';
 
 const read = (onHand: string) => readAnswer({ confirm: 'yes', onHand });
 const wrong = (error: string) => [{ field: 'onHand', error }];

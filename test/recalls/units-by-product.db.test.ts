@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from '@jest/globals';
 
-import { quantityOf } from '../../src/recalls/notice-content.js';
-import { frozenRecipientByKey, recipientKey } from '../../src/recalls/recall-recipient.query.js';
-import { carrierId, customerId } from '../../src/parties/index.js';
 import type { MovementItem } from '../../src/movements/index.js';
+import { carrierId, customerId } from '../../src/parties/index.js';
+import { quantityOf } from '../../src/recalls/notices/notice-content.js';
+import { frozenRecipientByKey, recipientKey } from '../../src/recalls/recipients/recall-recipient.query.js';
 import { GTIN, OTHER_GTIN, record, WAREHOUSE } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 import { approved, launch, registerParties } from './recall-story.js';

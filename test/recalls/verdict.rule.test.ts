@@ -1,15 +1,15 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
+import type { RecalledGoods } from '../../src/recalls/scope/recalled-goods.js';
 import {
   OF_CLOSED_RECALL,
   OF_SCOPE,
   type OriginFacts,
   overall,
-  type RecalledGoods,
   type UnitFacts,
   verdictOn,
-} from '../../src/recalls/verdict.rule.js';
+} from '../../src/recalls/verdict/verdict.rule.js';
 
 const unit: UnitFacts = {
   unitId: 'u',

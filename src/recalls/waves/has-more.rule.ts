@@ -1,5 +1,5 @@
 import { Decimal } from '../../gs1/index.js';
-import type { RecallRecipient } from '../recipients.js';
+import type { RecallRecipient } from '../recipients/recipients.js';
 
 /** What the record says someone has, or may have. */
 export type Counted = Pick<RecallRecipient, 'units' | 'unitsByProduct' | 'quantities' | 'mayHave'>;

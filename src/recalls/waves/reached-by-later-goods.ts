@@ -1,8 +1,8 @@
 import type { Queryable } from '../../platform/database/database.js';
-import { type Reach, reachOfGoods } from '../reach.js';
-import type { FrozenRecipient } from '../recall-recipient.query.js';
-import { carriersReached, customersReached } from '../recipients.js';
-import { onlyThese } from '../scope-goods.js';
+import type { FrozenRecipient } from '../recipients/recall-recipient.query.js';
+import { carriersReached, customersReached } from '../recipients/recipients.js';
+import { type Reach, reachOfGoods } from '../scope/reach.js';
+import { onlyThese } from '../scope/scope-goods.js';
 import { wavesOfLaterGoods } from './told.query.js';
 
 /** Says of someone who was told with a wave whether they have goods that were in no scope then, so that no notice of theirs names them. */

@@ -1,14 +1,14 @@
 import { goodsHeldFor, type HeldFor } from '../../holds/index.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { type GoodsScope, withEverythingMadeFrom } from '../../trace/index.js';
-import { frozenGoodsOf } from '../frozen-goods.query.js';
-import { type Load, loadsOfHeldGoods } from '../loads.query.js';
-import { type Reach, reachOf } from '../reach.js';
 import type { Recall } from '../recall.js';
-import type { FrozenRecipient } from '../recall-recipient.query.js';
-import { type RecallRecipient, recipientsOfWave } from '../recipients.js';
-import { goodsToHold, type ScopeGoods, withPossible } from '../scope-goods.js';
-import type { RecalledGoods } from '../verdict.rule.js';
+import { type Load, loadsOfHeldGoods } from '../recipients/loads.query.js';
+import type { FrozenRecipient } from '../recipients/recall-recipient.query.js';
+import { type RecallRecipient, recipientsOfWave } from '../recipients/recipients.js';
+import { frozenGoodsOf } from '../scope/frozen-goods.query.js';
+import { type Reach, reachOf } from '../scope/reach.js';
+import type { RecalledGoods } from '../scope/recalled-goods.js';
+import { goodsToHold, type ScopeGoods, withPossible } from '../scope/scope-goods.js';
 import { hasMore } from './has-more.rule.js';
 import { reachedByLaterGoods } from './reached-by-later-goods.js';
 import {

@@ -1,7 +1,7 @@
 import type { Queryable } from '../../platform/database/database.js';
-import { type FrozenRow, RECIPIENT_COLUMNS } from '../recall-recipient.query.js';
-import type { FrozenRecipient } from '../recall-recipient.query.js';
-import { readFrozen } from '../frozen-counts.js';
+import { readFrozen } from '../recipients/frozen-counts.js';
+import { type FrozenRow, RECIPIENT_COLUMNS } from '../recipients/recall-recipient.query.js';
+import type { FrozenRecipient } from '../recipients/recall-recipient.query.js';
 
 export interface RecipientTold extends FrozenRecipient {
   readonly wave: number;

@@ -1,9 +1,9 @@
 import { arrayLiteral, plainArrayLiteral } from '../../platform/database/array-literal.js';
 import type { Queryable, Transaction } from '../../platform/database/database.js';
 import type { BatchQuery } from '../../platform/load.js';
-import { freezeCounts, readFrozen } from '../frozen-counts.js';
-import { type FrozenRow, RECIPIENT_COLUMNS } from '../recall-recipient.query.js';
-import type { Load } from '../loads.query.js';
+import { freezeCounts, readFrozen } from '../recipients/frozen-counts.js';
+import type { Load } from '../recipients/loads.query.js';
+import { type FrozenRow, RECIPIENT_COLUMNS } from '../recipients/recall-recipient.query.js';
 import type { ChangedGoods, ChangedRecipient, RecipientChange } from './scope-change.js';
 import type { WaveProposal } from './wave-proposal.js';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { hashOfRecipients } from '../recall-recipient.query.js';
+import { hashOfRecipients } from '../recipients/recall-recipient.query.js';
 import type { ScopeChange } from './scope-change.js';
 
 /**

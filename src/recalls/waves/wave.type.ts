@@ -2,7 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 import { connectionType } from '../../platform/graphql/connection.type.js';
 import { DateTimeScalar } from '../../platform/graphql/scalars/date-time.scalar.js';
-import { RecallRecipientType } from '../preview.type.js';
+import { RecallRecipientType } from '../preview/preview.type.js';
 import type { GoodsChange, RecipientChange } from './scope-change.js';
 
 const RECIPIENT_CHANGE = { ADDED: 'ADDED', MORE: 'MORE', REMOVED: 'REMOVED' } as const satisfies Record<
