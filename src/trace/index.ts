@@ -6,9 +6,9 @@ export {
   MakingResolver,
   UnitGenealogyResolver,
 } from './genealogy/genealogy.resolver.js';
-export { EndedPackingResolver, InferenceResolver } from './inference.resolver.js';
-export { LogisticUnitQuantitiesResolver, PackedQuantityResolver } from './packed-quantity.resolver.js';
-export { BuiltInLogisticUnitResolver, PartsResolver } from './parts.resolver.js';
+export { EndedPackingResolver, InferenceResolver } from './journeys/inference.resolver.js';
+export { LogisticUnitQuantitiesResolver, PackedQuantityResolver } from './contents/packed-quantity.resolver.js';
+export { BuiltInLogisticUnitResolver, PartsResolver } from './contents/parts.resolver.js';
 export { withEverythingMadeFrom } from './genealogy/made-of-scope.js';
 export { CAME_AFTER_ITS_LAST_SIGHT, IS_NOT_USED_UP, LAST_SIGHT } from './genealogy/lost-units.query.js';
 export { loadCertainOrigin, loadOrigin, type LooseInput, type Origin } from './genealogy/origin.js';
@@ -16,29 +16,33 @@ export { unitsOfNoMaking } from './genealogy/units-of-no-making.query.js';
 export type { Progress } from './progress.js';
 export type { GoodsScope, PossibleGoods, Traced } from './scope.js';
 export { sumsByKind } from './counted-quantity.js';
-export { reachOfScope, recipientsOf } from './recipients.js';
-export { pageOfRecipients } from './recipients-page.js';
-export { RecipientsResolver } from './recipients.resolver.js';
-export { goodsOfNoBatch, tracedWith } from './trace-recipients.js';
-export { type UnitsWithoutBatch, unitsWithoutBatch } from './units-without-batch.js';
-export { DOUBT, type GoodsCount, type Recipient } from './recipient-tally.js';
-export type { Whereabouts } from './place-counts.js';
+export { reachOfScope, recipientsOf } from './recipients/recipients.js';
+export { pageOfRecipients } from './recipients/recipients-page.js';
+export { RecipientsResolver } from './recipients/recipients.resolver.js';
+export { goodsOfNoBatch, tracedWith } from './recipients/trace-recipients.js';
+export { type UnitsWithoutBatch, unitsWithoutBatch } from './recipients/units-without-batch.js';
+export { DOUBT, type GoodsCount, type Recipient } from './recipients/recipient-tally.js';
+export type { Whereabouts } from './whereabouts/place-counts.js';
 export { type UnitCount, UnitCounts } from './unit-counts.js';
-export { whereaboutsOf } from './whereabouts.js';
-export { sumOfBatch } from './batch-whereabouts.js';
-export { BatchResolver } from './batch.resolver.js';
-export { GoodsHistoryResolver, LogisticUnitHistoryResolver, UnitHistoryResolver } from './goods-history.resolver.js';
-export { LogisticUnitResolver, UnitResolver } from './goods.resolver.js';
-export { ConsignmentResolver, LookupResolver } from './lookup.resolver.js';
-export { PlaceCountResolver, PlaceResolver, RecipientResolver, StepResolver } from './place.resolver.js';
+export { whereaboutsOf } from './whereabouts/whereabouts.js';
+export { sumOfBatch } from './whereabouts/batch-whereabouts.js';
+export { BatchResolver } from './lookup/batch.resolver.js';
+export {
+  GoodsHistoryResolver,
+  LogisticUnitHistoryResolver,
+  UnitHistoryResolver,
+} from './journeys/goods-history.resolver.js';
+export { LogisticUnitResolver, UnitResolver } from './lookup/goods.resolver.js';
+export { ConsignmentResolver, LookupResolver } from './lookup/lookup.resolver.js';
+export { PlaceCountResolver, PlaceResolver, RecipientResolver, StepResolver } from './whereabouts/place.resolver.js';
 export { PlaceCountType, QuantityType, UnitCountType } from './place.type.js';
-export { loadTrace } from './unit-trace.js';
+export { loadTrace } from './journeys/unit-trace.js';
 export {
   BASIS as RecipientBasisEnum,
   CERTAINTY as CertaintyEnum,
   GoodsCountType,
   RecipientConnectionType,
-} from './whereabouts.type.js';
+} from './whereabouts/whereabouts.type.js';
 export {
   BatchCompletenessResolver,
   CompletenessResolver,

@@ -4,7 +4,7 @@ import { type MovementKind, MovementKindEnum } from '../movements/index.js';
 import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
 import { DecimalScalar } from '../platform/graphql/scalars/decimal.scalar.js';
 import { GtinScalar } from '../products/index.js';
-import type { Evidence, PlaceKind } from './journey.js';
+import type { Evidence, PlaceKind } from './journeys/journey.js';
 
 const PLACE_KIND: Readonly<Record<PlaceKind, PlaceKind>> = {
   AT_LOCATION: 'AT_LOCATION',

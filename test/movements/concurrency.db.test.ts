@@ -12,7 +12,7 @@ import { type Database, openDatabase } from '../../src/platform/database/databas
 import { isPassing, isStatementTimeout } from '../../src/platform/database/retry.js';
 import { createLoad } from '../../src/platform/load.js';
 import { unitId } from '../../src/products/index.js';
-import { tracesOf } from '../../src/trace/unit-trace.js';
+import { tracesOf } from '../../src/trace/journeys/unit-trace.js';
 import { transactionOf } from '../support/rival-transaction.js';
 import { GTIN, PLANT, record, registerTestSource, SOURCE, STORE, units, WAREHOUSE } from '../support/supply-chain.js';
 import { personId, setUpWorld } from '../support/world.js';

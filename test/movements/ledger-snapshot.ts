@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 import { recipientsOf, whereaboutsOf } from '../../src/trace/index.js';
-import { tracesOf } from '../../src/trace/unit-trace.js';
+import { tracesOf } from '../../src/trace/journeys/unit-trace.js';
 import type { World } from '../support/world.js';
 import { REALM_IDS, type RealmIds } from './plain-ledger.js';
 

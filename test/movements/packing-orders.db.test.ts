@@ -4,8 +4,8 @@ import { makeSscc, parseSerial } from '../../src/gs1/index.js';
 import type { MovementItem } from '../../src/movements/index.js';
 import { locationId } from '../../src/parties/index.js';
 import { logisticUnitId, unitId } from '../../src/products/index.js';
-import { tracesOf } from '../../src/trace/unit-trace.js';
 import { whereaboutsOf } from '../../src/trace/index.js';
+import { tracesOf } from '../../src/trace/journeys/unit-trace.js';
 import { GTIN, PLANT, record, registerTestSource, STORE, units } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 

@@ -6,7 +6,7 @@ import { registerLogisticUnits } from '../../src/movements/register-logistic-uni
 import { registerUnits } from '../../src/movements/register-units.js';
 import { Refusal } from '../../src/platform/graphql/refusal.js';
 import { batchById, batchId, unitId } from '../../src/products/index.js';
-import { tracesOf } from '../../src/trace/unit-trace.js';
+import { tracesOf } from '../../src/trace/journeys/unit-trace.js';
 import { GTIN, PALLET } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 

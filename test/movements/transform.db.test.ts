@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { makeSscc, parseBatchNumber } from '../../src/gs1/index.js';
 import { correctMovement, type MovementItem, registerBatches } from '../../src/movements/index.js';
 import { batchById, batchId } from '../../src/products/index.js';
-import { whereaboutsOfBatch } from '../../src/trace/batch-whereabouts.js';
+import { whereaboutsOfBatch } from '../../src/trace/whereabouts/batch-whereabouts.js';
 import { GTIN, PLANT, record, registerTestSource, SOURCE, STORE, units, WAREHOUSE } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 

@@ -7,7 +7,7 @@ import { locationId } from '../../src/parties/index.js';
 import type { Queryable } from '../../src/platform/database/database.js';
 import { batchId, unitId } from '../../src/products/index.js';
 import { recipientsOf, whereaboutsOf } from '../../src/trace/index.js';
-import type { Recipient } from '../../src/trace/recipient-tally.js';
+import type { Recipient } from '../../src/trace/recipients/recipient-tally.js';
 import {
   CUSTOMERS,
   happening,

@@ -5,12 +5,12 @@ import { type MovementItem, sealKnowledge } from '../../src/movements/index.js';
 import { carrierId, customerId, locationId } from '../../src/parties/index.js';
 import { batchById, batchId } from '../../src/products/index.js';
 import { recipientsOf } from '../../src/trace/index.js';
-import { whereaboutsOfBatch } from '../../src/trace/batch-whereabouts.js';
-import type { HistoryArgs } from '../../src/trace/goods-history.js';
+import type { HistoryArgs } from '../../src/trace/journeys/goods-history.js';
+import { whereaboutsOfBatch } from '../../src/trace/whereabouts/batch-whereabouts.js';
+import { searchForGaps } from '../support/search-for-gaps.js';
 import { correct, GTIN, PLANT, record, registerTestSource, STORE, WAREHOUSE } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 import { kindsOf, pageOfGaps } from './gaps/gap-story.js';
-import { searchForGaps } from '../support/search-for-gaps.js';
 
 const world = setUpWorld();
 beforeAll(() => registerTestSource(world));

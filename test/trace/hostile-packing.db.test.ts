@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { makeSscc, parseSerial } from '../../src/gs1/index.js';
 import type { MovementItem } from '../../src/movements/index.js';
 import { logisticUnitId, unitId } from '../../src/products/index.js';
-import { tracesOf } from '../../src/trace/unit-trace.js';
+import { tracesOf } from '../../src/trace/journeys/unit-trace.js';
 import { counting } from '../support/counting-database.js';
 import { GTIN, record, registerTestSource, STORE, units, WAREHOUSE } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';

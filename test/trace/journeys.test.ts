@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import type { Link } from '../../src/movements/index.js';
-import { Journeys } from '../../src/trace/journeys.js';
+import { Journeys } from '../../src/trace/journeys/journeys.js';
 
 const NOON = Date.parse('2026-02-01T12:00:00Z');
 const LATER = new Date('2026-03-01T00:00:00Z');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { type Moved, netTransit } from '../../src/trace/net-transit.js';
+import { type Moved, netTransit } from '../../src/trace/whereabouts/net-transit.js';
 
 interface Said {
   readonly by?: string;

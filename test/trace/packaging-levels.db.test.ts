@@ -12,9 +12,9 @@ import {
   productId,
   registerProducts,
 } from '../../src/products/index.js';
-import { recipientsOf, whereaboutsOf, withEverythingMadeFrom } from '../../src/trace/index.js';
 import { inAllPackagingLevels } from '../../src/trace/genealogy/made-of-scope.js';
-import { whereaboutsOfBatch } from '../../src/trace/batch-whereabouts.js';
+import { recipientsOf, whereaboutsOf, withEverythingMadeFrom } from '../../src/trace/index.js';
+import { whereaboutsOfBatch } from '../../src/trace/whereabouts/batch-whereabouts.js';
 import { PLANT, record, registerTestSource, WAREHOUSE } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 

@@ -4,7 +4,7 @@ import { makeGln, parseBatchNumber } from '../../src/gs1/index.js';
 import { type MovementItem, sealKnowledge } from '../../src/movements/index.js';
 import { carrierId, customerId, registerCustomers, registerLocations } from '../../src/parties/index.js';
 import { batchById, batchId } from '../../src/products/index.js';
-import { whereaboutsOfBatch } from '../../src/trace/batch-whereabouts.js';
+import { whereaboutsOfBatch } from '../../src/trace/whereabouts/batch-whereabouts.js';
 import { GTIN, PLANT, record, registerTestSource, WAREHOUSE } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 

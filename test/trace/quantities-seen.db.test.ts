@@ -7,7 +7,7 @@ import { customerId, registerCustomers, registerLocations } from '../../src/part
 import type { Queryable } from '../../src/platform/database/database.js';
 import { batchId, unitId } from '../../src/products/index.js';
 import { recipientsOf, whereaboutsOf } from '../../src/trace/index.js';
-import { quantitiesSeen } from '../../src/trace/quantities-seen.query.js';
+import { quantitiesSeen } from '../../src/trace/recipients/quantities-seen.query.js';
 import { GTIN, PLANT, record, registerTestSource, SOURCE } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parseBatchNumber } from '../../src/gs1/index.js';
 import { correctMovement, type MovementItem, registerBatches, sealKnowledge } from '../../src/movements/index.js';
 import { batchById, batchId } from '../../src/products/index.js';
-import { whereaboutsOfBatch } from '../../src/trace/batch-whereabouts.js';
-import type { HistoryArgs } from '../../src/trace/goods-history.js';
+import type { HistoryArgs } from '../../src/trace/journeys/goods-history.js';
+import { whereaboutsOfBatch } from '../../src/trace/whereabouts/batch-whereabouts.js';
 import { GTIN, PLANT, record, registerTestSource, SOURCE } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 

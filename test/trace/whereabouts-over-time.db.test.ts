@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { makeSscc, parseBatchNumber } from '../../src/gs1/index.js';
 import { correctMovement, type MovementItem, registerBatches, sealKnowledge } from '../../src/movements/index.js';
 import { batchById, batchId } from '../../src/products/index.js';
-import { whereaboutsOfBatch } from '../../src/trace/batch-whereabouts.js';
-import type { HistoryArgs } from '../../src/trace/goods-history.js';
+import type { HistoryArgs } from '../../src/trace/journeys/goods-history.js';
+import { whereaboutsOfBatch } from '../../src/trace/whereabouts/batch-whereabouts.js';
 import {
   anyDelivery,
   BATCHES,

@@ -5,9 +5,9 @@ import { type MovementItem, registerBatches, sealKnowledge } from '../../src/mov
 import { carrierId, locationId } from '../../src/parties/index.js';
 import { batchById, batchId, logisticUnitId, unitId } from '../../src/products/index.js';
 import { whereaboutsOf } from '../../src/trace/index.js';
-import type { HistoryArgs } from '../../src/trace/goods-history.js';
-import { whereaboutsOfBatch } from '../../src/trace/batch-whereabouts.js';
-import { tracesOf } from '../../src/trace/unit-trace.js';
+import type { HistoryArgs } from '../../src/trace/journeys/goods-history.js';
+import { tracesOf } from '../../src/trace/journeys/unit-trace.js';
+import { whereaboutsOfBatch } from '../../src/trace/whereabouts/batch-whereabouts.js';
 import { counting } from '../support/counting-database.js';
 import { GTIN, PLANT, record, registerTestSource, STORE, units, WAREHOUSE } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';

@@ -1,4 +1,4 @@
-import type { Step } from '../journey.js';
+import type { Step } from '../journeys/journey.js';
 import { gapAt, type GoodsRule, ownSteps } from './goods-gap.rule.js';
 
 /** Goods are at a place, and nothing on record brought them there: a shipment, a return or a packing is missing. */

@@ -1,6 +1,6 @@
 import { Decimal } from '../../gs1/index.js';
 import { groupsOf } from '../../platform/groups-of.js';
-import { add, scannedTwice } from '../scanned-twice.rule.js';
+import { add, scannedTwice } from '../whereabouts/scanned-twice.rule.js';
 
 /** What of a batch arrived under one order or shipment number, or under none, in base units. */
 interface ArrivedFlow {

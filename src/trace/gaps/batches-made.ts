@@ -1,6 +1,6 @@
 import { Decimal, baseUnitOf, inBaseUnit, PIECE } from '../../gs1/index.js';
 import type { Queryable } from '../../platform/database/database.js';
-import { remadeOfBatch } from '../remade.js';
+import { remadeOfBatch } from '../genealogy/remade.js';
 import { bookedInAll, countUnitsOf, declaredBatches } from './batches-made.query.js';
 import type { BatchMade } from './yield-gaps.rule.js';
 

@@ -2,7 +2,7 @@ import type { Context } from '../../platform/context.js';
 import type { Database } from '../../platform/database/database.js';
 import type { Job } from '../../platform/jobs/job.js';
 import { BEFORE_ALL_IDS } from '../before-all-ids.js';
-import { chunksOf } from '../load-journeys.js';
+import { chunksOf } from '../journeys/load-journeys.js';
 import { batchesOnTheirWay, goodsOnTheirWay, lockWatch, moveOverdueThrough, readWatch } from './gap-watch.query.js';
 import { overdueAt } from './overdue.rule.js';
 import { renewGaps } from './watch-gaps.js';

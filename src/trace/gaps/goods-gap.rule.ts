@@ -1,5 +1,5 @@
 import type { FoundGap, GapKind } from '../../gaps/index.js';
-import type { Step } from '../journey.js';
+import type { Step } from '../journeys/journey.js';
 import type { GoodsOnRecord } from './goods-on-record.js';
 
 /** Finds gaps of one sort in what is on record of a unit or logistic unit. */

@@ -1,8 +1,8 @@
 import { linksOf } from '../../movements/index.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { groupsOf } from '../../platform/groups-of.js';
-import type { Journeys } from '../journeys.js';
-import { JourneyReader } from '../load-journeys.js';
+import type { Journeys } from '../journeys/journeys.js';
+import { JourneyReader } from '../journeys/load-journeys.js';
 import type { GoodsOnRecord, OpenConflict } from './goods-on-record.js';
 import { emptiedOfNothing, identitiesOf, openConflictsByGoods } from './on-record.query.js';
 

@@ -1,6 +1,6 @@
 import { keepGaps } from '../../gaps/index.js';
 import type { Database, Transaction } from '../../platform/database/database.js';
-import { chunksOf } from '../load-journeys.js';
+import { chunksOf } from '../journeys/load-journeys.js';
 import { findGaps } from './find-gaps.js';
 import { type Capture, capturesAfter, lockWatch, moveWatch } from './gap-watch.query.js';
 import { overdueAt } from './overdue.rule.js';

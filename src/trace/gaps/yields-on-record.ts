@@ -1,8 +1,8 @@
+import { PIECE } from '../../gs1/index.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { type Count, countingInLowestLevel } from '../../products/index.js';
-import { PIECE } from '../../gs1/index.js';
 import type { MadeQuantity } from '../genealogy/genealogy.query.js';
-import { chunksOf } from '../load-journeys.js';
+import { chunksOf } from '../journeys/load-journeys.js';
 import { identitiesOf } from './on-record.query.js';
 import { transformsOf, type TransformRow } from './transforms-on-record.query.js';
 import type { Yield } from './yield-gaps.rule.js';

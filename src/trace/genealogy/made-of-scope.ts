@@ -1,7 +1,7 @@
 import { batchesOfUnits, comparePositions } from '../../movements/index.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { batchesInOtherLevels } from '../../products/index.js';
-import { chunksOf } from '../load-journeys.js';
+import { chunksOf } from '../journeys/load-journeys.js';
 import type { GoodsScope, PossibleGoods } from '../scope.js';
 import { type Edge, makingsById } from './genealogy.query.js';
 import { movementsBuildingInHoldersOfLoose, someHolderWasBuiltIn } from './holders.query.js';

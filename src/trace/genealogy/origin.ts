@@ -1,11 +1,11 @@
 import { batchesOfUnits, goodsInConflict } from '../../movements/index.js';
 import type { Context } from '../../platform/context.js';
 import type { Queryable } from '../../platform/database/database.js';
-import type { BatchQuery } from '../../platform/load.js';
 import { shared } from '../../platform/database/shared-reads.js';
+import type { BatchQuery } from '../../platform/load.js';
 import { cached } from '../../platform/reference-cache.js';
 import { unitById } from '../../products/index.js';
-import { loadTrace } from '../unit-trace.js';
+import { loadTrace } from '../journeys/unit-trace.js';
 import { movementsMaking } from './genealogy.query.js';
 import { levelsFrom } from './levels-from.js';
 import { walkGenealogy } from './walk-genealogy.js';

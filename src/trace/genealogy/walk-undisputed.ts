@@ -1,6 +1,6 @@
 import { openConflictsOf } from '../../movements/index.js';
 import type { Queryable } from '../../platform/database/database.js';
-import { chunksOf } from '../load-journeys.js';
+import { chunksOf } from '../journeys/load-journeys.js';
 import type { Genealogy } from './walked.js';
 
 /**

@@ -2,7 +2,7 @@ import type { GenealogyRole } from '../../movements/index.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { groupsOf } from '../../platform/groups-of.js';
 import { batchesInOtherLevels, type SameGoods } from '../../products/index.js';
-import { chunksOf } from '../load-journeys.js';
+import { chunksOf } from '../journeys/load-journeys.js';
 import { unheard } from '../progress.js';
 import type { GoodsScope } from '../scope.js';
 import { type BatchOfUnit, batchesOfUnitsOfNoOrigin, type Edge, movementsMaking } from './genealogy.query.js';

@@ -1,8 +1,8 @@
 import type { Context } from '../../platform/context.js';
 import { type PageArgs, pageOf } from '../../platform/graphql/connection.type.js';
 import type { GenealogyInPages, MakingInLevels } from '../genealogy/genealogy.js';
-import type { Recipient } from '../recipient-tally.js';
-import type { RecipientsPage } from '../recipients-page.js';
+import type { Recipient } from '../recipients/recipient-tally.js';
+import type { RecipientsPage } from '../recipients/recipients-page.js';
 import type { Traced } from '../scope.js';
 import { answerOfInquiry } from './answer-of-inquiry.js';
 import type { FoundRecipient } from './found-preview.js';

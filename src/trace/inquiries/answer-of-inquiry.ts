@@ -1,5 +1,5 @@
 import type { Queryable } from '../../platform/database/database.js';
-import type { BatchWhereabouts } from '../batch-whereabouts.js';
+import type { BatchWhereabouts } from '../whereabouts/batch-whereabouts.js';
 import type { Inquiry, InquiryAnswer } from './inquiry.js';
 
 type AnswerOf = InquiryAnswer & Pick<Inquiry, 'id'>;

@@ -2,13 +2,13 @@ import { requireSealed } from '../../movements/index.js';
 import type { Service } from '../../platform/context.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { batchById } from '../../products/index.js';
-import { whereaboutsOfBatchAt } from '../batch-whereabouts.js';
 import { genealogyFrom, walkFrom } from '../genealogy/genealogy.js';
 import type { Progress } from '../progress.js';
-import { type GoodsToTrace, traceRecipients } from '../trace-recipients.js';
+import { type GoodsToTrace, traceRecipients } from '../recipients/trace-recipients.js';
+import { whereaboutsOfBatchAt } from '../whereabouts/batch-whereabouts.js';
 import type { AskedPreview, FoundPreview } from './found-preview.js';
-import type { InquiryPart } from './inquiry-part.query.js';
 import type { InquiryAnswer, Question } from './inquiry.js';
+import type { InquiryPart } from './inquiry-part.query.js';
 import { partsOfGenealogy, partsOfPreview, partsOfRecipients } from './parts-of-answer.js';
 
 export interface AnsweringService extends Pick<Service, 'db' | 'now'> {

@@ -4,7 +4,7 @@ import { DataReaders } from '../../platform/access/access.js';
 import type { Context } from '../../platform/context.js';
 import { isUuid } from '../../platform/uuid.js';
 import { batchById, BatchType } from '../../products/index.js';
-import { WhereaboutsType } from '../whereabouts.type.js';
+import { WhereaboutsType } from '../whereabouts/whereabouts.type.js';
 import { answerOfInquiry } from './answer-of-inquiry.js';
 import type { Inquiry } from './inquiry.js';
 import { inquiryById } from './inquiry.query.js';

@@ -1,7 +1,7 @@
-import type { BatchWhereabouts } from '../batch-whereabouts.js';
 import type { GenealogySums } from '../genealogy/genealogy.js';
 import type { Direction } from '../genealogy/walked.js';
 import type { Traced } from '../scope.js';
+import type { BatchWhereabouts } from '../whereabouts/batch-whereabouts.js';
 
 /*
  * # Inquiries: questions that take longer than a request may

@@ -5,7 +5,7 @@ import { outcomeUnion } from '../../platform/graphql/outcome-union.js';
 import { DateTimeScalar } from '../../platform/graphql/scalars/date-time.scalar.js';
 import { UserErrorType } from '../../platform/graphql/user-error.type.js';
 import { GtinScalar } from '../../products/index.js';
-import { HistoryArgsType } from '../goods-history.type.js';
+import { HistoryArgsType } from '../journeys/goods-history.type.js';
 import type { InquiryStatus } from './inquiry.js';
 import type { startInquiry } from './start-inquiry.js';
 

@@ -1,7 +1,7 @@
 import type { FoundGenealogy } from '../genealogy/genealogy.js';
-import { chunksOf } from '../load-journeys.js';
+import { chunksOf } from '../journeys/load-journeys.js';
+import type { TracedRecipients } from '../recipients/trace-recipients.js';
 import type { Traced } from '../scope.js';
-import type { TracedRecipients } from '../trace-recipients.js';
 import type { FoundPreview } from './found-preview.js';
 import type { InquiryPart } from './inquiry-part.query.js';
 

@@ -1,7 +1,7 @@
 import type { Gtin } from '../../gs1/index.js';
 import type { Context } from '../../platform/context.js';
 import { Refusal } from '../../platform/graphql/refusal.js';
-import type { HistoryArgs } from '../goods-history.js';
+import type { HistoryArgs } from '../journeys/goods-history.js';
 import { findBatch } from './goods-asked-about.js';
 import { inquiryBatchUnknown } from './inquiry.outcomes.js';
 import { queueInquiry } from './queue-inquiry.js';

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Link } from '../../../src/movements/index.js';
 import { gapsOfGoodsOnRecord } from '../../../src/trace/gaps/gaps-of-goods.rule.js';
 import type { GoodsOnRecord } from '../../../src/trace/gaps/goods-on-record.js';
-import { Journeys } from '../../../src/trace/journeys.js';
+import { Journeys } from '../../../src/trace/journeys/journeys.js';
 
 const NOON = Date.parse('2026-02-01T12:00:00Z');
 const LATER = new Date('2026-03-01T00:00:00Z');
