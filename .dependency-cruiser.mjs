@@ -15,6 +15,7 @@ const ORDER = [
 
 // The chapters of a large feature, in the order in which they can be read. What all of them stand on lies beside them.
 const CHAPTERS = {
+  movements: ['reading', 'stock', 'capture', 'knowledge', 'rebuild', 'registering', 'conflicts', 'corrections'],
   trace: ['journeys', 'contents', 'genealogy', 'whereabouts', 'gaps', 'recipients', 'inquiries', 'lookup'],
   recalls: ['scope', 'recipients', 'verdict', 'notices', 'preview', 'waves', 'drafts', 'launch', 'answers'],
 };

@@ -27,8 +27,8 @@ import { Access, DataReaders } from '../platform/access/access.js';
 import type { Context } from '../platform/context.js';
 import { connectionType, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
 import { PlainArg } from '../platform/graphql/plain-arg.js';
-import { isUuid } from '../platform/uuid.js';
 import { RegistrationType } from '../platform/registration/registration.type.js';
+import { isUuid } from '../platform/uuid.js';
 import { batchById, BatchType, logisticUnitById, LogisticUnitType, unitById, UnitType } from '../products/index.js';
 import { namedUnits, namedUnitsKey, type NamedUnitsKey } from './goods-of-movement.query.js';
 import { type MovementRow, movementById } from './movement-row.query.js';
@@ -36,10 +36,10 @@ import { movementStatus } from './movement-status.js';
 import { MovedQuantityType, MovementType } from './movement.type.js';
 import { recordMovements } from './record-movements.js';
 import { RecordMovementsInput, RecordMovementsResultType } from './record-movements.type.js';
-import { registerBatches } from './register-batches.js';
-import { BatchInput, UnitsInput } from './register-goods.type.js';
-import { registerLogisticUnits } from './register-logistic-units.js';
-import { registerUnits } from './register-units.js';
+import { registerBatches } from './registering/register-batches.js';
+import { BatchInput, UnitsInput } from './registering/register-goods.type.js';
+import { registerLogisticUnits } from './registering/register-logistic-units.js';
+import { registerUnits } from './registering/register-units.js';
 
 const ARRIVAL = { RECORDED: 'RECORDED', CONFLICT: 'CONFLICT', CORRECTED: 'CORRECTED', UNKNOWN: 'UNKNOWN' } as const;
 registerEnumType(ARRIVAL, {

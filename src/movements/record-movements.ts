@@ -9,11 +9,11 @@ import { mapInParts } from '../platform/in-parts.js';
 import { movementsRecorded } from '../platform/metrics.js';
 import { type Captured, captureMovements } from './capture/capture-movements.js';
 import type { Warning } from './capture/warn.js';
-import type { MovementItem } from './movement-item.js';
 import { sizeOf } from './goods.rule.js';
 import type { Movement } from './movement.js';
+import type { MovementItem } from './movement-item.js';
 import type { Problem } from './problem.js';
-import { readMovement, type ReadMovement } from './read-movement.js';
+import { readMovement, type ReadMovement } from './reading/read-movement.js';
 import { storeMovements, withUnknownParties } from './store-movements.js';
 
 export interface RecordMovements {

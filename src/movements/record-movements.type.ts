@@ -2,7 +2,7 @@ import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphq
 
 import { BOUNDS } from '../platform/graphql/bounds.js';
 import { MOVEMENT_KINDS } from './movement-kind.rule.js';
-import { BatchInput } from './register-goods.type.js';
+import { BatchInput } from './registering/register-goods.type.js';
 
 /*
  * Items take identifiers, times and kinds as text and are parsed one by one: a malformed scalar would refuse the whole

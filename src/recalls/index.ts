@@ -1,11 +1,8 @@
-export { answerPages } from './answers/answer-page.js';
-export { DraftResolver } from './drafts/draft.resolver.js';
 export { inquiriesAboutRecalls } from './inquiries-about-recalls.js';
-export { LaunchedResolver } from './launch/launched.resolver.js';
-export { noticeRenderer } from './notices/notice-content.js';
-export { NotificationMessageResolver } from './notices/notification-message.resolver.js';
-export { PreviewRecipientResolver, PreviewResolver, RecallPreviewResolver } from './preview/preview.resolver.js';
-export { PreviewInquiryResolver } from './preview/preview-inquiry.resolver.js';
+export { tellProgress } from './recall-progress.js';
+export { RecallResolver } from './recall.resolver.js';
+export { watchRecalls } from './watch-recalls.js';
+export { answerPages } from './answers/answer-page.js';
 export {
   NotificationAnswerResolver,
   OnwardUnknownResolver,
@@ -13,14 +10,17 @@ export {
   RecallCustomerResolver,
   RecallProgressResolver,
 } from './answers/progress.resolver.js';
-export { tellProgress } from './recall-progress.js';
-export { RecallResolver } from './recall.resolver.js';
+export { DraftResolver } from './drafts/draft.resolver.js';
+export { LaunchedResolver } from './launch/launched.resolver.js';
+export { noticeRenderer } from './notices/notice-content.js';
+export { NotificationMessageResolver } from './notices/notification-message.resolver.js';
+export { sendKept } from './notices/send-kept.js';
+export { PreviewInquiryResolver } from './preview/preview-inquiry.resolver.js';
+export { PreviewRecipientResolver, PreviewResolver, RecallPreviewResolver } from './preview/preview.resolver.js';
 export { RecipientsInquiryResolver } from './recipients/recipients-inquiry.resolver.js';
 export { RecipientsOfScopeResolver } from './recipients/recipients.resolver.js';
 export { ScopeVerdictResolver } from './verdict/scope-verdict.resolver.js';
-export { sendKept } from './notices/send-kept.js';
 export { UnitVerdictResolver } from './verdict/unit-verdict.resolver.js';
-export { watchRecalls } from './watch-recalls.js';
 export { followRecallsJob } from './waves/follow-recalls.job.js';
 export {
   ProposedGoodsResolver,

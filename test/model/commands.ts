@@ -1,10 +1,10 @@
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
 
+import { resolveMovementConflict } from '../../src/movements/conflicts/resolve-movement-conflict.js';
 import { correctMovement } from '../../src/movements/index.js';
 import { movementId } from '../../src/movements/movement-id.js';
-import { readMovement } from '../../src/movements/read-movement.js';
-import { resolveMovementConflict } from '../../src/movements/resolve-movement-conflict.js';
+import { readMovement } from '../../src/movements/reading/read-movement.js';
 import { sourceId } from '../../src/parties/index.js';
 import { happening, itemOf } from '../movements/arbitrary-history.js';
 import { record, SOURCE } from '../support/supply-chain.js';

@@ -5,7 +5,7 @@ import { makeSscc, parseSerial } from '../../src/gs1/index.js';
 import { captureMovements } from '../../src/movements/capture/capture-movements.js';
 import type { MovementItem, RecordedMovement } from '../../src/movements/index.js';
 import type { Movement } from '../../src/movements/movement.js';
-import { readMovement } from '../../src/movements/read-movement.js';
+import { readMovement } from '../../src/movements/reading/read-movement.js';
 import { sourceId } from '../../src/parties/index.js';
 import type { Context } from '../../src/platform/context.js';
 import { type Database, openDatabase } from '../../src/platform/database/database.js';

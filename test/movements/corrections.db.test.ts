@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { QueryRunner } from 'typeorm';
 
-import { voidMovement } from '../../src/movements/capture/void-movement.js';
 import { captureMovements } from '../../src/movements/capture/capture-movements.js';
+import { voidMovement } from '../../src/movements/capture/void-movement.js';
 import { type MovementItem, registerBatches } from '../../src/movements/index.js';
 import { movementId } from '../../src/movements/movement-id.js';
-import { readMovement } from '../../src/movements/read-movement.js';
+import { readMovement } from '../../src/movements/reading/read-movement.js';
 import { locationId, sourceId } from '../../src/parties/index.js';
 import type { Context } from '../../src/platform/context.js';
 import type { Transaction } from '../../src/platform/database/database.js';

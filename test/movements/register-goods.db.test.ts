@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 
 import { parseBatchNumber, parseSerial } from '../../src/gs1/index.js';
 import { registerBatches } from '../../src/movements/index.js';
-import { registerLogisticUnits } from '../../src/movements/register-logistic-units.js';
-import { registerUnits } from '../../src/movements/register-units.js';
+import { registerLogisticUnits } from '../../src/movements/registering/register-logistic-units.js';
+import { registerUnits } from '../../src/movements/registering/register-units.js';
 import { Refusal } from '../../src/platform/graphql/refusal.js';
 import { batchById, batchId, unitId } from '../../src/products/index.js';
 import { tracesOf } from '../../src/trace/journeys/unit-trace.js';

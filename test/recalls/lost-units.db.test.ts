@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { makeSscc, parseSerial } from '../../src/gs1/index.js';
 import type { MovementItem } from '../../src/movements/index.js';
-import { registerUnits } from '../../src/movements/register-units.js';
+import { registerUnits } from '../../src/movements/registering/register-units.js';
 import { customerId } from '../../src/parties/index.js';
 import { productId, unitId } from '../../src/products/index.js';
 import { freezeGoods, frozenGoodsOf } from '../../src/recalls/scope/frozen-goods.query.js';

@@ -1,7 +1,7 @@
 import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import type { Queryable } from '../../platform/database/database.js';
-import { baseUnit, inBaseUnits, joinUnit } from '../stock-in-base-units.js';
-import { stockFrom } from '../stock-with-emptied.query.js';
+import { baseUnit, inBaseUnits, joinUnit } from '../stock/stock-in-base-units.js';
+import { stockFrom } from '../stock/stock-with-emptied.query.js';
 
 /** Deeper packing than this is a mistake in the record. */
 export const DEEPEST = 100;

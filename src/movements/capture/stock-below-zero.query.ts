@@ -1,9 +1,9 @@
 import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import type { Queryable } from '../../platform/database/database.js';
 import type { Movement } from '../movement.js';
-import { stockEntriesOf } from '../stock-entries.rule.js';
-import { baseUnit, inBaseUnits, joinUnit } from '../stock-in-base-units.js';
-import { stockFrom } from '../stock-with-emptied.query.js';
+import { stockEntriesOf } from '../stock/stock-entries.rule.js';
+import { baseUnit, inBaseUnits, joinUnit } from '../stock/stock-in-base-units.js';
+import { stockFrom } from '../stock/stock-with-emptied.query.js';
 import type { Overdrawn } from './warn.js';
 
 interface Short {

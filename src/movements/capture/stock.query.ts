@@ -2,7 +2,7 @@ import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import { BulkColumns } from '../../platform/database/bulk-columns.js';
 import type { Transaction } from '../../platform/database/database.js';
 import type { LedgerMovement } from '../ledger-movement.js';
-import { type StockEntry, stockEntriesOf } from '../stock-entries.rule.js';
+import { type StockEntry, stockEntriesOf } from '../stock/stock-entries.rule.js';
 
 const COLUMNS = new BulkColumns<StockEntry>([
   ['batch_id', 'uuid', ({ batchId }) => batchId],

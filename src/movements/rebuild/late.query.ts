@@ -1,8 +1,8 @@
 import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import type { Transaction } from '../../platform/database/database.js';
-import { linksOfMovement } from '../links-of-movement.rule.js';
-import { stockEntriesOf } from '../stock-entries.rule.js';
 import type { LedgerMovement } from '../ledger-movement.js';
+import { linksOfMovement } from '../links-of-movement.rule.js';
+import { stockEntriesOf } from '../stock/stock-entries.rule.js';
 import { SHADOW } from './derived-tables.js';
 
 /** Notes the movements that became known in a span of time, or were voided in it. */

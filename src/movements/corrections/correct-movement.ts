@@ -1,35 +1,35 @@
 import { randomUUID } from 'node:crypto';
 
-import type { SourceRow } from '../parties/index.js';
-import { recordAudit } from '../platform/audit/record-audit.js';
-import type { Context } from '../platform/context.js';
-import type { Transaction } from '../platform/database/database.js';
-import { Refusal } from '../platform/graphql/refusal.js';
-import { InvalidText, readLine, readParagraphs } from '../platform/text.js';
-import { isUuid } from '../platform/uuid.js';
-import { batchById } from '../products/index.js';
-import { captureMovements } from './capture/capture-movements.js';
-import { ensureReferences } from './capture/ensure-references.js';
-import { insertCapture, type Origin } from './capture/movement.query.js';
-import { type Corrected, voidMovement } from './capture/void-movement.js';
-import { NOTHING_TO_CORRECT } from './capture/warn.js';
-import type { Correction, CorrectionReason } from './correction.js';
-import { correctionOfMovement } from './correction.query.js';
+import type { SourceRow } from '../../parties/index.js';
+import { recordAudit } from '../../platform/audit/record-audit.js';
+import type { Context } from '../../platform/context.js';
+import type { Transaction } from '../../platform/database/database.js';
+import { Refusal } from '../../platform/graphql/refusal.js';
+import { InvalidText, readLine, readParagraphs } from '../../platform/text.js';
+import { isUuid } from '../../platform/uuid.js';
+import { batchById } from '../../products/index.js';
+import { captureMovements } from '../capture/capture-movements.js';
+import { ensureReferences } from '../capture/ensure-references.js';
+import { insertCapture, type Origin } from '../capture/movement.query.js';
+import { type Corrected, voidMovement } from '../capture/void-movement.js';
+import { NOTHING_TO_CORRECT } from '../capture/warn.js';
+import { undecidedConflictsOf } from '../conflicts/movement-conflict.query.js';
+import type { Correction, CorrectionReason } from '../correction.js';
+import { correctionOfMovement } from '../correction.query.js';
+import type { Movement } from '../movement.js';
+import { tellPlaces } from '../movement-events.js';
+import { movementId as movementIdOf } from '../movement-id.js';
+import type { MovementItem } from '../movement-item.js';
+import { movementById, type MovementRow } from '../movement-row.query.js';
+import type { Problem } from '../problem.js';
+import { readMovement } from '../reading/read-movement.js';
+import { requireSource, withinSite } from '../record-movements.js';
 import {
   correctionAwaitsDecision,
   correctionInvalid,
   correctionStands,
   movementCorrected,
 } from './correction.outcomes.js';
-import { tellPlaces } from './movement-events.js';
-import { movementId as movementIdOf } from './movement-id.js';
-import type { MovementItem } from './movement-item.js';
-import { undecidedConflictsOf } from './movement-conflict.query.js';
-import { movementById, type MovementRow } from './movement-row.query.js';
-import type { Movement } from './movement.js';
-import type { Problem } from './problem.js';
-import { readMovement } from './read-movement.js';
-import { requireSource, withinSite } from './record-movements.js';
 
 export interface CorrectMovement {
   readonly source?: string | null;

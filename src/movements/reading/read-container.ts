@@ -1,7 +1,7 @@
-import { parseSscc, readScan } from '../gs1/index.js';
-import { logisticUnitId } from '../products/index.js';
-import type { LabelContent, MovedQuantity, Movement } from './movement.js';
-import type { Problems } from './problem.js';
+import { parseSscc, readScan } from '../../gs1/index.js';
+import { logisticUnitId } from '../../products/index.js';
+import type { LabelContent, MovedQuantity, Movement } from '../movement.js';
+import type { Problems } from '../problem.js';
 import { contentOnLabel, quantityOnLabel, unitOnLabel } from './read-goods.js';
 
 /** What goods are put into or taken out of, and what its label says that it holds. */

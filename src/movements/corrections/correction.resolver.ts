@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 
-import { Access } from '../platform/access/access.js';
-import type { Context } from '../platform/context.js';
-import { connectionType, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
+import { Access } from '../../platform/access/access.js';
+import type { Context } from '../../platform/context.js';
+import { connectionType, PageArgs, pageOf } from '../../platform/graphql/connection.type.js';
 import {
   type BatchRow,
   BatchType,
@@ -10,17 +10,17 @@ import {
   type LogisticUnitRow,
   type UnitRow,
   UnitType,
-} from '../products/index.js';
+} from '../../products/index.js';
+import { correctionOfMovement, replacedBy, voidedMovementIdsOf } from '../correction.query.js';
+import { declarationsOfBatch, movementById, type MovementRow } from '../movement-row.query.js';
+import { MovementType } from '../movement.type.js';
 import { correctMovement } from './correct-movement.js';
-import { correctionOfMovement, replacedBy, voidedMovementIdsOf } from './correction.query.js';
 import {
   CorrectMovementInput,
   CorrectMovementResult,
   MovementCorrectedType,
   MovementCorrectionType,
 } from './correction.type.js';
-import { declarationsOfBatch, movementById, type MovementRow } from './movement-row.query.js';
-import { MovementType } from './movement.type.js';
 
 const VoidedMovementConnection = connectionType('VoidedMovement', () => MovementType);
 

@@ -1,12 +1,19 @@
-import { hasPartOfThing, isUnitOfGoods, NO_UNIT_OF_GOODS, parseBatchNumber, parseGtin, PIECE } from '../gs1/index.js';
-import { parseDecimal } from '../platform/decimal.js';
-import { type Given, type FieldReader, readEvery, readItem } from '../platform/registration/field-reader.js';
-import type { Rejection } from '../platform/registration/registration.js';
-import { InvalidText } from '../platform/text.js';
-import { parseDay } from '../platform/time.js';
-import { batchId } from '../products/index.js';
-import type { BatchItem } from './movement-item.js';
-import type { Declaration, NamedBatch } from './movement.js';
+import {
+  hasPartOfThing,
+  isUnitOfGoods,
+  NO_UNIT_OF_GOODS,
+  parseBatchNumber,
+  parseGtin,
+  PIECE,
+} from '../../gs1/index.js';
+import { parseDecimal } from '../../platform/decimal.js';
+import { type Given, type FieldReader, readEvery, readItem } from '../../platform/registration/field-reader.js';
+import type { Rejection } from '../../platform/registration/registration.js';
+import { InvalidText } from '../../platform/text.js';
+import { parseDay } from '../../platform/time.js';
+import { batchId } from '../../products/index.js';
+import type { Declaration, NamedBatch } from '../movement.js';
+import type { BatchItem } from '../movement-item.js';
 
 const LONGEST_SUPPLIER_BATCH = 60;
 

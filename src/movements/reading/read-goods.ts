@@ -10,11 +10,11 @@ import {
   readScan,
   type UnitScan,
   PIECE,
-} from '../gs1/index.js';
-import { batchId, logisticUnitId, productId, unitId } from '../products/index.js';
-import type { Goods, LabelContent, MovedLogisticUnit, MovedQuantity, MovedUnit, NamedBatch } from './movement.js';
-import type { BatchQuantityItem, GoodsItem, SerialsItem } from './movement-item.js';
-import type { Problems } from './problem.js';
+} from '../../gs1/index.js';
+import { batchId, logisticUnitId, productId, unitId } from '../../products/index.js';
+import type { Goods, LabelContent, MovedLogisticUnit, MovedQuantity, MovedUnit, NamedBatch } from '../movement.js';
+import type { BatchQuantityItem, GoodsItem, SerialsItem } from '../movement-item.js';
+import type { Problems } from '../problem.js';
 import { readQuantity } from './quantity.js';
 
 /** By UN/ECE Recommendation 20. */

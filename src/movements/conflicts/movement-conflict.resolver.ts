@@ -1,10 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 
-import { sourceById, SourceType } from '../parties/index.js';
-import { Access } from '../platform/access/access.js';
-import type { Context } from '../platform/context.js';
-import { PageArgs, pageOf } from '../platform/graphql/connection.type.js';
-import { namesOf } from './capture/warn.js';
+import { sourceById, SourceType } from '../../parties/index.js';
+import { Access } from '../../platform/access/access.js';
+import type { Context } from '../../platform/context.js';
+import { PageArgs, pageOf } from '../../platform/graphql/connection.type.js';
+import { namesOf } from '../capture/warn.js';
+import { sizeOf } from '../goods.rule.js';
+import type { Goods, MovedUnit, Movement } from '../movement.js';
+import { movementById } from '../movement-row.query.js';
+import { MovementType } from '../movement.type.js';
 import {
   CONFLICT_STATES,
   type ConflictState,
@@ -20,10 +24,6 @@ import {
   ResolveMovementConflictInput,
   ResolveMovementConflictResult,
 } from './movement-conflict.type.js';
-import { movementById } from './movement-row.query.js';
-import { sizeOf } from './goods.rule.js';
-import type { Goods, MovedUnit, Movement } from './movement.js';
-import { MovementType } from './movement.type.js';
 import { resolveMovementConflict } from './resolve-movement-conflict.js';
 
 const OPEN: readonly ConflictState[] = ['OPEN'];

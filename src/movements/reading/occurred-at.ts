@@ -1,6 +1,6 @@
-import { InvalidText } from '../platform/text.js';
-import { type Instant, parseInstant } from '../platform/time.js';
-import type { Problems } from './problem.js';
+import { InvalidText } from '../../platform/text.js';
+import { type Instant, parseInstant } from '../../platform/time.js';
+import type { Problems } from '../problem.js';
 
 const EARLIEST = new Date('1970-01-01T00:00:00Z');
 const MOST_AHEAD_MS = 24 * 60 * 60 * 1_000;

@@ -1,7 +1,7 @@
-import { type Amount, hasPartOfThing, isUnitOfGoods, NO_UNIT_OF_GOODS } from '../gs1/index.js';
-import { parseDecimal } from '../platform/decimal.js';
-import { InvalidText } from '../platform/text.js';
-import type { Problems } from './problem.js';
+import { type Amount, hasPartOfThing, isUnitOfGoods, NO_UNIT_OF_GOODS } from '../../gs1/index.js';
+import { parseDecimal } from '../../platform/decimal.js';
+import { InvalidText } from '../../platform/text.js';
+import type { Problems } from '../problem.js';
 
 /** The amount as sent, in its one spelling; not zero, and below it only where that was allowed. */
 export function readQuantity(

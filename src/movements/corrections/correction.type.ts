@@ -1,11 +1,11 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 
-import { outcomeUnion } from '../platform/graphql/outcome-union.js';
-import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
-import { UserErrorType } from '../platform/graphql/user-error.type.js';
+import { outcomeUnion } from '../../platform/graphql/outcome-union.js';
+import { DateTimeScalar } from '../../platform/graphql/scalars/date-time.scalar.js';
+import { UserErrorType } from '../../platform/graphql/user-error.type.js';
+import type { CorrectionReason } from '../correction.js';
+import { MovementInput, MovementProblemType, MovementWarningType } from '../record-movements.type.js';
 import type { correctMovement } from './correct-movement.js';
-import type { CorrectionReason } from './correction.js';
-import { MovementInput, MovementProblemType, MovementWarningType } from './record-movements.type.js';
 
 const REASON: Readonly<Record<CorrectionReason, CorrectionReason>> = {
   DID_NOT_OCCUR: 'DID_NOT_OCCUR',

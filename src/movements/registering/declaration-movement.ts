@@ -1,10 +1,10 @@
-import { sourceId } from '../parties/index.js';
-import type { Queryable } from '../platform/database/database.js';
-import { correctedAmong } from './correction.query.js';
-import { fingerprintOf } from './fingerprint.js';
-import { movementId } from './movement-id.js';
-import { NO_GOODS } from './goods.rule.js';
-import type { Declaration, Goods, Movement } from './movement.js';
+import { sourceId } from '../../parties/index.js';
+import type { Queryable } from '../../platform/database/database.js';
+import { correctedAmong } from '../correction.query.js';
+import { fingerprintOf } from '../fingerprint.js';
+import { NO_GOODS } from '../goods.rule.js';
+import type { Declaration, Goods, Movement } from '../movement.js';
+import { movementId } from '../movement-id.js';
 
 /** What is said of goods without having been seen. */
 export interface Said {

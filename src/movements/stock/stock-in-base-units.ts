@@ -1,4 +1,4 @@
-import { UNITS_TO_CONVERT } from '../gs1/index.js';
+import { UNITS_TO_CONVERT } from '../../gs1/index.js';
 
 /*
  * # Adding up entries of several units of measure in SQL

@@ -1,4 +1,4 @@
-import type { MovementKind } from './movement-kind.rule.js';
+import type { MovementKind } from '../movement-kind.rule.js';
 
 export type PlaceKind = 'AT_LOCATION' | 'IN_TRANSIT' | 'DELIVERED' | 'DESTROYED' | 'TRANSFORMED' | 'PACKED';
 

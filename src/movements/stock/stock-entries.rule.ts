@@ -1,6 +1,6 @@
-import { Decimal, inBaseUnit, PIECE } from '../gs1/index.js';
-import { containerIdOf } from './goods.rule.js';
-import type { LedgerMovement, LedgerQuantity } from './ledger-movement.js';
+import { Decimal, inBaseUnit, PIECE } from '../../gs1/index.js';
+import { containerIdOf } from '../goods.rule.js';
+import type { LedgerMovement, LedgerQuantity } from '../ledger-movement.js';
 import { type StockPlace, transferOf } from './stock.rule.js';
 
 /** One booking: so much of a batch came to a place, or below zero, left it. */

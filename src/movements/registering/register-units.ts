@@ -1,16 +1,16 @@
-import { countSerials, type Gtin, parseGtin, parseSerial, serialsOf } from '../gs1/index.js';
-import type { Context } from '../platform/context.js';
-import { BOUNDS } from '../platform/graphql/bounds.js';
-import { Refusal } from '../platform/graphql/refusal.js';
-import { asRegistration, type Registration, type RegistrationEntry } from '../platform/registration/registration.js';
-import { productId, unitId } from '../products/index.js';
+import { countSerials, type Gtin, parseGtin, parseSerial, serialsOf } from '../../gs1/index.js';
+import type { Context } from '../../platform/context.js';
+import { BOUNDS } from '../../platform/graphql/bounds.js';
+import { Refusal } from '../../platform/graphql/refusal.js';
+import { asRegistration, type Registration, type RegistrationEntry } from '../../platform/registration/registration.js';
+import { productId, unitId } from '../../products/index.js';
+import type { Goods, MovedUnit, NamedBatch } from '../movement.js';
+import type { UnitsItem } from '../movement-item.js';
+import { Problems } from '../problem.js';
+import { readBatch } from '../reading/read-goods.js';
+import { storeMovements } from '../store-movements.js';
 import { declarationMovements } from './declaration-movement.js';
-import type { UnitsItem } from './movement-item.js';
-import type { Goods, MovedUnit, NamedBatch } from './movement.js';
-import { Problems } from './problem.js';
-import { readBatch } from './read-goods.js';
 import { RETRACE_SOURCE } from './register-batches.js';
-import { storeMovements } from './store-movements.js';
 
 type ReadUnits = { readonly goods: Goods } | { readonly problems: Problems };
 

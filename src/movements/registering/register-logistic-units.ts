@@ -1,10 +1,10 @@
-import { parseSscc, type Sscc } from '../gs1/index.js';
-import type { Context } from '../platform/context.js';
-import { readItem } from '../platform/registration/field-reader.js';
-import { register } from '../platform/registration/register.js';
-import type { Registration, Rejection } from '../platform/registration/registration.js';
-import { logisticUnitId } from '../products/index.js';
-import { insertLogisticUnits } from './capture/goods.query.js';
+import { parseSscc, type Sscc } from '../../gs1/index.js';
+import type { Context } from '../../platform/context.js';
+import { readItem } from '../../platform/registration/field-reader.js';
+import { register } from '../../platform/registration/register.js';
+import type { Registration, Rejection } from '../../platform/registration/registration.js';
+import { logisticUnitId } from '../../products/index.js';
+import { insertLogisticUnits } from '../capture/goods.query.js';
 
 interface LogisticUnitItem {
   readonly id: string;

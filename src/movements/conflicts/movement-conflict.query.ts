@@ -1,7 +1,7 @@
-import type { Queryable, Transaction } from '../platform/database/database.js';
-import type { Origin } from './capture/movement.query.js';
-import { NO_GOODS } from './goods.rule.js';
-import type { Movement } from './movement.js';
+import type { Queryable, Transaction } from '../../platform/database/database.js';
+import type { Origin } from '../capture/movement.query.js';
+import { NO_GOODS } from '../goods.rule.js';
+import type { Movement } from '../movement.js';
 
 /** OPEN: waits for a decision. VOIDED: the movement was corrected, so neither version counts. */
 export const CONFLICT_STATES = ['OPEN', 'KEPT', 'REPLACED', 'VOIDED'] as const;

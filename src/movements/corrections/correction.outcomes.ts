@@ -1,6 +1,6 @@
-import type { Corrected } from './capture/void-movement.js';
-import type { Correction, CorrectionRow } from './correction.js';
-import type { Problem } from './problem.js';
+import type { Corrected } from '../capture/void-movement.js';
+import type { Correction, CorrectionRow } from '../correction.js';
+import type { Problem } from '../problem.js';
 
 // Every answer a caller must be ready for. The outcome is also the name of the GraphQL type that carries it.
 

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 
-import { recordAudit } from '../platform/audit/record-audit.js';
-import type { Context } from '../platform/context.js';
-import type { Transaction } from '../platform/database/database.js';
-import { Refusal } from '../platform/graphql/refusal.js';
-import { InvalidText, readParagraphs } from '../platform/text.js';
-import { isUuid } from '../platform/uuid.js';
-import { captureMovements } from './capture/capture-movements.js';
-import { insertCapture, type Origin } from './capture/movement.query.js';
-import { voidMovement } from './capture/void-movement.js';
+import { recordAudit } from '../../platform/audit/record-audit.js';
+import type { Context } from '../../platform/context.js';
+import type { Transaction } from '../../platform/database/database.js';
+import { Refusal } from '../../platform/graphql/refusal.js';
+import { InvalidText, readParagraphs } from '../../platform/text.js';
+import { isUuid } from '../../platform/uuid.js';
+import { captureMovements } from '../capture/capture-movements.js';
+import { insertCapture, type Origin } from '../capture/movement.query.js';
+import { voidMovement } from '../capture/void-movement.js';
+import type { Movement } from '../movement.js';
+import { movementId as movementIdOf } from '../movement-id.js';
 import {
   conflictAlreadyDecided,
   conflictReasonInvalid,
@@ -16,8 +18,6 @@ import {
   conflictUnknown,
 } from './movement-conflict.outcomes.js';
 import { decideMovementConflict, lockMovementConflict, type MovementConflictRow } from './movement-conflict.query.js';
-import { movementId as movementIdOf } from './movement-id.js';
-import type { Movement } from './movement.js';
 
 /** KEEP: what was recorded first is right. REPLACE: the other is, so the first is voided and the other recorded. */
 export const CONFLICT_DECISIONS = ['KEEP', 'REPLACE'] as const;

@@ -1,13 +1,13 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 
-import { connectionType } from '../platform/graphql/connection.type.js';
-import { outcomeUnion } from '../platform/graphql/outcome-union.js';
-import { DateTimeScalar } from '../platform/graphql/scalars/date-time.scalar.js';
-import { DecimalScalar } from '../platform/graphql/scalars/decimal.scalar.js';
-import { UserErrorType } from '../platform/graphql/user-error.type.js';
+import { connectionType } from '../../platform/graphql/connection.type.js';
+import { outcomeUnion } from '../../platform/graphql/outcome-union.js';
+import { DateTimeScalar } from '../../platform/graphql/scalars/date-time.scalar.js';
+import { DecimalScalar } from '../../platform/graphql/scalars/decimal.scalar.js';
+import { UserErrorType } from '../../platform/graphql/user-error.type.js';
+import type { MovementKind } from '../movement-kind.rule.js';
+import { MovementKindEnum } from '../movement.type.js';
 import type { ConflictState, MovementConflictRow } from './movement-conflict.query.js';
-import type { MovementKind } from './movement-kind.rule.js';
-import { MovementKindEnum } from './movement.type.js';
 import type { ConflictDecisionName, resolveMovementConflict } from './resolve-movement-conflict.js';
 
 const STATE: Readonly<Record<ConflictState, ConflictState>> = {

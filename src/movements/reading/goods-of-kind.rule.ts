@@ -1,8 +1,8 @@
-import type { MovementKind } from './movement-kind.rule.js';
-import type { MovementItem } from './movement-item.js';
-import { sizeOf } from './goods.rule.js';
-import type { Movement } from './movement.js';
-import type { Problems } from './problem.js';
+import { sizeOf } from '../goods.rule.js';
+import type { Movement } from '../movement.js';
+import type { MovementItem } from '../movement-item.js';
+import type { MovementKind } from '../movement-kind.rule.js';
+import type { Problems } from '../problem.js';
 
 type Named = Pick<Movement, 'goods' | 'outputs'>;
 

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 
-import { sourceId } from '../parties/index.js';
-import type { Context } from '../platform/context.js';
-import type { Transaction } from '../platform/database/database.js';
-import { register } from '../platform/registration/register.js';
-import { type Registration, Rejection, type Written } from '../platform/registration/registration.js';
-import { batchById, ensureBatches } from '../products/index.js';
-import { lockBatches } from './batch-declaration.query.js';
-import { captureMovements } from './capture/capture-movements.js';
+import { sourceId } from '../../parties/index.js';
+import type { Context } from '../../platform/context.js';
+import type { Transaction } from '../../platform/database/database.js';
+import { register } from '../../platform/registration/register.js';
+import { type Registration, Rejection, type Written } from '../../platform/registration/registration.js';
+import { batchById, ensureBatches } from '../../products/index.js';
+import { lockBatches } from '../batch-declaration.query.js';
+import { captureMovements } from '../capture/capture-movements.js';
+import { additions, type DeclaredField, differencesOf } from '../declaration.rule.js';
+import type { BatchItem } from '../movement-item.js';
+import { type DeclaredBatch, readBatchItem } from '../reading/read-batch-item.js';
 import { declarationMovements } from './declaration-movement.js';
-import { additions, type DeclaredField, differencesOf } from './declaration.rule.js';
-import type { BatchItem } from './movement-item.js';
-import { type DeclaredBatch, readBatchItem } from './read-batch-item.js';
 
 /**
  * Declares batches: their quantity, dates and the supplier's number, as entries of the ledger, from which the batch's row
