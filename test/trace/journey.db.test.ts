@@ -22,6 +22,28 @@ const pallet = (kind: string, hour: number, rest: Partial<MovementItem> = {}): M
   ...rest,
 });
 
+test('goods that came back are with nobody but whose site it is, by a lookup as by the whereabouts of their batch', async () => {
+  await record(
+    world.as('WAREHOUSE'),
+    own('commission', 1, 'BACK-1', { place: PLANT }),
+    own('ship', 2, 'BACK-1', { place: PLANT, consignee: 'K-BACK' }),
+    own('deliver', 3, 'BACK-1', { place: null, consignee: 'K-BACK' }),
+  );
+  const whoHasIt = async () => {
+    const { unit } = await world.graphql<{ unit: { place: object } }>(
+      world.as('QUALITY'),
+      `{ unit(gtin: "${GTIN}", serial: "BACK-1") { place { placeKind customer { number } location { gln } } } }`,
+    );
+    return unit.place;
+  };
+  const handedOver = await whoHasIt();
+
+  await record(world.as('WAREHOUSE'), own('return', 4, 'BACK-1', { place: WAREHOUSE, consignee: 'K-BACK' }));
+
+  expect(handedOver).toEqual({ placeKind: 'DELIVERED', customer: { number: 'K-BACK' }, location: null });
+  expect(await whoHasIt()).toEqual({ placeKind: 'AT_LOCATION', customer: null, location: { gln: WAREHOUSE } });
+});
+
 interface Step {
   readonly kind: string;
   readonly occurredAt: string;
