@@ -1,12 +1,25 @@
+import type { MovementKind } from '../../movements/index.js';
 import type { Step } from '../journeys/journey.js';
+import type { GoodsOnRecord } from './goods-on-record.js';
 import { gapAt, type GoodsRule, ownSteps } from './goods-gap.rule.js';
 
 /** Goods are at a place, and nothing on record brought them there: a shipment, a return or a packing is missing. */
 export const receivedNeverShipped: GoodsRule = (goods) =>
   ownSteps(goods).flatMap((step) => {
     const how = arrivedUnexplained(step);
-    return how === null ? [] : [gapAt(goods, 'RECEIVED_NEVER_SHIPPED', step, how)];
+    return how === null || isReturnOfSent(goods, step) ? [] : [gapAt(goods, 'RECEIVED_NEVER_SHIPPED', step, how)];
   });
+
+/** What was last sent to a customer and arrived at a place of theirs comes back by the return alone, as what was handed over does. */
+function isReturnOfSent({ steps }: GoodsOnRecord, step: Step): boolean {
+  if (step.kind !== 'return' || step.before.placeKind !== 'AT_LOCATION') return false;
+  const { consigneeId } = step.link;
+  const last = steps.slice(0, steps.indexOf(step)).findLast(({ kind }) => ENDS_A_STAY.has(kind));
+  if (!last || last.kind === 'return' || last.link.consigneeId === null) return false;
+  return consigneeId === null || consigneeId === last.link.consigneeId;
+}
+
+const ENDS_A_STAY: ReadonlySet<MovementKind> = new Set(['ship', 'deliver', 'return']);
 
 function arrivedUnexplained({ kind, link, said, before, leftId }: Step): string | null {
   // Goods that have left their container unseen came with it or not; that is the gap, and it is one already.

@@ -74,6 +74,23 @@ test('a record that lacks nothing has no gaps: made, shipped, received, shipped 
   expect(found([MADE, SHIPPED, RECEIVED, ...onwards])).toEqual([]);
 });
 
+test('what a customer received at their own site comes back by a return alone, and by that of nobody else', () => {
+  const sent: Told = ['unit', 'ship', 2 * HOUR, { ...at('plant'), consigneeId: 'customer' }];
+  const received: Told = ['unit', 'receive', DAY, at('site')];
+  const UNSENT = ['RECEIVED_NEVER_SHIPPED', 'return at 7200', expect.any(String)];
+  const returned = (consigneeId: string | null): Told => [
+    'unit',
+    'return',
+    5 * DAY,
+    { ...at('warehouse'), consigneeId },
+  ];
+
+  expect(found([MADE, sent, received, returned('customer')])).toEqual([]);
+  expect(found([MADE, sent, received, returned(null)])).toEqual([]);
+  expect(found([MADE, sent, received, returned('another')])).toMatchObject([UNSENT]);
+  expect(found([MADE, SHIPPED, RECEIVED, ['unit', 'return', 5 * DAY, at('plant')]])).toMatchObject([UNSENT]);
+});
+
 describe('goods turn up where nothing brought them:', () => {
   const MOVED = 'At another place than before, and no shipment from there is on record.';
 
