@@ -1,10 +1,11 @@
-import { beforeAll, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import { makeGtin } from '../../src/gs1/index.js';
 import { realmOf } from '../movements/arbitrary-history.js';
-import { registerParties } from '../recalls/recall-story.js';
+import { approved, close, launch, registerParties, tellEveryone } from '../recalls/recall-story.js';
 import { runs } from '../support/runs.js';
+import { OTHER_GTIN } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 import { commands } from './commands.js';
 import { Model } from './model.js';
@@ -17,7 +18,19 @@ const LANES = 4;
 const PER_RUN_MS = 10_000;
 
 const world = setUpWorld();
-beforeAll(() => registerParties(world));
+beforeAll(async () => {
+  await registerParties(world);
+  await closeRecallElsewhere();
+});
+
+/** From the first recall that is closed on, more is in doubt; so there is one from the start, of a product of no realm. */
+async function closeRecallElsewhere(): Promise<void> {
+  const scope = { batches: [{ gtin: OTHER_GTIN, batch: 'elsewhere' }], onlyNamed: true };
+  const recallId = await approved(world, 'elsewhere', { scope });
+  await launch(world, recallId);
+  await tellEveryone(world, recallId);
+  expect(await close(world, recallId)).toMatchObject({ __typename: 'RecallClosed' });
+}
 
 let realms = 0;
 

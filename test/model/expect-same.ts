@@ -4,7 +4,6 @@ import { parseSerial } from '../../src/gs1/index.js';
 import { movementStatus } from '../../src/movements/index.js';
 import type { Context } from '../../src/platform/context.js';
 import { unitById, type UnitRow } from '../../src/products/index.js';
-import { recallsOf } from '../../src/recalls/open-scopes.js';
 import { readVerdict, verdictAgainst } from '../../src/recalls/verdict/unit-verdict.js';
 import { loadTrace } from '../../src/trace/index.js';
 import { expectPlain, expectPlainAnswers } from '../movements/expect-plain.js';
@@ -43,7 +42,6 @@ async function expectVerdicts(model: Model, world: World, events: readonly Event
   const inDoubt = model.inDoubt();
   const open = model.recalls.filter(({ isOpen }) => isOpen);
   const closed = model.recalls.filter(({ status }) => status === 'CLOSED');
-  const { some: someAreClosed } = (await recallsOf(world.db)).closed;
   const made = [0, 1].map((batch) => madeOf(events, ids, batch));
 
   const units = await unitById.find(world.db, ids.unitIds);
@@ -67,8 +65,8 @@ async function expectVerdicts(model: Model, world: World, events: readonly Event
       const ruled = ours.map((one) => [one.recall.id, one.verdict] as const).sort();
       expect([unit.serial, trace?.openConflict, ruled]).toEqual([unit.serial, isDoubtful, expected]);
       // Over recalls of other realms' products too, of which nothing here is told.
-      // What is in doubt whatever a recall covers is not cleared of any that is closed, of other realms neither.
-      const isInDoubtOfAny = someAreClosed && plainVerdict(facts, 'no batch') !== 'NOT_AFFECTED';
+      // What is in doubt whatever a recall covers is not cleared of any that is closed, of other realms neither: there always is one.
+      const isInDoubtOfAny = isDoubtful || batchIds.size > 1;
       const mayStillBe =
         isInDoubtOfAny || closed.some(({ batch }) => plainVerdict(facts, ids.batchIds[batch] ?? '') !== 'NOT_AFFECTED');
       const otherwise = facts.isKnown && !mayStillBe ? 'NOT_AFFECTED' : 'CANNOT_TELL';
