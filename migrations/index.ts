@@ -28,6 +28,7 @@ import { AskForPreviews1795000000027 } from './1795000000027-AskForPreviews.js';
 import { SayHowFarRecallsAreFollowed1795000000028 } from './1795000000028-SayHowFarRecallsAreFollowed.js';
 import { FindEverySupplierBatch1795000000029 } from './1795000000029-FindEverySupplierBatch.js';
 import { NameTheLoadsThatWavesKnew1795000000030 } from './1795000000030-NameTheLoadsThatWavesKnew.js';
+import { TellReturnsFromDeliveries1795000000031 } from './1795000000031-TellReturnsFromDeliveries.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   SayHowFarRecallsAreFollowed1795000000028,
   FindEverySupplierBatch1795000000029,
   NameTheLoadsThatWavesKnew1795000000030,
+  TellReturnsFromDeliveries1795000000031,
 ];

@@ -31,8 +31,13 @@ registerEnumType(KIND, {
   description: 'What is missing in the record, or wrong with it.',
   valuesConfig: {
     SHIPPED_NEVER_RECEIVED: { description: 'Shipped two weeks ago or longer, and not heard of since.' },
-    RECEIVED_NEVER_SHIPPED: { description: 'Turned up at a place, and nothing on record says how it came there.' },
-    DELIVERED_WITHOUT_SHIPMENT: { description: 'Delivered, though it was not on its way.' },
+    RECEIVED_NEVER_SHIPPED: {
+      description:
+        'Turned up at a place, or was given back, and nothing on record says how it came there, or to whoever gave it back.',
+    },
+    DELIVERED_WITHOUT_SHIPMENT: {
+      description: 'Delivered, though it was not on its way, and not with that customer already.',
+    },
     TWO_PLACES_AT_ONCE: { description: 'Seen at two places at the same instant.' },
     FASTER_THAN_POSSIBLE: { description: 'Seen at another place ten minutes later or sooner.' },
     ACTION_AFTER_DESTRUCTION: { description: 'Seen although it was destroyed, or gone into other goods.' },

@@ -147,10 +147,18 @@ function placeAfter(state: GoodsState, link: Link): Place {
     placedKind: link.kind,
     locationId: link.locationId,
     carrierId: link.carrierId,
-    // A delivery that does not name who received is to whom the goods were on their way.
-    consigneeId: link.consigneeId ?? (link.kind === 'deliver' ? state.consigneeId : null),
+    consigneeId: consigneeAfter(link, state.consigneeId),
     leftContainerId: leftContainerAfter(state, link),
   };
+}
+
+/**
+ * For whom goods are after a link that says where they are. A return names who gave them back, and they are for nobody then; a
+ * delivery that does not name who received is to whom they were on their way.
+ */
+export function consigneeAfter({ kind, consigneeId }: Link, before: string | null): string | null {
+  if (kind === 'return') return null;
+  return consigneeId ?? (kind === 'deliver' ? before : null);
 }
 
 function leftContainerAfter(state: GoodsState, { kind, locationId, consigneeId, containerId }: Link): string | null {

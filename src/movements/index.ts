@@ -1,7 +1,15 @@
 export { awaitCaptures } from './await-captures.js';
 export { goodsWithVoidedMovements } from './correction.query.js';
 export { differencesOf } from './declaration.rule.js';
-export { comparePositions, empties, type Link, putsIntoContainer, setsPlace, takesOutOf } from './fold.rule.js';
+export {
+  comparePositions,
+  consigneeAfter,
+  empties,
+  type Link,
+  putsIntoContainer,
+  setsPlace,
+  takesOutOf,
+} from './fold.rule.js';
 export type { GenealogyRole } from './genealogy-entries.rule.js';
 export type { Declaration } from './movement.js';
 export { MovementEventResolver } from './movement-event.resolver.js';

@@ -200,6 +200,7 @@ function storyOf(
     }
     const isBack = kind === 'return' && (consigneeId ?? heldBy ?? sentTo) === customerId;
     if (isBack) story = { ...(story ?? came(null, 'DELIVERED', null)), left: 'RETURNED' };
+    if (kind === 'return') [sentTo, sentBy] = [null, null];
   }
   return story;
 }

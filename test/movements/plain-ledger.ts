@@ -199,7 +199,8 @@ function scannedThereThen(holder: Thing, event: Event, said: PlainPlace, past: r
 
 function placeSaid(event: Event, id: string, before: PlainPlace): PlainPlace | null {
   const { kind, carrierId: carrier, locationId: location, consigneeId } = event;
-  const told = { locationId: location, carrierId: carrier, consigneeId };
+  // Who gave goods back is not whom they are for.
+  const told = { locationId: location, carrierId: carrier, consigneeId: kind === 'return' ? null : consigneeId };
   if (kind === 'declare') return null;
   if (kind === 'transform' && !event.madeIds.includes(id)) {
     return { placeKind: 'TRANSFORMED', ...told, locationId: null };

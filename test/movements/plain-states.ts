@@ -82,6 +82,7 @@ function setsPlace({ kind, locationId, carrierId, container }: Own): boolean {
 
 function consigneeAfter(placings: readonly Event[]): string | null {
   for (const { kind, consigneeId } of placings.toReversed()) {
+    if (kind === 'return') return null;
     if (consigneeId !== null || kind !== 'deliver') return consigneeId;
   }
   return null;

@@ -124,6 +124,45 @@ describe('goods at a customer’s own site', () => {
     expect(await places('BACK-2')).toEqual(['AT_LOCATION north K3 6']);
   });
 
+  test('are for nobody once they were given back, on their way or here', async () => {
+    const serial = 'GIVEN-1';
+    const goods = { serials: [{ gtin: GTIN, batch: 'GIVEN', serials: [serial] }] };
+    const unit = (kind: string, hour: number, rest: Partial<MovementItem>) =>
+      units(kind, [serial], { occurredAt: at(hour), goods, ...rest });
+    const readPlace = async () => {
+      const answer = await world.graphql<{ unit: { place: unknown } }>(
+        world.as('QUALITY'),
+        `query ($gtin: GTIN!, $serial: String!) {
+          unit(gtin: $gtin, serial: $serial) { place { placeKind location { gln } customer { number } } }
+        }`,
+        { gtin: GTIN, serial },
+      );
+      return answer.unit.place;
+    };
+    await contradictions(
+      unit('commission', 1, { place: PLANT }),
+      unit('ship', 2, { place: PLANT, consignee: 'K3' }),
+      unit('deliver', 3, { place: null, consignee: 'K3' }),
+      unit('return', 4, { place: null, carrier: 'DHL', consignee: 'K3' }),
+    );
+    expect(await readPlace()).toEqual({ placeKind: 'IN_TRANSIT', location: null, customer: null });
+    expect(await places('GIVEN')).toEqual(['IN_TRANSIT 1']);
+
+    // A carrier delivers what comes back, too.
+    await contradictions(unit('deliver', 5, { place: PLANT }));
+    expect(await readPlace()).toEqual({ placeKind: 'DELIVERED', location: { gln: PLANT }, customer: null });
+    const { batch } = await world.graphql<{ batch: { recipients: { nodes: unknown[] } } }>(
+      world.as('QUALITY'),
+      `query ($gtin: GTIN!) {
+        batch(gtin: $gtin, number: "GIVEN") {
+          recipients(first: 5) { nodes { customer { number } units returned { units } } }
+        }
+      }`,
+      { gtin: GTIN },
+    );
+    expect(batch.recipients.nodes).toEqual([{ customer: { number: 'K3' }, units: 1, returned: { units: 1 } }]);
+  });
+
   test('may be destroyed there: no contradiction and no gap, at whichever site of theirs they came to', async () => {
     expect(
       await contradictions(

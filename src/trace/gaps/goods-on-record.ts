@@ -1,5 +1,6 @@
 import type { GoodsKind } from '../../gaps/index.js';
 import type { Link } from '../../movements/index.js';
+import type { CustomerOf } from '../customer-sites.js';
 import type { Place, Step } from '../journeys/journey.js';
 
 /** What is on record of one unit or logistic unit: all that its gaps are found in. */
@@ -9,6 +10,8 @@ export interface GoodsOnRecord {
   readonly productId: string | null;
   /** Everything that happened to it, what is dated ahead included, oldest first. */
   readonly steps: readonly Step[];
+  /** Whose sites the places of these are. */
+  readonly customerOf: CustomerOf;
   /** Where all of that leaves it. */
   readonly place: Place;
   /** What it is in then, the nearest first; in a circle, itself too. */

@@ -1,6 +1,7 @@
 import { linksOf } from '../../movements/index.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { groupsOf } from '../../platform/groups-of.js';
+import { customersAtPlaces } from '../customer-sites.js';
 import type { Journeys } from '../journeys/journeys.js';
 import { JourneyReader } from '../journeys/load-journeys.js';
 import type { GoodsOnRecord, OpenConflict } from './goods-on-record.js';
@@ -21,6 +22,10 @@ export async function readGoodsOnRecord(
 
   const conflicts = byGoods<OpenConflict>(await openConflictsByGoods(db, ids));
   const emptied = byGoods(await emptiedOfNothing(db, ids));
+  const customerOf = await customersAtPlaces(
+    db,
+    ids.map((goodsId) => journeys.stepsOf(goodsId)),
+  );
   const onRecord = new Map<string, GoodsOnRecord>();
   for (const { goodsId, goodsKind, productId } of await identitiesOf(db, ids)) {
     if (goodsKind === 'BATCH') continue;
@@ -29,6 +34,7 @@ export async function readGoodsOnRecord(
       goodsKind,
       productId,
       steps: journeys.stepsOf(goodsId),
+      customerOf,
       place: journeys.placeOf(goodsId),
       containerIds: journeys.containersOf(goodsId),
       circleClosedBy: journeys.circleClosedBy(goodsId),

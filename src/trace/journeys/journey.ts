@@ -1,4 +1,4 @@
-import { type Link, type MovementKind, setsPlace } from '../../movements/index.js';
+import { consigneeAfter, type Link, type MovementKind, setsPlace } from '../../movements/index.js';
 import type { InferenceCode, PackingEndCode } from './inference.rule.js';
 
 /*
@@ -93,16 +93,9 @@ export function placeSaidBy(link: Link, before: Place): Place {
     placeKind: placeKindAfter(link.kind, link.locationId),
     locationId: link.locationId,
     carrierId: link.carrierId,
-    consigneeId: customerSaidBy(link, before),
+    consigneeId: consigneeAfter(link, before.consigneeId),
     since: link.occurredAt,
   };
-}
-
-function customerSaidBy({ kind, locationId, consigneeId }: Link, before: Place): string | null {
-  // Whoever sent goods back does not have them any more once they are there.
-  if (kind === 'return' && locationId !== null) return null;
-  // A delivery that does not name who received is to whom the goods were on their way.
-  return consigneeId ?? (kind === 'deliver' ? before.consigneeId : null);
 }
 
 const PLACE_KIND: Readonly<Partial<Record<MovementKind, PlaceKind>>> = {

@@ -1,12 +1,13 @@
 import { goodsInConflict, openConflictsOf } from '../../movements/index.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { type Count, countingInLowestLevel } from '../../products/index.js';
+import { customersAtPlaces } from '../customer-sites.js';
 import type { JourneyReader } from '../journeys/load-journeys.js';
 import { carriersOf, doubtOf } from './add-units.js';
 import { type Level, levelAt, levelsOf } from './packed-quantities.js';
 import { PassedOnToNobodyNamed } from './passed-on-to-nobody-named.js';
 import { quantitiesSeen, type QuantitySeen } from './quantities-seen.query.js';
-import { type Arrival, customersAtPlaces, reachedBy } from './reached-customers.js';
+import { type Arrival, reachedBy } from './reached-customers.js';
 import { DOUBT, type Doubt, HAD, type QuantityReached, type RecipientTally } from './recipient-tally.js';
 import { quantitiesLeft, quantitiesPacked, quantitiesSent, type QuantitySent } from './recipients.query.js';
 

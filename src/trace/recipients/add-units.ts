@@ -1,12 +1,13 @@
 import { goodsInConflict } from '../../movements/index.js';
 import type { Queryable } from '../../platform/database/database.js';
+import { customersAtPlaces } from '../customer-sites.js';
 import { journeysOfAlike, type UnitsAlike } from '../journeys/alike-units.js';
 import type { Journeys } from '../journeys/journeys.js';
 import type { JourneyReader } from '../journeys/load-journeys.js';
 import type { GoodsScope } from '../scope.js';
 import type { UnitCount } from '../unit-counts.js';
 import { allUnitsInScope } from '../units-in-scope.query.js';
-import { type Arrival, customersAtPlaces, type Reached, reachedBy } from './reached-customers.js';
+import { type Arrival, type Reached, reachedBy } from './reached-customers.js';
 import { DOUBT, type Doubt } from './recipient-tally.js';
 
 /** Takes note of units that reached a customer. */

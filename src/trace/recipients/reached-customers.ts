@@ -1,6 +1,5 @@
 import type { Link } from '../../movements/index.js';
-import type { Queryable } from '../../platform/database/database.js';
-import { customersAt, type CustomerOf } from '../customer-sites.js';
+import type { CustomerOf } from '../customer-sites.js';
 import type { Step } from '../journeys/journey.js';
 
 /**
@@ -55,7 +54,10 @@ export function reachedBy(steps: readonly Step[], customerOf: CustomerOf): Map<s
       reached.hand(customerId, link, fromId);
       holderId = customerId;
     }
-    if (link.kind === 'return') reached.takeBack(link.consigneeId ?? holderId ?? onTheWay.customerId, link);
+    if (link.kind === 'return') {
+      reached.takeBack(link.consigneeId ?? holderId ?? onTheWay.customerId, link);
+      onTheWay = NOBODY;
+    }
   }
   return reached.byCustomer;
 }
@@ -127,15 +129,3 @@ function handedTo(link: Link, onTheWayTo: string | null, customerOf: CustomerOf)
 
 /** A return names whom goods came back from; what is declared or adjusted, nobody has seen. */
 const SAYS_NOT_WHO_HAS_THEM: ReadonlySet<Link['kind']> = new Set(['return', 'declare', 'adjust']);
-
-/** Tells whose site a place is, for movements that name the place and not the customer. */
-export async function customersAtPlaces(db: Queryable, steps: Iterable<readonly Step[]>): Promise<CustomerOf> {
-  const places = new Set<string>();
-  for (const journey of steps) {
-    for (const { link } of journey) {
-      if (link.locationId !== null) places.add(link.locationId);
-      if (link.destinationId !== null) places.add(link.destinationId);
-    }
-  }
-  return customersAt(db, places);
-}

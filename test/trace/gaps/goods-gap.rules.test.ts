@@ -39,6 +39,7 @@ function found(told: readonly Told[], rest: Partial<GoodsOnRecord> = {}, overdue
     goodsKind: 'UNIT',
     productId: null,
     steps: journeys.stepsOf('unit'),
+    customerOf: () => null,
     place: journeys.placeOf('unit'),
     containerIds: journeys.containersOf('unit'),
     circleClosedBy: journeys.circleClosedBy('unit'),
