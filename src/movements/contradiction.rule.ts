@@ -8,13 +8,15 @@ export interface Claim {
   readonly locationId: string | null;
   /** A customer says that they passed the goods on, which they can once they have them. */
   readonly isPassedOn: boolean;
+  /** Whose site a place is, if it is a customer's. */
+  readonly customerOf: (locationId: string | null) => string | null;
 }
 
 /**
  * How a movement contradicts the state before it, in words; null when it does not. It is recorded all the same: the
  * goods were seen, so one of the two records is wrong or something is missing between them.
  *
- * A packed unit's own place is not compared, since it goes with its container.
+ * A packed unit's own place is not compared, since it goes with its container. A customer and all their sites are one place.
  */
 export function contradictionOf(before: Standing, claim: Claim): string | null {
   if (before.placedAt === null || claim.occurredAt < before.seenAt || claim.kind === 'declare') return null;
@@ -22,6 +24,7 @@ export function contradictionOf(before: Standing, claim: Claim): string | null {
   if (before.placedKind === 'transform' && before.locationId === null)
     return 'was made into something else before this';
   if (before.containerId !== null) return null;
+  if (isWithOneCustomer(before, claim)) return null;
   if (before.placedKind === 'deliver') {
     return isWithdrawnFromCustomer(claim.kind) && !claim.isPassedOn
       ? 'was delivered before this, and no return is recorded'
@@ -34,6 +37,15 @@ export function contradictionOf(before: Standing, claim: Claim): string | null {
       : 'was last recorded at another place, and no shipment is recorded between';
   }
   return null;
+}
+
+/** Received by whom it was delivered to, at another site of theirs, or given back by whoever had it. */
+function isWithOneCustomer(before: Standing, { kind, locationId, customerOf }: Claim): boolean {
+  const siteOf = customerOf(before.locationId);
+  const holderId = before.placedKind === 'deliver' ? (before.consigneeId ?? siteOf) : siteOf;
+  return (
+    holderId !== null && before.placedKind !== 'ship' && (kind === 'return' || customerOf(locationId) === holderId)
+  );
 }
 
 function isWithdrawnFromCustomer(kind: MovementKind): boolean {

@@ -2,6 +2,7 @@ export { carrierById } from './carrier.query.js';
 export { CarrierResolver } from './carrier.resolver.js';
 export { CarrierType } from './carrier.type.js';
 export { contactsToNotify, internalContacts, type ContactToNotify } from './contact.query.js';
+export { customersAt, type CustomerOf } from './customer-sites.js';
 export { customerById } from './customer.query.js';
 export { CustomerResolver } from './customer.resolver.js';
 export { CustomerType } from './customer.type.js';

@@ -1,4 +1,4 @@
-import type { CustomerOf } from './customer-sites.js';
+import type { CustomerOf } from '../parties/index.js';
 import type { Place } from './journeys/journey.js';
 
 /** The customer who has goods that are at a place: whom they were delivered to, or whose site it is; null while nobody has. */

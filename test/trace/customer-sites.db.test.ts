@@ -5,7 +5,7 @@ import type { MovementItem } from '../../src/movements/index.js';
 import { registerCustomers, registerLocations } from '../../src/parties/index.js';
 import { batchId } from '../../src/products/index.js';
 import { searchForGaps } from '../support/search-for-gaps.js';
-import { GTIN, PLANT, record, registerTestSource, units } from '../support/supply-chain.js';
+import { GTIN, PLANT, record, registerTestSource, units, WAREHOUSE } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
 import { kindsOf, pageOfGaps } from './gaps/gap-story.js';
 
@@ -122,6 +122,24 @@ describe('goods at a customer’s own site', () => {
       pieces('return', 4, 'BACK-2', '4', { place: PLANT, consignee: 'K3' }),
     );
     expect(await places('BACK-2')).toEqual(['AT_LOCATION north K3 6']);
+  });
+
+  test('may be received there after their delivery, moved between sites and given back: none of that is a contradiction', async () => {
+    const goods = { serials: [{ gtin: GTIN, batch: 'SCANNED', serials: ['SCANNED-1'] }] };
+    const unit = (kind: string, hour: number, rest: Partial<MovementItem>) =>
+      units(kind, ['SCANNED-1'], { occurredAt: at(hour), goods, ...rest });
+    await contradictions(
+      unit('commission', 1, { place: PLANT }),
+      unit('ship', 2, { place: PLANT, consignee: 'K3' }),
+      unit('deliver', 3, { place: null, consignee: 'K3' }),
+    );
+    // One after the other: of several in one request only the first is held against what was known.
+    expect(await contradictions(unit('receive', 4, { place: NORTH }))).toBe(0);
+    expect(await contradictions(unit('observe', 5, { place: SOUTH }))).toBe(0);
+    expect(await contradictions(unit('deliver', 6, { place: SOUTH, consignee: 'K3' }))).toBe(0);
+    expect(await contradictions(unit('receive', 7, { place: WAREHOUSE }))).toBe(1);
+    expect(await contradictions(unit('observe', 8, { place: SOUTH }))).toBe(1);
+    expect(await contradictions(unit('return', 9, { place: PLANT, consignee: 'K3' }))).toBe(0);
   });
 
   test('are for nobody once they were given back, on their way or here', async () => {

@@ -107,7 +107,7 @@ export async function deleteStates(tx: Transaction, goodsIds: readonly string[])
 /** What of a state can contradict a movement. */
 export type Standing = Pick<
   GoodsState,
-  'goodsId' | 'seenAt' | 'placedAt' | 'placedKind' | 'locationId' | 'containerId'
+  'goodsId' | 'seenAt' | 'placedAt' | 'placedKind' | 'locationId' | 'consigneeId' | 'containerId'
 >;
 
 /**
@@ -123,7 +123,8 @@ export async function standingsElsewhere(
     `
     select
       state.goods_id as "goodsId", state.seen_at as "seenAt", state.placed_at as "placedAt",
-      state.placed_kind as "placedKind", state.location_id as "locationId", state.container_id as "containerId"
+      state.placed_kind as "placedKind", state.location_id as "locationId", state.consignee_id as "consigneeId",
+      state.container_id as "containerId"
     from unnest($1::uuid[], $2::uuid[]) as claim (goods_id, location_id)
     join goods_state as state on state.goods_id = claim.goods_id
     where state.placed_kind in ('destroy', 'deliver', 'transform')

@@ -1,8 +1,9 @@
-import { contradictionOf } from '../contradiction.rule.js';
-import type { Standing } from './goods-state.query.js';
+import type { CustomerOf } from '../../parties/index.js';
 import type { StoredDeclaration } from '../batch-declaration.query.js';
+import { contradictionOf } from '../contradiction.rule.js';
 import { differencesOf } from '../declaration.rule.js';
 import type { LabelContent, Movement } from '../movement.js';
+import type { Standing } from './goods-state.query.js';
 
 /** Something to look into about a recorded movement. */
 export interface Warning {
@@ -53,12 +54,13 @@ export function warnOfUnknownGoods(movement: Movement, isNew: (goodsId: string) 
 type StandingBefore = (goodsId: string) => Standing | undefined;
 
 /** Goods for which the movement and the state before it cannot both be right. */
-export function warnOfContradictions(movement: Movement, before: StandingBefore): Warning[] {
+export function warnOfContradictions(movement: Movement, before: StandingBefore, customerOf: CustomerOf): Warning[] {
   const claim = {
     kind: movement.kind,
     occurredAt: movement.occurredAt,
     locationId: movement.place?.locationId ?? null,
     isPassedOn: movement.consignor !== null,
+    customerOf,
   };
   const goodsByReason = new Map<string, Set<string>>();
   for (const [goodsId, state] of relevantStates(movement, before)) {

@@ -1,3 +1,4 @@
+import { customersAt } from '../../parties/index.js';
 import type { Transaction } from '../../platform/database/database.js';
 import { mapInParts } from '../../platform/in-parts.js';
 import type { StoredDeclaration } from '../batch-declaration.query.js';
@@ -47,6 +48,7 @@ export async function warningsOf(
   const overdrawn = await placesOverdrawn(tx, movements);
   const packed = movements.filter(packsContainers).flatMap((movement) => containerIdOf(movement) ?? []);
   const cycles = await inThemselves(tx, packed);
+  const customerOf = await customersAt(tx, before.size === 0 ? [] : placesIn(movements, before));
   const named = namedBefore(movements);
   const isFirst = (movement: Movement, goodsId: string) => !named.get(movement)?.has(goodsId);
   const isNew = (goodsId: string) => newUnits.has(goodsId) || newLogisticUnits.has(goodsId);
@@ -55,7 +57,11 @@ export async function warningsOf(
     [
       ...warnOfUnknownGoods(movement, (goodsId) => isNew(goodsId) && isFirst(movement, goodsId)),
       ...(held.get(movement) ?? []),
-      ...warnOfContradictions(movement, (goodsId) => (isFirst(movement, goodsId) ? before.get(goodsId) : undefined)),
+      ...warnOfContradictions(
+        movement,
+        (goodsId) => (isFirst(movement, goodsId) ? before.get(goodsId) : undefined),
+        customerOf,
+      ),
       ...warnOfCycle(movement, cycles),
       ...warnOfNegativeStock(movement, overdrawn),
       ...warnOfOtherDeclaration(movement, declared),
@@ -64,6 +70,13 @@ export async function warningsOf(
     ],
   ]);
   return new Map(warnings);
+}
+
+function placesIn(movements: readonly Movement[], before: ReadonlyMap<string, Standing>): (string | null)[] {
+  return [
+    ...movements.map(({ place }) => place?.locationId ?? null),
+    ...[...before.values()].map(({ locationId }) => locationId),
+  ];
 }
 
 /** A unit that others are built into may be built into another. */

@@ -1,5 +1,5 @@
 import type { MovementKind } from '../../movements/index.js';
-import type { CustomerOf } from '../customer-sites.js';
+import type { CustomerOf } from '../../parties/index.js';
 import { holderAt } from '../holder.rule.js';
 import type { Place, Step } from '../journeys/journey.js';
 import { gapAt, type GoodsRule, ownSteps } from './goods-gap.rule.js';

@@ -1,6 +1,6 @@
 import type { GoodsKind } from '../../gaps/index.js';
 import type { Link } from '../../movements/index.js';
-import type { CustomerOf } from '../customer-sites.js';
+import type { CustomerOf } from '../../parties/index.js';
 import type { Place, Step } from '../journeys/journey.js';
 
 /** What is on record of one unit or logistic unit: all that its gaps are found in. */

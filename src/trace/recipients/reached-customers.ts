@@ -1,5 +1,5 @@
 import type { Link } from '../../movements/index.js';
-import type { CustomerOf } from '../customer-sites.js';
+import type { CustomerOf } from '../../parties/index.js';
 import type { Step } from '../journeys/journey.js';
 
 /**

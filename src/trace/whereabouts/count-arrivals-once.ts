@@ -1,7 +1,7 @@
 import { Decimal } from '../../gs1/index.js';
+import type { CustomerOf } from '../../parties/index.js';
 import { groupsOf } from '../../platform/groups-of.js';
 import { kindOfQuantity } from '../counted-quantity.js';
-import type { CustomerOf } from '../customer-sites.js';
 import type { HeldByCustomer } from './net-customers.js';
 import type { Moved } from './net-transit.js';
 import { add, scannedTwice } from './scanned-twice.rule.js';

@@ -1,6 +1,6 @@
+import type { CustomerOf } from '../../parties/index.js';
 import type { CountedQuantity } from '../../products/index.js';
 import { sumsByKind } from '../counted-quantity.js';
-import type { CustomerOf } from '../customer-sites.js';
 import type { Place, PlaceKind } from '../journeys/journey.js';
 import { type UnitCount, UnitCounts } from '../unit-counts.js';
 

@@ -1,7 +1,7 @@
+import { customersAt } from '../../parties/index.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { mapInParts } from '../../platform/in-parts.js';
 import { type CountedQuantity, UnitsSent } from '../../products/index.js';
-import { customersAt } from '../customer-sites.js';
 import type { Journeys } from '../journeys/journeys.js';
 import { countArrivalsOnce } from './count-arrivals-once.js';
 import { type HeldByCustomer, netCustomers } from './net-customers.js';

@@ -1,8 +1,8 @@
 import { comparePositions, type Link, putsIntoContainer } from '../../movements/index.js';
+import { customersAt } from '../../parties/index.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { groupsOf } from '../../platform/groups-of.js';
 import type { BatchRow } from '../../products/index.js';
-import { customersAt } from '../customer-sites.js';
 import { containersOfStockKnownAt, type Dispute, goodsDisputedAt } from '../disputes.query.js';
 import { remadeBySome } from '../genealogy/remade.js';
 import { transformsOfStockKnownAt } from '../genealogy/remade.query.js';

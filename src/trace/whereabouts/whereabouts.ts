@@ -1,7 +1,7 @@
 import { linksOf } from '../../movements/index.js';
+import { customersAt } from '../../parties/index.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { type Count, countingInLowestLevel } from '../../products/index.js';
-import { customersAt } from '../customer-sites.js';
 import { journeysOfAlike } from '../journeys/alike-units.js';
 import { placeKindAfter } from '../journeys/journey.js';
 import type { Journeys } from '../journeys/journeys.js';
