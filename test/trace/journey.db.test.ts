@@ -22,26 +22,60 @@ const pallet = (kind: string, hour: number, rest: Partial<MovementItem> = {}): M
   ...rest,
 });
 
-test('goods that came back are with nobody but whose site it is, by a lookup as by the whereabouts of their batch', async () => {
-  await record(
-    world.as('WAREHOUSE'),
-    own('commission', 1, 'BACK-1', { place: PLANT }),
-    own('ship', 2, 'BACK-1', { place: PLANT, consignee: 'K-BACK' }),
-    own('deliver', 3, 'BACK-1', { place: null, consignee: 'K-BACK' }),
+describe('goods that a customer sends back', () => {
+  beforeAll(() =>
+    record(
+      world.as('WAREHOUSE'),
+      units('commission', ['BACK-1', 'BACK-2'], { occurredAt: at(1), place: PLANT, goods: ofBatch }),
+      units('ship', ['BACK-1', 'BACK-2'], { occurredAt: at(2), place: PLANT, consignee: 'K-BACK' }),
+      units('deliver', ['BACK-1', 'BACK-2'], { occurredAt: at(3), place: null, consignee: 'K-BACK' }),
+    ),
   );
-  const whoHasIt = async () => {
-    const { unit } = await world.graphql<{ unit: { place: object } }>(
-      world.as('QUALITY'),
-      `{ unit(gtin: "${GTIN}", serial: "BACK-1") { place { placeKind customer { number } location { gln } } } }`,
-    );
+
+  const ofBatch = { serials: [{ gtin: GTIN, batch: 'BACK', serials: ['BACK-1', 'BACK-2'] }] };
+  const atPlace = 'placeKind customer { number } location { gln }';
+
+  async function whoHas(serial: string): Promise<unknown> {
+    const query = `{ unit(gtin: "${GTIN}", serial: "${serial}") { place { ${atPlace} } } }`;
+    const { unit } = await world.graphql<{ unit: { place: unknown } }>(world.as('QUALITY'), query);
     return unit.place;
-  };
-  const handedOver = await whoHasIt();
+  }
 
-  await record(world.as('WAREHOUSE'), own('return', 4, 'BACK-1', { place: WAREHOUSE, consignee: 'K-BACK' }));
+  async function placesAndRecipients() {
+    const query = `{
+      batch(gtin: "${GTIN}", number: "BACK") {
+        whereabouts { places { placeKind units customer { number } } }
+        recipients { nodes { customer { number } units returned { units } } }
+      }
+    }`;
+    const { batch } = await world.graphql<{
+      batch: { whereabouts: { places: unknown[] }; recipients: { nodes: unknown[] } };
+    }>(world.as('QUALITY'), query);
+    return { places: batch.whereabouts.places, recipients: batch.recipients.nodes };
+  }
 
-  expect(handedOver).toEqual({ placeKind: 'DELIVERED', customer: { number: 'K-BACK' }, location: null });
-  expect(await whoHasIt()).toEqual({ placeKind: 'AT_LOCATION', customer: null, location: { gln: WAREHOUSE } });
+  test('are with nobody but whose site they are at, once they came', async () => {
+    expect(await whoHas('BACK-1')).toEqual({ placeKind: 'DELIVERED', customer: { number: 'K-BACK' }, location: null });
+
+    await record(world.as('WAREHOUSE'), own('return', 4, 'BACK-1', { place: WAREHOUSE, consignee: 'K-BACK' }));
+
+    expect(await whoHas('BACK-1')).toEqual({ placeKind: 'AT_LOCATION', customer: null, location: { gln: WAREHOUSE } });
+  });
+
+  test('are not on their way to that customer, nor handed to them by whoever brings them', async () => {
+    const picked = own('return', 5, 'BACK-2', { place: null, carrier: 'NW-1', consignee: 'K-BACK' });
+    await record(world.as('WAREHOUSE'), picked);
+    const onTheWay = { placeKind: 'IN_TRANSIT', customer: null };
+    expect(await whoHas('BACK-2')).toMatchObject(onTheWay);
+    expect((await placesAndRecipients()).places).toContainEqual({ ...onTheWay, units: 1 });
+
+    await record(world.as('WAREHOUSE'), own('deliver', 6, 'BACK-2', { place: WAREHOUSE, consignee: null }));
+
+    expect(await whoHas('BACK-2')).toMatchObject({ placeKind: 'DELIVERED', customer: null });
+    const { places, recipients } = await placesAndRecipients();
+    expect(places).toContainEqual({ placeKind: 'DELIVERED', customer: null, units: 1 });
+    expect(recipients).toEqual([{ customer: { number: 'K-BACK' }, units: 2, returned: { units: 2 } }]);
+  });
 });
 
 interface Step {
