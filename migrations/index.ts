@@ -29,6 +29,7 @@ import { SayHowFarRecallsAreFollowed1795000000028 } from './1795000000028-SayHow
 import { FindEverySupplierBatch1795000000029 } from './1795000000029-FindEverySupplierBatch.js';
 import { NameTheLoadsThatWavesKnew1795000000030 } from './1795000000030-NameTheLoadsThatWavesKnew.js';
 import { TellReturnsFromDeliveries1795000000031 } from './1795000000031-TellReturnsFromDeliveries.js';
+import { FindGapsByTheirEvidence1795000000032 } from './1795000000032-FindGapsByTheirEvidence.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   FindEverySupplierBatch1795000000029,
   NameTheLoadsThatWavesKnew1795000000030,
   TellReturnsFromDeliveries1795000000031,
+  FindGapsByTheirEvidence1795000000032,
 ];

@@ -787,6 +787,7 @@ CREATE INDEX correction_by_recorded_at ON public.correction USING btree (recorde
 CREATE INDEX correction_by_replacement ON public.correction USING btree (replacement_id) WHERE (replacement_id IS NOT NULL);
 CREATE INDEX customer_by_number_folded ON public.customer USING btree (upper(number));
 CREATE INDEX gap_by_id ON public.gap USING btree (gap_id);
+CREATE INDEX gap_of_evidence ON public.gap USING btree (evidence_movement_id) WHERE (evidence_movement_id IS NOT NULL);
 CREATE INDEX gap_of_owner ON public.gap USING btree (owner_id, since, gap_id) WHERE (owner_id IS NOT NULL);
 CREATE INDEX gap_of_product ON public.gap USING btree (product_id, since, gap_id) WHERE (product_id IS NOT NULL);
 CREATE INDEX gap_open_in_order ON public.gap USING btree (since, gap_id) WHERE (state = 'OPEN'::text);

@@ -16,6 +16,7 @@ export async function isValidKey(db: Queryable, apiKeyId: string, now: Date): Pr
   return rows.length > 0;
 }
 
+/** Whether a movement is on record and has not been corrected: what did not occur proves nothing. */
 export async function isOnRecord(db: Queryable, movementId: string): Promise<boolean> {
   const rows = await db.rows(
     'is_movement_on_record',
@@ -24,6 +25,7 @@ export async function isOnRecord(db: Queryable, movementId: string): Promise<boo
     from movement
     where movement.movement_id = $1
       and movement.kind is not null
+      and not exists (select from correction where correction.movement_id = movement.movement_id)
     `,
     [movementId],
   );

@@ -73,7 +73,10 @@ registerEnumType(STATE, {
   valuesConfig: {
     OPEN: { description: 'It is there.' },
     CLOSED: { description: 'What was recorded later has filled it. Found again, it is open again.' },
-    RESOLVED: { description: 'Someone has explained it. It stays so, also when it is found again.' },
+    RESOLVED: {
+      description:
+        'Someone has explained it. It stays so, also when it is found again, unless the movement that proved it is corrected.',
+    },
   },
 });
 export { STATE as GapStateEnum };

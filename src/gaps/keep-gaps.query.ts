@@ -24,7 +24,7 @@ const COLUMNS = new BulkColumns<GapToKeep>([
 
 /**
  * Brings the queue up to what was found of these goods: what is new or was closed is opened, and what is open and was not
- * found again is closed. What someone has resolved stays as it is. In key order, so that two who meet wait for each other.
+ * found again is closed. What someone has resolved stays as it is, until the movement that proved it is corrected. In key order, so that two who meet wait for each other.
  */
 export async function keepGaps(
   tx: Transaction,
@@ -46,10 +46,15 @@ async function openGaps(tx: Transaction, found: readonly GapToKeep[], now: Date)
     select ${COLUMNS.selected}, 'OPEN', $${COLUMNS.next}
     from ${COLUMNS.unnested}
     on conflict (goods_id, gap_id) do update
-    set state = 'OPEN', closed_at = null, found_at = case when gap.state = 'CLOSED' then excluded.found_at else gap.found_at end,
+    set state = 'OPEN', closed_at = null, found_at = case when gap.state = 'OPEN' then gap.found_at else excluded.found_at end,
+      resolved_at = null, resolved_by = null, resolution_reason = null, evidence_movement_id = null,
       location_id = excluded.location_id, carrier_id = excluded.carrier_id, since = excluded.since,
       explanation = excluded.explanation
     where gap.state = 'CLOSED'
+      or (
+        gap.state = 'RESOLVED'
+        and exists (select from correction where correction.movement_id = gap.evidence_movement_id)
+      )
       or (
         gap.state = 'OPEN'
         and (gap.location_id, gap.carrier_id, gap.since, gap.explanation)

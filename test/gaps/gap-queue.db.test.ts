@@ -114,6 +114,23 @@ describe('a gap that someone has explained', () => {
     expect(await gapsOf(world, serial, ['RESOLVED'])).toMatchObject([{ evidence: { sourceRef: `twin ${serial}` } }]);
   });
 
+  test('is there again when the movement that proved it is corrected, of whatever goods that was', async () => {
+    const { id } = await aGap();
+    await assign({ gapId: id, ownerId: personId('QUALITY') });
+    const twin = { id: `twin ${serial}`, occurredAt: '2026-02-01T13:00:00Z' };
+    const [proof] = await record(world.as('WAREHOUSE'), units('observe', [`${serial}-twin`], twin));
+    const evidence = { gapId: id, reason: 'Seen beside its twin', evidenceMovementId: proof?.movementId };
+    await resolve(evidence);
+    expect(await gapsOf(world, serial)).toEqual([]);
+
+    await correct(world, twin.id);
+
+    expect(await gapsOf(world, serial)).toMatchObject([
+      { id, state: 'OPEN', ownerId: personId('QUALITY'), resolutionReason: null, evidence: null },
+    ]);
+    expect(await resolve(evidence)).toMatchObject({ resolveGap: { __typename: 'GapEvidenceUnknown' } });
+  });
+
   test.each([
     ['a reason that can be read', { reason: '  ' }, 'GapReasonInvalid'],
     ['a gap that there is', { gapId: 'none' }, 'GapUnknown'],

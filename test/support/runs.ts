@@ -3,7 +3,7 @@ export function runs(usual: number): number {
   return Number(process.env['PROPERTY_RUNS'] ?? usual);
 }
 
-/** How often, or how long, a fault is made: `usual`, or `full` with `FAULTS=full`, which takes an hour. */
+/** How often, or how long, a fault is made: `usual`, or `full` with `FAULTS=full`, which takes half an hour. */
 export function faults(usual: number, full: number): number {
   return process.env['FAULTS'] === 'full' ? full : usual;
 }

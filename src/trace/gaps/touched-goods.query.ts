@@ -115,6 +115,21 @@ export async function goodsInConflictsOf(db: Queryable, captures: Captures): Pro
   return rows.map(({ goodsId }) => goodsId);
 }
 
+/** Goods of gaps that somebody explained by a movement that these captures correct. */
+export async function goodsWithoutEvidence(db: Queryable, captures: Captures): Promise<string[]> {
+  const rows = await db.rows<{ goodsId: string }>(
+    'goods_without_evidence',
+    `
+    select distinct gap.goods_id as "goodsId"
+    from correction
+    join gap on gap.evidence_movement_id = correction.movement_id
+    where ${BROUGHT('correction')}
+    `,
+    valuesOf(captures),
+  );
+  return rows.map(({ goodsId }) => goodsId);
+}
+
 /** The batches of which quantities were ever in these containers. */
 export async function batchesEverIn(db: Queryable, containerIds: readonly string[]): Promise<string[]> {
   if (containerIds.length === 0) return [];

@@ -6,6 +6,7 @@ import {
   type Captures,
   childrenTouched,
   goodsInConflictsOf,
+  goodsWithoutEvidence,
   movementsTouchedBy,
   type TouchingMovement,
 } from './touched-goods.query.js';
@@ -32,6 +33,7 @@ export async function goodsTouchedBy(db: Queryable, captures: Captures): Promise
       ...(await batchesOfUnitsUsedUp(db, [...named.keys()])),
       ...(await batchesEverIn(db, movements.flatMap(containerEmptied))),
       ...(await goodsInConflictsOf(db, captures)),
+      ...(await goodsWithoutEvidence(db, captures)),
     ]),
   ];
 }
