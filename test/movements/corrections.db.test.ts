@@ -215,6 +215,12 @@ describe('a correction', () => {
     expect(await unitOf('W2')).toMatchObject({ known: false, voidedMovements: { nodes: [{ sourceRef: 'w2' }] } });
   });
 
+  test('that names a movement twice is told so once', async () => {
+    expect(await correct({ id: 'x', movementId: randomUUID() })).toMatchObject({
+      message: 'Both `id` and `movementId` name what is corrected; give one of them.',
+    });
+  });
+
   test.each([
     ['names nothing', {}, [{ code: 'MISSING_FIELD', field: 'id' }]],
     [

@@ -18,7 +18,8 @@ export const correctionInvalid = (problems: readonly Problem[]) =>
   ({
     outcome: 'CorrectionInvalid',
     problems,
-    message: problems.map(({ message }) => message).join(' '),
+    // What is wrong with two fields together is a problem of each, and said once.
+    message: [...new Set(problems.map(({ message }) => message))].join(' '),
   }) as const;
 
 /** It was corrected before, in another way, and the first correction is final. */
