@@ -52,8 +52,18 @@ async function addLoose(
   // Mostly nobody has passed anything on, and what reached whom need not be added up for it.
   const isPassedOn = sent.some(({ fromId }) => fromId !== null);
   const toNobodyNamed = isPassedOn ? new PassedOnToNobodyNamed() : NOTHING_PASSED_ON;
-  for (const { movementId, customerId, batchNumber, isHandedOver, isReceived, isTaken, fromId, ...quantity } of sent) {
-    const { basis, how } = isTaken ? TAKEN : isReceived ? RECEIVED : waySaidBy(isHandedOver, fromId);
+  for (const {
+    movementId,
+    customerId,
+    batchNumber,
+    isHandedOver,
+    isReceived,
+    isTaken,
+    isFound,
+    fromId,
+    ...quantity
+  } of sent) {
+    const { basis, how } = isTaken ? TAKEN : isFound ? FOUND : isReceived ? RECEIVED : waySaidBy(isHandedOver, fromId);
     const arrival = { basis, fromIds: fromId === null ? [] : [fromId], left: null };
     const reached = { batchNumber, counted: count(quantity), how };
     if (doubtful.has(movementId)) {
@@ -74,6 +84,7 @@ const NOTHING_PASSED_ON: Pick<PassedOnToNobodyNamed, 'partsOf' | 'send'> = {
   send: () => undefined,
 };
 const TAKEN = { basis: 'DELIVERED', how: 'TAKEN' } as const;
+const FOUND = { basis: 'DELIVERED', how: 'FOUND' } as const;
 const SEEN = { basis: 'DELIVERED', fromIds: [], left: null } as const;
 const RECEIVED = { basis: 'DELIVERED', how: 'RECEIVED' } as const;
 

@@ -5,7 +5,10 @@ import type { QuantityPacked } from './recipients.query.js';
 
 type Position = Parameters<typeof comparePositions>[0];
 
-/** How much of a batch was on a logistic unit, from when on: what was put on it less what was taken off. */
+/**
+ * How much of a batch was on a logistic unit, from when on: what was put on it less what was taken off. What was taken off beyond
+ * what was on it had come there unrecorded, and took nothing of what was put on it later.
+ */
 export interface Level {
   readonly containerId: string;
   readonly batchNumber: string;
@@ -24,7 +27,7 @@ export function levelsOf(packed: readonly QuantityPacked[]): Level[] {
     const { containerId, batchNumber, productId, uom } = entry;
     const level = levels.get(key) ?? { containerId, batchNumber, productId, uom, changes: [] };
     const before = level.changes.at(-1)?.quantity ?? new Decimal(0);
-    level.changes.push({ at: entry, quantity: before.plus(entry.quantity) });
+    level.changes.push({ at: entry, quantity: Decimal.max(before.plus(entry.quantity), 0) });
     levels.set(key, level);
   }
   return [...levels.values()];

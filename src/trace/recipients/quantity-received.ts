@@ -5,9 +5,10 @@ import type { CountedQuantity } from '../../products/index.js';
  * How a quantity came to a customer. SENT by us, HANDED over and RECEIVED at their own site may be the same goods, scanned
  * two or three times. SENT_ON by another customer, it is handed over and received by scans that do not say so; HANDED_ON by
  * one, it is received by such a scan. What came ONCE has no second scan: on a logistic unit. What was TAKEN from their site
- * had come there, by one of these ways or unseen; so had what was SEEN there, of which several scans may see the same.
+ * had come there, by one of these ways or unseen; so had what was FOUND in a container there, unless it was made there, and what
+ * was SEEN there, of which several scans may see the same.
  */
-export type Handling = 'SENT' | 'HANDED' | 'RECEIVED' | 'SENT_ON' | 'HANDED_ON' | 'ONCE' | 'TAKEN' | 'SEEN';
+export type Handling = 'SENT' | 'HANDED' | 'RECEIVED' | 'SENT_ON' | 'HANDED_ON' | 'ONCE' | 'TAKEN' | 'FOUND' | 'SEEN';
 
 /** Of these, the scans that say where goods came, and not from whom. */
 type Scan = Extract<Handling, 'HANDED' | 'RECEIVED'>;
@@ -40,6 +41,7 @@ export class QuantityReceived {
   private sent = ZERO;
   private once = ZERO;
   private taken = ZERO;
+  private found = ZERO;
   private seen = ZERO;
   private handed = new Scanned();
   private received = new Scanned();
@@ -77,6 +79,9 @@ export class QuantityReceived {
       case 'TAKEN':
         this.taken = this.taken.plus(quantity);
         break;
+      case 'FOUND':
+        this.found = this.found.plus(quantity);
+        break;
       case 'SEEN':
         this.seen = Decimal.max(this.seen, quantity);
     }
@@ -110,6 +115,6 @@ export class QuantityReceived {
 
   get total(): CountedQuantity {
     const came = this.ours.plus(this.sentOn).plus(this.handedOn).plus(this.once);
-    return { ...this.of, quantity: Decimal.max(came, this.taken, this.seen).toFixed() };
+    return { ...this.of, quantity: Decimal.max(came, this.taken, this.found, this.seen).toFixed() };
   }
 }

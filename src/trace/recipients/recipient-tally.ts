@@ -133,7 +133,7 @@ export class RecipientTally {
     doubt: Doubt | null,
   ): void {
     // What was refused on its way comes back too, so a return alone does not say that what was sent had arrived.
-    const isKnown = this.byCustomer.has(customerId);
+    const isKnown = (this.byCustomer.get(customerId)?.basis ?? null) !== null;
     const tally = how === 'PASSED_ON' || !isKnown ? this.note(customerId, HAD, doubt) : this.of(customerId);
     if (doubt !== null) return;
     const left = this.units.inBase(counted);

@@ -12,6 +12,8 @@ export interface QuantitySent {
   readonly isReceived: boolean;
   /** It was used up, packed or sent off at a site of theirs, so it had come there. */
   readonly isTaken: boolean;
+  /** It came out of a container at a site of theirs, or was made there. */
+  readonly isFound: boolean;
   /** The customer who passed it on. */
   readonly fromId: string | null;
   readonly batchNumber: string;
@@ -31,7 +33,7 @@ export function quantitiesSent(db: Queryable, batchIds: readonly string[], now: 
     select
       entry.movement_id as "movementId", reached.customer_id as "customerId",
       entry.place_kind <> 'IN_TRANSIT' as "isHandedOver", entry.kind = 'receive' as "isReceived",
-      entry.quantity < 0 as "isTaken",
+      entry.quantity < 0 as "isTaken", entry.kind in ('commission', 'unpack', 'transform') and entry.quantity > 0 as "isFound",
       case when entry.quantity > 0 then movement.consignor_id end as "fromId",
       batch.number as "batchNumber", batch.product_id as "productId", abs(entry.quantity)::text as quantity, entry.uom
     from stock_entry as entry
@@ -44,7 +46,8 @@ export function quantitiesSent(db: Queryable, batchIds: readonly string[], now: 
     cross join lateral (
       select case
         when entry.quantity > 0 and entry.kind in ('ship', 'deliver') then coalesce(entry.consignee_id, location.customer_id)
-        when entry.quantity > 0 and entry.kind = 'receive' then location.customer_id
+        when entry.quantity > 0 and entry.place_kind = 'AT_LOCATION' and entry.kind in ('receive', 'commission', 'unpack', 'transform')
+          then location.customer_id
         when entry.quantity < 0 and entry.place_kind = 'AT_LOCATION' and entry.kind <> 'adjust' then location.customer_id
       end as customer_id
     ) as reached
