@@ -85,6 +85,24 @@ test('who received a unit may have one of the batch that another version says it
   expect(await reachOf({ batchIds: [batch('V1')] })).toMatchObject({ customers: ['K1 MAY_HAVE DELIVERED'] });
 });
 
+test('who received what was made of a unit may have some of the batches that both versions say the unit is of', async () => {
+  const made: MovementItem = { kind: 'commission', occurredAt: at(3), place: PLANT, goods: serial('A-2', 'V3') };
+  await disputed(made, { goods: serial('A-2', 'V4') });
+  const machine = { serials: [{ gtin: OTHER_GTIN, batch: 'V-MADE', serials: ['A-2-MADE'] }] };
+  await record(
+    warehouse(),
+    { kind: 'transform', occurredAt: at(5), place: PLANT, goods: serial('A-2'), outputs: machine },
+    { kind: 'ship', occurredAt: at(9), place: PLANT, consignee: 'K1', goods: machine },
+  );
+
+  for (const number of ['V3', 'V4']) {
+    expect(await reachOf({ batchIds: [batch(number)] })).toMatchObject({
+      customers: ['K1 MAY_HAVE SHIPPED'],
+      reasons: CONFLICT,
+    });
+  }
+});
+
 test('goods that were packed into one pallet or another may be with the customers and carriers of both', async () => {
   const [one, other] = [newPallet(), newPallet()];
   const goods = { ...serial('B-1'), ...kilograms('B') };

@@ -1,4 +1,4 @@
-import type { GenealogyRole } from '../../movements/index.js';
+import { CONFLICT_IS_OPEN, type GenealogyRole } from '../../movements/index.js';
 import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import type { Queryable } from '../../platform/database/database.js';
 import type { GoodsScope } from '../scope.js';
@@ -36,18 +36,30 @@ export interface Edge {
   readonly to: string;
 }
 
+/** That more than some movements, `$4`, say that a unit is of a batch. */
+const IS_OF_ITS_BATCH_WITHOUT = `exists (
+  select
+  from goods_movement as said
+  where said.goods_id = entry.goods_id
+    and said.batch_id = entry.goods
+    and said.movement_id <> all($4::uuid[])
+)`;
+
 /**
  * From goods to the movements in which they played one of these roles: the named units, the batches as quantities, and every
- * unit of the batches for its batch. What a correction voided never happened.
+ * unit of the batches for its batch. What a correction voided never happened, nor what movements `without` which it is asked
+ * for say of the batches of units.
  */
 export function movementsMaking(
   db: Queryable,
   { batchIds, unitIds }: GoodsScope,
   roles: readonly GenealogyRole[],
+  without: ReadonlySet<string> = new Set(),
 ): Promise<Edge[]> {
   const claims = claimsBesides({ batchIds }, '$2');
+  const isWithout = without.size > 0;
   return db.rows<Edge>(
-    `movements_making_of_${claims.size}_batches`,
+    `movements_making_of_${claims.size}_batches${isWithout ? '_without_some' : ''}`,
     `
     select distinct entry.goods as "from", entry.movement_id as "to"
     from (
@@ -67,8 +79,14 @@ export function movementsMaking(
     where entry.role = any($3::text[])
       and (entry.role <> 'COMPONENT' or ${STILL_BUILT_IN})
       and not exists (select from correction where correction.movement_id = entry.movement_id)
+      ${isWithout ? `and (entry.goods = entry.goods_id or ${IS_OF_ITS_BATCH_WITHOUT})` : ''}
     `,
-    [plainArrayLiteral([...batchIds, ...unitIds]), plainArrayLiteral(batchIds), roles],
+    [
+      plainArrayLiteral([...batchIds, ...unitIds]),
+      plainArrayLiteral(batchIds),
+      roles,
+      ...(isWithout ? [plainArrayLiteral([...without])] : []),
+    ],
   );
 }
 
@@ -143,5 +161,27 @@ export function batchesOfUnitsOfNoOrigin(db: Queryable, unitIds: readonly string
       )
     `,
     [plainArrayLiteral(unitIds)],
+  );
+}
+
+/** A movement that another content waits beside for a decision, and a batch that it says units are of. */
+interface DisputedClaim {
+  readonly movementId: string;
+  readonly batchId: string;
+}
+
+/** All of them: there are few, and a batch may have millions of units. */
+export function disputedClaims(db: Queryable): Promise<DisputedClaim[]> {
+  return db.rows<DisputedClaim>(
+    'disputed_claims',
+    `
+    select distinct said.movement_id as "movementId", said.batch_id as "batchId"
+    from movement_conflict as conflict
+    cross join lateral unnest(conflict.goods_ids) as named (goods_id)
+    join goods_movement as said on said.goods_id = named.goods_id and said.movement_id = conflict.movement_id
+    where ${CONFLICT_IS_OPEN}
+      and said.batch_id is not null
+    order by 1, 2
+    `,
   );
 }

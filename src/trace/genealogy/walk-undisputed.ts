@@ -1,6 +1,7 @@
-import { openConflictsOf } from '../../movements/index.js';
+import { openConflictsOf, someConflictIsOpen } from '../../movements/index.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { chunksOf } from '../journeys/load-journeys.js';
+import { disputedClaims } from './genealogy.query.js';
 import type { Genealogy } from './walked.js';
 
 /**
@@ -9,9 +10,12 @@ import type { Genealogy } from './walked.js';
  */
 export async function disputedIn(
   db: Queryable,
-  { makings, wentThroughHolders }: Genealogy,
+  { makings, batches, wentThroughHolders }: Genealogy,
 ): Promise<Set<string> | null> {
   const disputed = new Set<string>();
+  if (await someConflictIsOpen(db)) {
+    for (const { movementId, batchId } of await disputedClaims(db)) if (batches.has(batchId)) disputed.add(movementId);
+  }
   for (const chunk of chunksOf([...makings.keys()])) {
     for (const movementId of await openConflictsOf(db, chunk)) disputed.add(movementId);
   }

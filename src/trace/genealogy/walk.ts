@@ -156,7 +156,7 @@ export class Walk implements Genealogy {
   }
 
   private async edgesFromGoods(goods: GoodsScope): Promise<Edge[]> {
-    const edges = await movementsMaking(this.db, goods, ROLES_OF[this.direction]);
+    const edges = await movementsMaking(this.db, goods, ROLES_OF[this.direction], this.manner.without);
     if (this.direction === 'BACKWARD') return edges;
     this.hasHolders ??= await someHolderWasBuiltIn(this.db);
     if (!this.hasHolders) return edges;

@@ -51,7 +51,10 @@ export interface Manner {
    * of, and where nothing was built into it, of what was built into them.
    */
   readonly guess?: boolean;
-  /** Makings that are taken for not having happened; neither have packings then of which two records contradict each other. */
+  /**
+   * Movements that are taken for not having happened: makings, and those that say of which batch a unit is. Neither have packings
+   * then of which two records contradict each other.
+   */
   readonly without?: ReadonlySet<string>;
   /** Hears of the makings that were read. */
   readonly progress?: Progress;
