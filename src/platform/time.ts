@@ -16,6 +16,9 @@ const MOST_AHEAD = 14 * 60;
 const MOST_BEHIND = 12 * 60;
 const MINUTE = 60_000;
 
+/** A year below it is a clock that was never set, or was typed with too few digits. */
+const EARLIEST_YEAR = 1000;
+
 /** A day of the calendar, `2026-02-28`. */
 export function parseDay(text: string): string | InvalidText {
   const [, year, month, day] = DAY.exec(text) ?? [];
@@ -25,7 +28,7 @@ export function parseDay(text: string): string | InvalidText {
 
 function isDay(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
-  return year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return year >= EARLIEST_YEAR && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
 function notADay(): InvalidText {
@@ -40,6 +43,7 @@ export function parseInstant(text: string): Instant | InvalidText {
     .slice(1, 7)
     .map((part: string | undefined) => Number(part ?? 0));
   const [fraction = '', utc, sign, aheadHours, aheadMinutes] = parts.slice(7);
+  if (year < EARLIEST_YEAR) return new InvalidText(`has a year before ${EARLIEST_YEAR}`);
   if (!isDay(year, month, day)) return notADay();
   const offsetMinutes = utc ? 0 : Number(`${sign}1`) * (Number(aheadHours) * 60 + Number(aheadMinutes));
   if (offsetMinutes > MOST_AHEAD || offsetMinutes < -MOST_BEHIND) {

@@ -179,6 +179,11 @@ describe('one item that is wrong', () => {
       ['UNREADABLE_CODE goods.codes[0]'],
     ],
     [
+      'has a code that names a batch and not how much of it',
+      units('observe', [], { goods: { codes: [`(01)${GTIN}(10)B`] } }),
+      ['UNREADABLE_CODE goods.codes[0]'],
+    ],
+    [
       'has a code that is a person’s words',
       units('observe', [], { goods: { codes: ['the blue one'] } }),
       ['UNREADABLE_CODE goods.codes[0]'],

@@ -48,6 +48,11 @@ test.each([
   expect(parseInstant(text)).toBeInstanceOf(InvalidText);
 });
 
+test('an instant of a year that no clock shows is told from a day that never was', () => {
+  expect(parseInstant('0001-01-01T00:00:00Z')).toMatchObject({ reason: 'has a year before 1000' });
+  expect(parseInstant('2026-02-29T00:00:00Z')).toMatchObject({ reason: 'is not a day of the calendar' });
+});
+
 test('every instant that JavaScript writes is read back', () => {
   const date = fc.date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
   fc.assert(

@@ -58,7 +58,7 @@ export function quantityOnLabel(scan: BatchScan, field: string, problems: Proble
   const { gtin, batch, count, kilograms } = scan;
   const [text, uom] = count === undefined ? [kilograms, KILOGRAM] : [String(count), PIECE];
   if (text === undefined) {
-    const message = 'names a batch without a count (AI 30 or 37), a weight (AI 310n) or a serial number.';
+    const message = 'The code names a batch without a count (AI 30), a weight (AI 310n) or a serial number.';
     return problems.add('UNREADABLE_CODE', field, message);
   }
   const amount = readQuantity(text, uom, field, problems);
