@@ -5,7 +5,7 @@ import { groupsOf } from '../../platform/groups-of.js';
 import type { BatchQuery } from '../../platform/load.js';
 import { scoreOf } from './completeness.rule.js';
 import type { Completeness } from './completeness.js';
-import { gapsOfGoodsOnRecord } from './gaps-of-goods.rule.js';
+import { findGapsOnRecord } from './find-gaps.js';
 import type { GoodsOnRecord } from './goods-on-record.js';
 import { overdueAt } from './overdue.rule.js';
 import { readGoodsOnRecord } from './read-goods-on-record.js';
@@ -46,10 +46,8 @@ export async function completenessOfGoods(context: Context, goodsId: string): Pr
 
 async function openGapsOf(db: Queryable, goodsIds: readonly string[], now: Date): Promise<OpenGaps[]> {
   const onRecord = await readGoodsOnRecord(db, goodsIds, { withContainers: true });
-  const found = new Map<GoodsOnRecord, FoundGap[]>();
-  for (const goods of onRecord.values()) found.set(goods, gapsOfGoodsOnRecord(goods, overdueAt(now)));
-  const withGaps = [...found].filter(([, gaps]) => gaps.length > 0).map(([goods]) => goods.goodsId);
-  const kept = new Map((await gapsOfGoods(db, withGaps)).map((gap) => [gap.id, gap]));
+  const found = groupsOf(await findGapsOnRecord(db, onRecord, overdueAt(now)), (gap) => gap.goodsId);
+  const kept = new Map((await gapsOfGoods(db, [...found.keys()])).map((gap) => [gap.id, gap]));
 
   const stateOf = (gap: FoundGap): Gap[] => {
     const inQueue = kept.get(gapIdOf(gap));
@@ -59,7 +57,7 @@ async function openGapsOf(db: Queryable, goodsIds: readonly string[], now: Date)
   return goodsIds.flatMap((goodsId): OpenGaps[] => {
     const goods = onRecord.get(goodsId);
     if (!goods) return [];
-    const concerning = [...(found.get(goods) ?? []), ...gapsOfContainers(goods, onRecord, found)];
+    const concerning = [...(found.get(goodsId) ?? []), ...gapsOfContainers(goods, found)];
     return [{ goodsId, steps: goods.steps.length, gaps: concerning.flatMap(stateOf).sort(byAge) }];
   });
 }
@@ -70,8 +68,7 @@ const OF_ALL_INSIDE: readonly GapKind[] = ['OPEN_CONFLICT', 'CONTAINER_IN_ITSELF
 /** Of the containers that goods are or were in, what their steps show, and what is wrong with the container as such. */
 function gapsOfContainers(
   { goodsId, steps, containerIds }: GoodsOnRecord,
-  onRecord: ReadonlyMap<string, GoodsOnRecord>,
-  found: ReadonlyMap<GoodsOnRecord, readonly FoundGap[]>,
+  found: ReadonlyMap<string, readonly FoundGap[]>,
 ): FoundGap[] {
   const movementsVia = new Map(containerIds.map((id) => [id, new Set<string>()]));
   for (const { viaId, link } of steps) {
@@ -80,8 +77,7 @@ function gapsOfContainers(
   // In a circle they are in themselves.
   movementsVia.delete(goodsId);
   return [...movementsVia].flatMap(([containerId, movementIds]) => {
-    const container = onRecord.get(containerId);
-    const gaps = (container && found.get(container)) ?? [];
+    const gaps = found.get(containerId) ?? [];
     return gaps.filter(({ kind, movementId }) => OF_ALL_INSIDE.includes(kind) || movementIds.has(movementId ?? ''));
   });
 }

@@ -3,6 +3,7 @@ import type { Queryable } from '../../platform/database/database.js';
 import { batchesMade } from './batches-made.js';
 import { declarationGaps } from './declaration-gaps.js';
 import { gapsOfGoodsOnRecord } from './gaps-of-goods.rule.js';
+import type { GoodsOnRecord } from './goods-on-record.js';
 import { TWO_CONTENTS } from './membership-gaps.rule.js';
 import { identitiesOf, openConflictsByGoods } from './on-record.query.js';
 import { shortages, transitFlows } from './quantities-on-record.query.js';
@@ -22,16 +23,23 @@ export async function findGaps(
 ): Promise<GapOfProduct[]> {
   if (goodsIds.length === 0) return [];
   const goods = await readGoodsOnRecord(db, goodsIds, { withContainers: false });
-  const found = [...goods.values()].flatMap((one) =>
-    gapsOfGoodsOnRecord(one, overdueThrough).map((gap) => ({ ...gap, productId: one.productId })),
-  );
+  const found = await findGapsOnRecord(db, goods, overdueThrough);
   const others = goodsIds.filter((goodsId) => !goods.has(goodsId));
-  const products = new Map([...goods.values()].map(({ goodsId, productId }) => [goodsId, productId]));
-  const yielded = (await yieldsOf(db, [...goods.keys()])).flatMap(yieldGaps);
   return [
-    ...found,
-    ...yielded.map((gap) => ({ ...gap, productId: products.get(gap.goodsId) ?? null })),
+    ...found.map((gap) => ({ ...gap, productId: goods.get(gap.goodsId)?.productId ?? null })),
     ...(await findGapsOfBatches(db, others, overdueThrough)),
+  ];
+}
+
+/** Every gap of units and logistic units of which this is on record, for the queue and for whoever asks for one of them. */
+export async function findGapsOnRecord(
+  db: Queryable,
+  goods: ReadonlyMap<string, GoodsOnRecord>,
+  overdueThrough: Date,
+): Promise<FoundGap[]> {
+  return [
+    ...[...goods.values()].flatMap((one) => gapsOfGoodsOnRecord(one, overdueThrough)),
+    ...(await yieldsOf(db, [...goods.keys()])).flatMap(yieldGaps),
   ];
 }
 

@@ -6,7 +6,7 @@ import type { Role } from '../../../src/platform/access/actor.js';
 import { searchForGaps } from '../../support/search-for-gaps.js';
 import { GTIN, PLANT, record, registerTestSource, STORE, units, WAREHOUSE } from '../../support/supply-chain.js';
 import { setUpWorld } from '../../support/world.js';
-import { pageOfGaps } from './gap-story.js';
+import { correct, pageOfGaps } from './gap-story.js';
 
 const world = setUpWorld();
 
@@ -105,6 +105,25 @@ test('of a unit, what someone has explained does not count', async () => {
   );
 
   expect(await ofUnit(`${batch}-0`)).toMatchObject({ score: 100, gaps: { nodes: [] } });
+});
+
+test('of a unit, the transform counts out of which more came than went in, as it does in the queue', async () => {
+  const outputs = { serials: [{ gtin: GTIN, batch, serials: [`${batch}-0`, `${batch}-1`] }] };
+  await record(
+    world.as('WAREHOUSE'),
+    made(1),
+    units('transform', [`${batch}-0`], { ...on(3), place: PLANT, outputs, id: `split ${batch}` }),
+  );
+  const kindsOfBoth = async () => [...kinds(await ofUnit(`${batch}-0`)), ...kinds(await ofUnit(`${batch}-1`))];
+
+  expect(await kindsOfBoth()).toEqual(['QUANTITY_IN_NOT_OUT']);
+  await searchForGaps(world);
+  const { nodes } = await pageOfGaps(world, { gtin: GTIN, batch });
+  expect(nodes.map(({ kind }) => kind)).toEqual(['QUANTITY_IN_NOT_OUT']);
+  expect(await kindsOfBoth()).toEqual(['QUANTITY_IN_NOT_OUT']);
+
+  await correct(world, `split ${batch}`);
+  expect(await kindsOfBoth()).toEqual([]);
 });
 
 test('of a batch, it is the share of its units without gaps, those on a pallet with gaps among them', async () => {
