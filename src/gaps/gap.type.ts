@@ -75,7 +75,9 @@ registerEnumType(STATE, {
     CLOSED: { description: 'What was recorded later has filled it. Found again, it is open again.' },
     RESOLVED: {
       description:
-        'Someone has explained it. It stays so, also when it is found again, unless the movement that proved it is corrected.',
+        'Someone has explained it. It stays so, also when it is found again, unless the movement that proved it is corrected; ' +
+        'stock below zero, and what of a batch only left or only arrived, until it is another quantity than was explained. ' +
+        'Then it is open again.',
     },
   },
 });

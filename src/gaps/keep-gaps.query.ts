@@ -1,7 +1,7 @@
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import { BulkColumns } from '../platform/database/bulk-columns.js';
 import type { Transaction } from '../platform/database/database.js';
-import type { FoundGap } from './gap-kind.rule.js';
+import type { FoundGap, GapKind } from './gap-kind.rule.js';
 import { gapIdOf } from './gap.js';
 
 /** A gap as it was found, and the product of its goods, by which it is listed. */
@@ -23,8 +23,20 @@ const COLUMNS = new BulkColumns<GapToKeep>([
 ]);
 
 /**
+ * Of a quantity at a place or on its way, and shown by no one movement: another quantity there is not what was explained. Left
+ * out is QUANTITY_IN_NOT_OUT, whose numbers change with each shipment though no more is missing.
+ */
+const EXPLAINED_AS_A_QUANTITY: readonly GapKind[] = [
+  'NEGATIVE_STOCK',
+  'SHIPPED_NEVER_RECEIVED',
+  'RECEIVED_NEVER_SHIPPED',
+  'DELIVERED_WITHOUT_SHIPMENT',
+];
+
+/**
  * Brings the queue up to what was found of these goods: what is new or was closed is opened, and what is open and was not
- * found again is closed. What someone has resolved stays as it is, until the movement that proved it is corrected. In key order, so that two who meet wait for each other.
+ * found again is closed. What someone has resolved stays so, until the movement that proved it is corrected or it is another
+ * quantity. In key order, so that two who meet wait for each other.
  */
 export async function keepGaps(
   tx: Transaction,
@@ -60,8 +72,14 @@ async function openGaps(tx: Transaction, found: readonly GapToKeep[], now: Date)
         and (gap.location_id, gap.carrier_id, gap.since, gap.explanation)
           is distinct from (excluded.location_id, excluded.carrier_id, excluded.since, excluded.explanation)
       )
+      or (
+        gap.state = 'RESOLVED'
+        and gap.movement_id is null
+        and gap.kind = any($${COLUMNS.next + 1}::text[])
+        and (gap.explanation <> excluded.explanation or (gap.kind = 'NEGATIVE_STOCK' and gap.since <> excluded.since))
+      )
     `,
-    [...COLUMNS.values(found), now],
+    [...COLUMNS.values(found), now, plainArrayLiteral(EXPLAINED_AS_A_QUANTITY)],
   );
 }
 

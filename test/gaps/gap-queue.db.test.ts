@@ -163,6 +163,40 @@ describe('a gap that someone has explained', () => {
     });
   });
 
+  test('is open again when another quantity is missing than was explained, and keeps who looks into it', async () => {
+    const batch = `SHORT ${serial}`;
+    const loose = (kind: string, quantity: string, day: number, id = `${batch} ${day}`) =>
+      record(world.as('WAREHOUSE'), {
+        ...{ id, kind, occurredAt: `2026-02-0${day}T12:00:00Z`, place: PLANT },
+        goods: { quantities: [{ gtin: GTIN, batch, quantity, uom: 'KGM' }] },
+      });
+    const inState = async (state: string) => {
+      await searchForGaps(world);
+      const { nodes } = await pageOfGaps(world, { gtin: GTIN, batch, states: [state], kinds: ['NEGATIVE_STOCK'] });
+      return nodes.map(({ id, ownerId, explanation, resolutionReason }) => ({
+        ...{ id, ownerId, explanation, resolutionReason },
+      }));
+    };
+    await loose('destroy', '5', 1);
+    const [gap] = await inState('OPEN');
+    await assign({ gapId: gap?.id });
+    await resolve({ gapId: gap?.id, reason: 'Samples of the laboratory' });
+    await loose('observe', '1', 2);
+    expect(await inState('RESOLVED')).toHaveLength(1);
+
+    await loose('destroy', '500', 3);
+
+    expect(await inState('OPEN')).toEqual([
+      {
+        ...{ id: gap?.id, ownerId: personId('QUALITY'), resolutionReason: null },
+        explanation: '505 KGM more left the place than came to it.',
+      },
+    ]);
+    await resolve({ gapId: gap?.id, reason: 'A fire' });
+    await loose('commission', '500', 2, `${batch} made`);
+    expect(await inState('OPEN')).toMatchObject([{ explanation: '5 KGM more left the place than came to it.' }]);
+  });
+
   test('waits for who explains it at the same time, and sees it', async () => {
     const { id } = await aGap();
     const rival = await world.rival();
