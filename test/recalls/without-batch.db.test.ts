@@ -128,7 +128,7 @@ test('what was made of such units cannot be cleared either, so who received it m
   expect(await whom(true)).toEqual([]);
 });
 
-const NOTHING = { batchIds: [], unitIds: [] };
+const NOTHING = { batchIds: [], unitIds: [], truncated: null };
 
 test('that only the first of very many such units were followed is said of the recipients', () => {
   const goods = { batchIds: [], unitIds: [], productIds: [], possible: { batchIds: [], unitIds: [] }, truncated: null };
@@ -139,6 +139,27 @@ test('that only the first of very many such units were followed is said of the r
     unitIds: ['one', 'two'],
     truncated: 'Units of these products without a batch on record: 3; of them were followed: 2.',
   });
+});
+
+test('that more was made of such units than was followed is said of the recipients', async () => {
+  const fourth = makeGtin('0950600066666');
+  const serial = (number: number) => ({
+    serials: [{ gtin: number === 0 ? fourth : OTHER_GTIN, serials: [`made-${number}`] }],
+  });
+  const hour = (number: number) => new Date(Date.UTC(2026, 0, 1, number)).toISOString();
+  const makings = Array.from({ length: 202 }, (_, i) => ({
+    kind: 'transform',
+    occurredAt: hour(i),
+    place: WAREHOUSE,
+    goods: serial(i),
+    outputs: serial(i + 1),
+  }));
+  await record(world.as('WAREHOUSE'), ...makings);
+  const goods = { ...NOTHING, productIds: [productId(fourth)], possible: NOTHING };
+
+  const { truncated } = tracedWith(goods, await unitsWithoutBatch(world.db, goods));
+
+  expect(truncated).toBe('The walk ends after 200 levels; there is more.');
 });
 
 test('units that the scope names are not asked for their batch, and of very many only the first are followed', async () => {

@@ -40,7 +40,7 @@ export function goodsOfNoBatch({ unitIds, made }: UnitsWithoutBatch): GoodsScope
 
 /** Everything that is gone through to find recipients: also what may hold some of the goods, or be some. */
 export function tracedWith(goods: GoodsToTrace, withoutBatch: UnitsWithoutBatch): Traced {
-  const { units, unitIds: followed } = withoutBatch;
+  const { units, unitIds: followed, made } = withoutBatch;
   const { batchIds, unitIds, possible, truncated } = goods;
   const notFollowed =
     followed.length < units
@@ -50,6 +50,7 @@ export function tracedWith(goods: GoodsToTrace, withoutBatch: UnitsWithoutBatch)
   return {
     batchIds: [...new Set([...batchIds, ...possible.batchIds, ...ofNoBatch.batchIds])],
     unitIds: [...new Set([...unitIds, ...possible.unitIds, ...ofNoBatch.unitIds])],
-    truncated: [truncated, notFollowed].filter((reason) => reason !== null).join(' ') || null,
+    truncated:
+      [...new Set([truncated, notFollowed, made.truncated])].filter((reason) => reason !== null).join(' ') || null,
   };
 }

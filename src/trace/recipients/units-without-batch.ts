@@ -1,6 +1,6 @@
 import type { Queryable } from '../../platform/database/database.js';
 import { withEverythingMadeFrom } from '../genealogy/made-of-scope.js';
-import type { GoodsScope } from '../scope.js';
+import type { Traced } from '../scope.js';
 import { findUnitsWithoutBatch } from './units-without-batch.query.js';
 
 /** Units of products in question of which nobody has said the batch: none of them can be cleared. */
@@ -9,7 +9,7 @@ export interface UnitsWithoutBatch {
   /** Those whose customers are looked for. */
   readonly unitIds: readonly string[];
   /** What was made of those, which cannot be cleared either. */
-  readonly made: GoodsScope;
+  readonly made: Traced;
 }
 
 /** Of whose goods a batch may be missing. */
@@ -32,14 +32,15 @@ export async function unitsWithoutBatch(
   return { ...found, made: onlyNamed ? NOTHING : await madeOf(db, found.unitIds) };
 }
 
-async function madeOf(db: Queryable, unitIds: readonly string[]): Promise<GoodsScope> {
+async function madeOf(db: Queryable, unitIds: readonly string[]): Promise<Traced> {
   if (unitIds.length === 0) return NOTHING;
   const all = await withEverythingMadeFrom(db, { batchIds: [], unitIds });
   const themselves = new Set(unitIds);
   return {
     batchIds: [...new Set([...all.batchIds, ...all.possible.batchIds])],
     unitIds: [...new Set([...all.unitIds, ...all.possible.unitIds])].filter((unitId) => !themselves.has(unitId)),
+    truncated: all.truncated,
   };
 }
 
-const NOTHING: GoodsScope = { batchIds: [], unitIds: [] };
+const NOTHING: Traced = { batchIds: [], unitIds: [], truncated: null };
