@@ -98,6 +98,18 @@ test('what was taken off a logistic unit before anything was put on it takes not
   expect(await recipients('EARLY')).toEqual({ SHOP: ['EXACT', 'SHIPPED', '10'] });
 });
 
+test('nothing is left on a logistic unit that was emptied, whatever had been taken off it unrecorded', async () => {
+  const sscc = newPallet();
+  await recordAll(
+    pieces('unpack', 3, 'EMPTY', '4', { container: sscc }),
+    pieces('pack', 4, 'EMPTY', '10', { container: sscc }),
+    { kind: 'unpack', occurredAt: at(5), place: PLANT, container: sscc, goods: {} },
+    { kind: 'ship', occurredAt: at(6), place: PLANT, consignee: 'SHOP', goods: { ssccs: [sscc] } },
+  );
+
+  expect(await recipients('EMPTY')).toEqual({});
+});
+
 test('whom goods came back from for certain had them for certain, though of nothing else is it certain that it was sent to them', async () => {
   const sent: MovementItem = { id: 'sent-to-whom', ...pieces('ship', 3, 'BACK', '10', { consignee: 'SHOP' }) };
   await recordAll(sent);

@@ -27,7 +27,8 @@ export function levelsOf(packed: readonly QuantityPacked[]): Level[] {
     const { containerId, batchNumber, productId, uom } = entry;
     const level = levels.get(key) ?? { containerId, batchNumber, productId, uom, changes: [] };
     const before = level.changes.at(-1)?.quantity ?? new Decimal(0);
-    level.changes.push({ at: entry, quantity: Decimal.max(before.plus(entry.quantity), 0) });
+    const left = entry.isEmptying ? new Decimal(0) : Decimal.max(before.plus(entry.quantity), 0);
+    level.changes.push({ at: entry, quantity: left });
     levels.set(key, level);
   }
   return [...levels.values()];

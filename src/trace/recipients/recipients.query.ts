@@ -107,6 +107,8 @@ export interface QuantityPacked {
   readonly containerId: string;
   readonly quantity: string;
   readonly uom: string;
+  /** Everything was taken off it, whatever that was. */
+  readonly isEmptying: boolean;
 }
 
 export function quantitiesPacked(db: Queryable, batchIds: readonly string[], now: Date): Promise<QuantityPacked[]> {
@@ -117,7 +119,8 @@ export function quantitiesPacked(db: Queryable, batchIds: readonly string[], now
     select
       stock.movement_id as "movementId", stock.occurred_at as "occurredAt", stock.kind,
       movement.source_sequence as "sequence", stock.batch_id as "batchId", batch.number as "batchNumber",
-      batch.product_id as "productId", stock.container_id as "containerId", stock.quantity::text as quantity, stock.uom
+      batch.product_id as "productId", stock.container_id as "containerId", stock.quantity::text as quantity, stock.uom,
+      stock.kind = 'unpack' and coalesce(jsonb_array_length(movement.quantities), 0) = 0 as "isEmptying"
     from stock
     join batch on batch.batch_id = stock.batch_id
     join movement on movement.movement_id = stock.movement_id and movement.kind is not null
