@@ -248,6 +248,29 @@ test('what contradicts the record is recorded with a warning', async () => {
   });
 });
 
+test('a scan that says another batch of a unit than before is recorded with a warning, one that says the same without', async () => {
+  const of = (batch: string | null, ...serials: string[]) => ({ goods: { serials: [{ gtin: GTIN, batch, serials }] } });
+  await record(warehouse(), units('commission', [], { place: PLANT, ...of('WA1', 'W-1', 'W-2') }));
+  const warningsOf = async (batch: string | null, hour: number) => {
+    const occurredAt = `2026-02-02T0${hour}:00:00Z`;
+    const [answer] = await record(
+      warehouse(),
+      units('observe', [], { place: PLANT, occurredAt, ...of(batch, 'W-1', 'W-2') }),
+    );
+    return answer?.warnings.filter(({ code }) => code === 'CONTRADICTION');
+  };
+
+  expect([await warningsOf('WA1', 1), await warningsOf(null, 2)]).toEqual([[], []]);
+  expect(await warningsOf('WA2', 3)).toEqual([
+    {
+      code: 'CONTRADICTION',
+      message: 'Was said to be of another batch before; until one of the two is corrected, it is cleared of no recall.',
+      count: 2,
+      goods: [`(01)${GTIN}(21)W-1`, `(01)${GTIN}(21)W-2`],
+    },
+  ]);
+});
+
 test('a key bound to a site records what happens there and nowhere else', async () => {
   const bound = world.as('WAREHOUSE', { siteId: locationId(WAREHOUSE) });
 

@@ -169,12 +169,12 @@ async function applyAccepted(
   return warningsOf(tx, recordedAt, accepted, { ...names, before, declared });
 }
 
-/** Where a movement says that its goods were. */
+/** Where a movement says that its goods were, and of which batch. */
 function claimsOf({ goods: { units, logisticUnits }, place }: Movement) {
   const locationId = place?.locationId ?? null;
   return [
-    ...units.map(({ unitId }) => ({ goodsId: unitId, locationId })),
-    ...logisticUnits.map(({ logisticUnitId }) => ({ goodsId: logisticUnitId, locationId })),
+    ...units.map(({ unitId, batch }) => ({ goodsId: unitId, locationId, batchId: batch?.batchId ?? null })),
+    ...logisticUnits.map(({ logisticUnitId }) => ({ goodsId: logisticUnitId, locationId, batchId: null })),
   ];
 }
 

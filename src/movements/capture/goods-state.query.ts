@@ -107,16 +107,16 @@ export async function deleteStates(tx: Transaction, goodsIds: readonly string[])
 /** What of a state can contradict a movement. */
 export type Standing = Pick<
   GoodsState,
-  'goodsId' | 'seenAt' | 'placedAt' | 'placedKind' | 'locationId' | 'consigneeId' | 'containerId'
+  'goodsId' | 'seenAt' | 'placedAt' | 'placedKind' | 'locationId' | 'consigneeId' | 'containerId' | 'batchId'
 >;
 
 /**
- * Of these goods, those that are not simply where a movement says they are: the ones that it may contradict. Almost none,
- * so little travels.
+ * Of these goods, those that are not simply where a movement says they are, or are of another batch than it says: the ones that it
+ * may contradict. Almost none, so little travels.
  */
 export async function standingsElsewhere(
   db: Queryable,
-  claims: readonly { readonly goodsId: string; readonly locationId: string | null }[],
+  claims: readonly { readonly goodsId: string; readonly locationId: string | null; readonly batchId: string | null }[],
 ): Promise<Map<string, Standing>> {
   const standings = await db.rows<Standing>(
     'standings_elsewhere',
@@ -124,15 +124,17 @@ export async function standingsElsewhere(
     select
       state.goods_id as "goodsId", state.seen_at as "seenAt", state.placed_at as "placedAt",
       state.placed_kind as "placedKind", state.location_id as "locationId", state.consignee_id as "consigneeId",
-      state.container_id as "containerId"
-    from unnest($1::uuid[], $2::uuid[]) as claim (goods_id, location_id)
+      state.container_id as "containerId", state.batch_id as "batchId"
+    from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as claim (goods_id, location_id, batch_id)
     join goods_state as state on state.goods_id = claim.goods_id
     where state.placed_kind in ('destroy', 'deliver', 'transform')
       or (state.container_id is null and state.location_id <> claim.location_id)
+      or state.batch_id <> claim.batch_id
     `,
     [
       plainArrayLiteral(claims.map(({ goodsId }) => goodsId)),
       plainArrayLiteral(claims.map(({ locationId }) => locationId)),
+      plainArrayLiteral(claims.map(({ batchId }) => batchId)),
     ],
   );
   return new Map(standings.map((standing) => [standing.goodsId, standing]));

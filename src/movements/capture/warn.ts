@@ -76,6 +76,21 @@ export function warnOfContradictions(movement: Movement, before: StandingBefore,
   );
 }
 
+/** Units that were said to be of another batch: of two that claim it, nobody can tell which recalls cover it. */
+export function warnOfOtherBatches(movement: Movement, before: StandingBefore): Warning[] {
+  const isOther = (goodsId: string, said: string | undefined) => {
+    const batchId = before(goodsId)?.batchId ?? null;
+    return batchId !== null && said !== undefined && said !== batchId;
+  };
+  const others = movement.goods.units.filter(({ unitId, batch }) => isOther(unitId, batch?.batchId));
+  const ids = new Set(others.map(({ unitId }) => unitId));
+  return warningAbout(
+    'CONTRADICTION',
+    'Was said to be of another batch before; until one of the two is corrected, it is cleared of no recall.',
+    ids.size === 0 ? [] : namesOf(movement, (goodsId) => ids.has(goodsId)),
+  );
+}
+
 /** A container that is packed into what is in it: one of the packings is wrong. */
 export function warnOfCycle(movement: Movement, inThemselves: ReadonlySet<string>): Warning[] {
   const { container, assembly } = movement;

@@ -15,6 +15,7 @@ import {
   warnOfFuture,
   warnOfLabels,
   warnOfNegativeStock,
+  warnOfOtherBatches,
   warnOfOtherDeclaration,
   warnOfUnknownGoods,
   type Warning,
@@ -51,17 +52,16 @@ export async function warningsOf(
   const customerOf = await customersAt(tx, before.size === 0 ? [] : placesIn(movements, before));
   const named = namedBefore(movements);
   const isFirst = (movement: Movement, goodsId: string) => !named.get(movement)?.has(goodsId);
+  const standing = (movement: Movement) => (goodsId: string) =>
+    isFirst(movement, goodsId) ? before.get(goodsId) : undefined;
   const isNew = (goodsId: string) => newUnits.has(goodsId) || newLogisticUnits.has(goodsId);
   const warnings = await mapInParts(movements, (movement): [Movement, Warning[]] => [
     movement,
     [
       ...warnOfUnknownGoods(movement, (goodsId) => isNew(goodsId) && isFirst(movement, goodsId)),
       ...(held.get(movement) ?? []),
-      ...warnOfContradictions(
-        movement,
-        (goodsId) => (isFirst(movement, goodsId) ? before.get(goodsId) : undefined),
-        customerOf,
-      ),
+      ...warnOfContradictions(movement, standing(movement), customerOf),
+      ...warnOfOtherBatches(movement, standing(movement)),
       ...warnOfCycle(movement, cycles),
       ...warnOfNegativeStock(movement, overdrawn),
       ...warnOfOtherDeclaration(movement, declared),
