@@ -30,4 +30,8 @@ export const gapReasonInvalid = (reason: string) =>
   ({ outcome: 'GapReasonInvalid', message: `The reason ${reason}.` }) as const;
 
 export const gapEvidenceUnknown = (movementId: string) =>
-  ({ outcome: 'GapEvidenceUnknown', movementId, message: 'There is no movement with this id, or it was corrected, and proves nothing.' }) as const;
+  ({
+    outcome: 'GapEvidenceUnknown',
+    movementId,
+    message: 'There is no movement with this id, or it was corrected, and proves nothing.',
+  }) as const;
