@@ -13,14 +13,15 @@ interface EpcParts {
 }
 
 const URN = /^urn:epc:(id|class|idpat):([a-z]+):(.*)$/is;
+const TAG = /^urn:epc:tag:([a-z]+)-([a-z\d]+):[0-7]\.(.*)$/is;
 
 /**
- * Reads an EPC URN: one thing (`urn:epc:id:sgtin:…`), a batch (`urn:epc:class:lgtin:…`) or, by a pattern whose serial is
- * `*`, a kind of things (`urn:epc:idpat:sgtin:…`).
+ * Reads an EPC URN: one thing (`urn:epc:id:sgtin:…`, or as an RFID reader tells it, `urn:epc:tag:sgtin-96:3.…`), a batch
+ * (`urn:epc:class:lgtin:…`) or, by a pattern whose serial is `*`, a kind of things (`urn:epc:idpat:sgtin:…`).
  */
 export function parseEpcUrn(urn: string): readonly Element[] | InvalidCode {
-  const [, form = '', name = '', body = ''] = URN.exec(urn) ?? [];
-  const scheme = EPC_SCHEMES.find((known) => known.name === name.toLowerCase());
+  const [, form = '', name = '', body = ''] = URN.exec(withoutTag(urn)) ?? [];
+  const scheme = schemeNamed(name);
   if (!scheme || !hasForm(scheme, form.toLowerCase())) {
     return new InvalidCode('EPC_SCHEME_UNKNOWN', 'This is no EPC URN of a known scheme.');
   }
@@ -33,6 +34,16 @@ export function parseEpcUrn(urn: string): readonly Element[] | InvalidCode {
     if (flaw) return flaw;
   }
   return elements;
+}
+
+/** How a tag holds it, and the value by which readers filter tags, are no part of what the thing is. */
+function withoutTag(urn: string): string {
+  const [, name = '', size = '', body = ''] = TAG.exec(urn) ?? [];
+  return schemeNamed(name)?.tags?.includes(size.toLowerCase()) ? `urn:epc:id:${name}:${body}` : urn;
+}
+
+function schemeNamed(name: string): EpcScheme | undefined {
+  return EPC_SCHEMES.find((known) => known.name === name.toLowerCase());
 }
 
 function hasForm(scheme: EpcScheme, form: string): boolean {

@@ -70,13 +70,16 @@ const checkLeniently: CheckElement = (element) => {
   return text instanceof InvalidIdentifier ? new InvalidCode('TEXT_INVALID', `${text.toString()}.`, element.ai) : null;
 };
 
-/** Scanners frame what they send with STX, ETX, CR, LF and the like; FNC1 is no such noise, and some show it as ␝. */
+/** How scanners and terminals show an FNC1 that they cannot print. No number that anyone gives holds one of these. */
+const FNC1_IN_PRINT = /␝|<GS>|<FNC1>|\{GS\}|\{FNC1\}|\[GS\]|\[FNC1\]|\\x1d|\\u001d/gi;
+
+/** Scanners frame what they send with STX, ETX, CR, LF and the like; FNC1 is no such noise, and some show it in print. */
 function withoutNoise(scanned: string): string {
   let start = 0;
   let end = scanned.length;
   while (start < end && isNoise(scanned.charAt(start))) start++;
   while (end > start && isNoise(scanned.charAt(end - 1))) end--;
-  return scanned.slice(start, end).replaceAll('␝', FNC1);
+  return scanned.slice(start, end).replace(FNC1_IN_PRINT, FNC1);
 }
 
 const isNoise = (character: string) => /[\s\p{Cc}\u200b]/u.test(character) && character !== FNC1;

@@ -66,6 +66,23 @@ test('a unit, a batch, a product, a pallet and a place have the URNs that EPCIS 
 });
 
 test.each([
+  ['urn:epc:tag:sgtin-96:3.9506000.014044.6789', 'urn:epc:id:sgtin:9506000.014044.6789'],
+  ['URN:EPC:TAG:SGTIN-198:0.9506000.014044.A%2F1', 'urn:epc:id:sgtin:9506000.014044.A%2F1'],
+  ['urn:epc:tag:sscc-96:2.0614141.0123456789', 'urn:epc:id:sscc:0614141.0123456789'],
+  ['urn:epc:tag:sgln-195:0.9506000.10000.0', 'urn:epc:id:sgln:9506000.10000.0'],
+  ['urn:epc:tag:cpi-var:5.0614141.5PQ7%2FZ43.12345', 'urn:epc:id:cpi:0614141.5PQ7%2FZ43.12345'],
+])('what an RFID reader tells, %s, is the thing itself', (tag, identity) => {
+  expect(parseEpcUrn(tag)).not.toBeInstanceOf(InvalidCode);
+  expect(parseEpcUrn(tag)).toEqual(parseEpcUrn(identity));
+});
+
+test.each([
+  ['urn:epc:tag:sgtin-97:3.9506000.014044.6789', 'EPC_SCHEME_UNKNOWN'],
+  ['urn:epc:tag:sgtin-96:8.9506000.014044.6789', 'EPC_SCHEME_UNKNOWN'],
+  ['urn:epc:tag:sgtin-96:9506000.014044.6789', 'EPC_SCHEME_UNKNOWN'],
+  ['urn:epc:tag:lgtin-96:3.9506000.014044.6789', 'EPC_SCHEME_UNKNOWN'],
+  ['urn:epc:tag:sgtin-96:3.9506000.14044.6789', 'EPC_MALFORMED'],
+  ['urn:epc:raw:64.x4022', 'EPC_SCHEME_UNKNOWN'],
   ['urn:epc:id:sgtin:9506000.14044.A', 'EPC_MALFORMED'],
   ['urn:epc:id:sgtin:95060.01404412.A', 'EPC_MALFORMED'],
   ['urn:epc:id:sgtin:9506000.014044', 'EPC_MALFORMED'],
