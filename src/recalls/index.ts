@@ -19,6 +19,7 @@ export { PreviewInquiryResolver } from './preview/preview-inquiry.resolver.js';
 export { PreviewRecipientResolver, PreviewResolver, RecallPreviewResolver } from './preview/preview.resolver.js';
 export { RecipientsInquiryResolver } from './recipients/recipients-inquiry.resolver.js';
 export { RecipientsOfScopeResolver } from './recipients/recipients.resolver.js';
+export { BatchVerdictResolver } from './verdict/batch-verdict.resolver.js';
 export { ScopeVerdictResolver } from './verdict/scope-verdict.resolver.js';
 export { UnitVerdictResolver } from './verdict/unit-verdict.resolver.js';
 export { followRecallsJob } from './waves/follow-recalls.job.js';

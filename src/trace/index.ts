@@ -29,7 +29,7 @@ export {
 } from './genealogy/genealogy.resolver.js';
 export { CAME_AFTER_ITS_LAST_SIGHT, IS_NOT_USED_UP, LAST_SIGHT } from './genealogy/lost-units.query.js';
 export { withEverythingMadeFrom } from './genealogy/made-of-scope.js';
-export { loadCertainOrigin, loadOrigin, type LooseInput, type Origin } from './genealogy/origin.js';
+export { loadCertainOrigin, loadOrigin, loadOriginOfBatch, type LooseInput, type Origin } from './genealogy/origin.js';
 export { unitsOfNoMaking } from './genealogy/units-of-no-making.query.js';
 export { previewOfInquiry, recipientsOfInquiry } from './inquiries/answer-in-pages.js';
 export { forgetInquiriesJob } from './inquiries/forget-inquiries.job.js';

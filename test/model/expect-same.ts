@@ -4,7 +4,9 @@ import { parseSerial } from '../../src/gs1/index.js';
 import { movementStatus } from '../../src/movements/index.js';
 import type { Context } from '../../src/platform/context.js';
 import { unitById, type UnitRow } from '../../src/products/index.js';
-import { readVerdict, verdictAgainst } from '../../src/recalls/verdict/unit-verdict.js';
+import { batchAsSubject } from '../../src/recalls/verdict/batch-verdict.js';
+import { readVerdict } from '../../src/recalls/verdict/read-verdict.js';
+import { unitAsSubject, verdictAgainst } from '../../src/recalls/verdict/unit-verdict.js';
 import { loadTrace } from '../../src/trace/index.js';
 import { expectPlain, expectPlainAnswers } from '../movements/expect-plain.js';
 import { answersAsOf, stateOf } from '../movements/ledger-snapshot.js';
@@ -24,6 +26,7 @@ export async function expectSame(model: Model, world: World): Promise<void> {
     answersAsOf(world, world.clock, ids),
     expectStatuses(model, world),
     expectVerdicts(model, world, events, ids),
+    expectVerdictsOnBatches(model, world, events, ids),
   ]);
   expectPlain(state, events, ids);
   expectPlainAnswers(answers, events, world.clock.getTime(), ids);
@@ -56,7 +59,7 @@ async function expectVerdicts(model: Model, world: World, events: readonly Event
 
       const [trace, { verdict, recalls }, askedAbout] = await Promise.all([
         loadTrace(context, unit.id),
-        readVerdict(context, unit),
+        unitAsSubject(context, unit).then((subject) => readVerdict(context, subject)),
         verdictAgainst(context, unit.gtin, parseSerial(unit.serial) as never, scopeOf(model, 0, true)),
         expectVerdictsOnMade(context, model, unit, made),
       ]);
@@ -71,6 +74,22 @@ async function expectVerdicts(model: Model, world: World, events: readonly Event
         isInDoubtOfAny || closed.some(({ batch }) => plainVerdict(facts, ids.batchIds[batch] ?? '') !== 'NOT_AFFECTED');
       const otherwise = facts.isKnown && !mayStillBe ? 'NOT_AFFECTED' : 'CANNOT_TELL';
       expect(verdict).toBe(worstOf([otherwise, ...recalls.map((one) => one.verdict)]));
+    }),
+  );
+}
+
+/** A recalled batch is affected, and one that is said of a unit which is not cleared of a recall is not cleared either. */
+async function expectVerdictsOnBatches(model: Model, world: World, events: readonly Event[], ids: RealmIds) {
+  const context = world.as('QUALITY');
+  const open = new Set(model.recalls.filter(({ isOpen }) => isOpen).map(({ batch }) => ids.batchIds[batch]));
+  const claims = ids.unitIds.map((unitId) => new Set(events.flatMap(({ batchOf }) => batchOf.get(unitId) ?? [])));
+  await Promise.all(
+    ids.batchIds.map(async (id) => {
+      const { verdict, reason } = await readVerdict(context, await batchAsSubject(context, { id }));
+      const isCovered = reason === 'The recall covers this batch.';
+      expect([id, verdict === 'AFFECTED' && isCovered]).toEqual([id, open.has(id)]);
+      const mayBeCovered = claims.some((batches) => batches.has(id) && [...batches].some((one) => open.has(one)));
+      if (mayBeCovered) expect([id, verdict]).not.toEqual([id, 'NOT_AFFECTED']);
     }),
   );
 }

@@ -7,7 +7,8 @@ import { type Gtin, parseSerial, type Serial } from '../../src/gs1/index.js';
 import type { MovementItem } from '../../src/movements/index.js';
 import { productId, unitId } from '../../src/products/index.js';
 import { forgetOpenScopes } from '../../src/recalls/open-scopes.js';
-import { readVerdict, type UnitVerdict } from '../../src/recalls/verdict/unit-verdict.js';
+import { type GoodsVerdict, readVerdict } from '../../src/recalls/verdict/read-verdict.js';
+import { unitAsSubject } from '../../src/recalls/verdict/unit-verdict.js';
 import { runs } from '../support/runs.js';
 import { correct, GTIN, OTHER_GTIN, PLANT, record } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
@@ -48,19 +49,14 @@ async function closed(recallId: string): Promise<void> {
   expect(await close(world, recallId)).toMatchObject({ __typename: 'RecallClosed' });
 }
 
-function told(serial: string, gtin: Gtin = GTIN): Promise<UnitVerdict> {
-  const read = parseSerial(serial) as Serial;
-  return readVerdict(world.as('QUALITY'), {
-    id: unitId(gtin, read),
-    productId: productId(gtin),
-    gtin,
-    serial,
-    conforming: true,
-  });
+async function told(serial: string, gtin: Gtin = GTIN): Promise<GoodsVerdict> {
+  const context = world.as('QUALITY');
+  const unit = { id: unitId(gtin, parseSerial(serial) as Serial), productId: productId(gtin) };
+  return readVerdict(context, await unitAsSubject(context, unit));
 }
 
 /** What the closing of a recall leaves as it was. */
-async function expectDoubtToStay(serial: string, recallId: string, reason: string): Promise<UnitVerdict> {
+async function expectDoubtToStay(serial: string, recallId: string, reason: string): Promise<GoodsVerdict> {
   const before = await told(serial);
   expect(before).toMatchObject({
     verdict: 'CANNOT_TELL',
@@ -252,7 +248,7 @@ test(
         for (const [index, { verdict, recalls }] of before.entries()) {
           const after = await told(serial(index));
           expect([index, after.verdict]).toEqual([index, verdict === 'AFFECTED' ? 'CANNOT_TELL' : verdict]);
-          const rulings = (list: UnitVerdict['recalls']) => list.map((one) => one.verdict);
+          const rulings = (list: GoodsVerdict['recalls']) => list.map((one) => one.verdict);
           // A doubt of the record's own is told without naming the recall.
           if (after.closedRecalls.length > 0 || verdict === 'AFFECTED') {
             expect([index, rulings(after.closedRecalls)]).toEqual([index, rulings(recalls)]);

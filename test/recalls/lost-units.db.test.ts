@@ -11,7 +11,7 @@ import { reachOf } from '../../src/recalls/scope/reach.js';
 import { goodsOf } from '../../src/recalls/scope/scope-goods.js';
 import { mayHoldRecalledUnit } from '../../src/recalls/verdict/lost-units.js';
 import { verdictAgainst } from '../../src/recalls/verdict/unit-verdict.js';
-import { verdictOn } from '../../src/recalls/verdict/verdict.rule.js';
+import { verdictOn } from '../../src/recalls/verdict/unit-verdict.rule.js';
 import { loadCertainOrigin, loadOrigin, loadTrace, withEverythingMadeFrom } from '../../src/trace/index.js';
 import { runs } from '../support/runs.js';
 import { GTIN, OTHER_GTIN, PLANT, record } from '../support/supply-chain.js';

@@ -2,14 +2,9 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import type { RecalledGoods } from '../../src/recalls/scope/recalled-goods.js';
-import {
-  OF_CLOSED_RECALL,
-  OF_SCOPE,
-  type OriginFacts,
-  overall,
-  type UnitFacts,
-  verdictOn,
-} from '../../src/recalls/verdict/verdict.rule.js';
+import type { OriginFacts } from '../../src/recalls/verdict/origin.rule.js';
+import { OF_SCOPE, ofClosedRecall, overall } from '../../src/recalls/verdict/ruling.rule.js';
+import { standingOf, type UnitFacts, verdictOn } from '../../src/recalls/verdict/unit-verdict.rule.js';
 
 const unit: UnitFacts = {
   unitId: 'u',
@@ -90,20 +85,20 @@ test.each<[string, Partial<UnitFacts>, RecalledGoods, string]>([
 test('over several recalls, affected by one is affected, and one doubt is a doubt', () => {
   const rulings = [serialRecall, otherBatchRecall, nothing].map((recalled) => verdictOn(unit, recalled));
 
-  expect(overall(unit, rulings).verdict).toBe('AFFECTED');
-  expect(overall(unit, rulings.slice(1)).verdict).toBe('NOT_AFFECTED');
-  expect(overall(unit, [verdictOn({ ...unit, batchIds: [] }, batchRecall), ...rulings.slice(1)]).verdict).toBe(
-    'CANNOT_TELL',
-  );
+  expect(overall(standingOf(unit), rulings).verdict).toBe('AFFECTED');
+  expect(overall(standingOf(unit), rulings.slice(1)).verdict).toBe('NOT_AFFECTED');
+  expect(
+    overall(standingOf(unit), [verdictOn({ ...unit, batchIds: [] }, batchRecall), ...rulings.slice(1)]).verdict,
+  ).toBe('CANNOT_TELL');
 });
 
 test('a closed recall makes no unit affected, and clears neither what it covered nor what it could not clear', () => {
   const without = { ...unit, batchIds: [] };
   const closed = (facts: UnitFacts, ...recalls: RecalledGoods[]) =>
     overall(
-      facts,
+      standingOf(facts),
       [],
-      recalls.map((recalled) => verdictOn(facts, recalled, OF_CLOSED_RECALL)),
+      recalls.map((recalled) => verdictOn(facts, recalled, ofClosedRecall('unit'))),
     );
 
   expect(closed(unit, batchRecall)).toEqual({
@@ -133,10 +128,10 @@ test('a closed recall makes no unit affected, and clears neither what it covered
 });
 
 test('while nothing is recalled, a recorded unit is not affected, and one that nobody recorded is not cleared', () => {
-  expect(overall(unit, []).verdict).toBe('NOT_AFFECTED');
-  expect(overall({ ...unit, known: false }, []).verdict).toBe('CANNOT_TELL');
-  expect(overall({ ...unit, known: false, openConflict: true }, []).reason).toContain('contradict');
-  expect(overall({ ...unit, known: false, wasCorrected: true }, [])).toMatchObject({
+  expect(overall(standingOf(unit), []).verdict).toBe('NOT_AFFECTED');
+  expect(overall(standingOf({ ...unit, known: false }), []).verdict).toBe('CANNOT_TELL');
+  expect(overall(standingOf({ ...unit, known: false, openConflict: true }), []).reason).toContain('contradict');
+  expect(overall(standingOf({ ...unit, known: false, wasCorrected: true }), [])).toMatchObject({
     verdict: 'CANNOT_TELL',
     reason: expect.stringContaining('corrected'),
   });
@@ -186,7 +181,7 @@ test('no unit with a missing or disputed link is ever cleared', () => {
   fc.assert(
     fc.property(anyUnit, fc.array(anyRecall, { minLength: 1, maxLength: 4 }), (facts, recalls) => {
       const verdict = overall(
-        facts,
+        standingOf(facts),
         recalls.map((recalled) => verdictOn(facts, recalled)),
       ).verdict;
       return !isLinkMissing(facts, recalls) || verdict !== 'NOT_AFFECTED';
@@ -238,11 +233,11 @@ test('another recall never clears a unit that is affected', () => {
   fc.assert(
     fc.property(anyUnit, fc.array(anyRecall, { maxLength: 3 }), anyRecall, (facts, recalls, one) => {
       const before = overall(
-        facts,
+        standingOf(facts),
         recalls.map((recalled) => verdictOn(facts, recalled)),
       );
       const after = overall(
-        facts,
+        standingOf(facts),
         [...recalls, one].map((recalled) => verdictOn(facts, recalled)),
       );
       return before.verdict !== 'AFFECTED' || after.verdict === 'AFFECTED';

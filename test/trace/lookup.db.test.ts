@@ -158,7 +158,7 @@ describe('a label of a logistic unit that says what it holds', () => {
     });
   });
 
-  test('finds the product where it names no batch, and tells a batch of which nothing is known', async () => {
+  test('finds the product where it names no batch, and a batch of which nothing is known', async () => {
     const label = `(00)${PALLET}(02)${GTIN}(37)12`;
 
     expect(await lookUp(label)).toMatchObject({
@@ -166,7 +166,7 @@ describe('a label of a logistic unit that says what it holds', () => {
       reading: expect.stringContaining(`holds 12 of product (01)${GTIN}`),
     });
     expect(await lookUp(`${label}(10)UNHEARD`)).toMatchObject({
-      matches: [LOGISTIC_UNIT],
+      matches: [LOGISTIC_UNIT, { ...BATCH, number: 'UNHEARD' }],
       reading: expect.stringContaining(`holds 12 of batch (01)${GTIN}(10)UNHEARD`),
     });
   });
@@ -350,7 +350,10 @@ test('a label with another batch than the one that the unit is of on record says
 
   expect(await lookUp(`${unit}(10)OTHER`)).toMatchObject({
     contradiction: 'The code says batch "OTHER"; on record, serial "Ab-0001" is of batch "L-1".',
-    matches: [{ __typename: 'Unit', serial: 'Ab-0001' }],
+    matches: [
+      { __typename: 'Unit', serial: 'Ab-0001' },
+      { __typename: 'Batch', number: 'OTHER' },
+    ],
   });
   for (const code of [unit, `${unit}(10)L-1`, `(01)${GTIN}(21)NEVER-SEEN(10)OTHER`, `(01)${GTIN}(10)OTHER`]) {
     expect((await lookUp(code)).contradiction).toBeNull();

@@ -3,7 +3,7 @@ import type { Queryable } from '../../platform/database/database.js';
 import type { BatchQuery } from '../../platform/load.js';
 
 // Recalls from before there was the choice cover what was made from their goods.
-const ONLY_NAMED = `coalesce((recall.scope ->> 'onlyNamed')::boolean, false)`;
+export const ONLY_NAMED = `coalesce((recall.scope ->> 'onlyNamed')::boolean, false)`;
 
 /** Goods that recalls held until they were closed. */
 export interface HeldBefore {

@@ -1,23 +1,22 @@
 import { holdersOfGoods } from '../../holds/index.js';
 import type { Context } from '../../platform/context.js';
-import { loadOrigin } from '../../trace/index.js';
 import type { OpenScope } from '../open-scopes.js';
 import type { RecalledGoods } from '../scope/recalled-goods.js';
-import { idsOfGoods, type UnitFacts } from './verdict.rule.js';
+import type { Subject } from './subject.js';
 
 /**
- * Open recalls, with what they hold of a unit, its batches and what it was made of. They hold more than was frozen with them: what
+ * Open recalls, with what they hold of goods, of what these belong to and of what they were made of. They hold more than was frozen with them: what
  * came in since, and what belongs to their goods by one of two records that contradict each other. Nobody can move that, so
  * nobody may be told that it is not affected. What a recall of only the named goods holds besides is in dispute, and it does not
  * cover that.
  */
 export async function withWhatTheyHold(
   context: Context,
-  unit: UnitFacts,
+  { meantBy }: Subject,
   open: readonly OpenScope[],
 ): Promise<readonly OpenScope[]> {
   if (open.every(({ recall }) => recall.scope.onlyNamed)) return open;
-  const goodsIds = idsOfGoods(unit, await loadOrigin(context, unit.unitId));
+  const { goodsIds } = await meantBy();
   const holders = await Promise.all(goodsIds.map((id) => context.load(holdersOfGoods, id)));
   const heldBy = new Map<string, Set<string>>();
   for (const { goodsId, recallIds } of holders.flatMap((one) => one ?? [])) {

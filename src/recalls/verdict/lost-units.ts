@@ -23,33 +23,52 @@ export async function mayHoldRecalledUnit(
   loose: readonly LooseInput[],
 ): Promise<boolean> {
   if (goods.productIdsOfUnits.size === 0 || loose.length === 0) return false;
-  const inAllLevels = await inAllPackagingLevels(db, loose);
-  if (await unitMayBeIn(db, units, inAllLevels)) return true;
+  const counted = await looseInAllLevels(db, loose);
+  if (await unitMayBeIn(db, units, counted)) return true;
 
-  const { serials, ranges } = scope;
-  const named = new Set([...serials, ...ranges].map(({ gtin }) => productId(gtin as Gtin)));
-  const productIds = (await productsOf(db, inAllLevels)).filter((id) => goods.productIdsOfUnits.has(id));
+  const countedIn = counted.map(({ batchId }) => batchId);
+  return someUnitMayBeOf(db, { scope, goods, units }, await productsOf(db, countedIn));
+}
+
+/** Whether some covered unit of these products may be of any of their batches: nobody has said of which it is. */
+export async function someUnitMayBeOf(
+  db: Queryable,
+  { scope: { serials, ranges }, goods, units }: Covered,
+  ofProducts: readonly string[],
+): Promise<boolean> {
+  const productIds = ofProducts.filter((id) => goods.productIdsOfUnits.has(id));
   if (productIds.length === 0) return false;
+  const named = new Set([...serials, ...ranges].map(({ gtin }) => productId(gtin as Gtin)));
   return someUnitHasNoBatch(db, units, { productIds, orUnheardOf: productIds.some((id) => named.has(id)) });
 }
 
-/** The products of units that may have been counted in such quantities. */
-export async function productsOfLoose(db: Queryable, loose: readonly LooseInput[]): Promise<string[]> {
-  return loose.length === 0 ? [] : productsOf(db, await inAllPackagingLevels(db, loose));
+/** The products of units that may have been counted in quantities of batches. */
+export async function productsCountedIn(db: Queryable, batchIds: readonly string[]): Promise<string[]> {
+  return productsOf(db, [...(await inAllLevels(db, batchIds)).values()].flat());
 }
 
-async function productsOf(db: Queryable, loose: readonly LooseInput[]): Promise<string[]> {
-  const batches = await batchById.find(db, [...new Set(loose.map(({ batchId }) => batchId))]);
+export async function productsOf(db: Queryable, batchIds: readonly string[]): Promise<string[]> {
+  const batches = batchIds.length === 0 ? [] : await batchById.find(db, [...new Set(batchIds)]);
   return [...new Set(batches.map((batch) => batch.productId))];
 }
 
-async function inAllPackagingLevels(db: Queryable, loose: readonly LooseInput[]): Promise<LooseInput[]> {
-  const { groups } = await batchesInOtherLevels(db, [...new Set(loose.map(({ batchId }) => batchId))]);
-  const others = new Map<string, Set<string>>();
-  for (const { from, to } of groups) {
-    for (const one of from) others.set(one, new Set([...(others.get(one) ?? [one]), ...to]));
-  }
-  return loose.flatMap(({ movementId, batchId }) =>
-    [...(others.get(batchId) ?? [batchId])].map((one) => ({ movementId, batchId: one })),
+async function looseInAllLevels(db: Queryable, loose: readonly LooseInput[]): Promise<LooseInput[]> {
+  const levels = await inAllLevels(
+    db,
+    loose.map(({ batchId }) => batchId),
   );
+  return loose.flatMap(({ movementId, batchId }) =>
+    (levels.get(batchId) ?? []).map((one) => ({ movementId, batchId: one })),
+  );
+}
+
+/** Of each batch, the same in all packaging levels, itself too. */
+export async function inAllLevels(db: Queryable, batchIds: readonly string[]): Promise<Map<string, string[]>> {
+  const asked = [...new Set(batchIds)];
+  const { groups } = await batchesInOtherLevels(db, asked);
+  const levels = new Map(asked.map((id) => [id, [id]]));
+  for (const { from, to } of groups) {
+    for (const one of from) levels.set(one, [...new Set([...(levels.get(one) ?? [one]), ...to])]);
+  }
+  return levels;
 }

@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 import { RecallType } from '../recall.type.js';
-import { MOST_CLOSED } from './unit-verdict.js';
-import { type Verdict, VERDICT } from './verdict.rule.js';
+import { MOST_CLOSED } from './read-verdict.js';
+import { type Verdict, VERDICT } from './ruling.rule.js';
 
 registerEnumType(VERDICT, {
   name: 'Verdict',
@@ -16,7 +16,7 @@ registerEnumType(VERDICT, {
     },
     CANNOT_TELL: { description: 'A link of its record is missing or disputed; what would settle it is named.' },
   },
-  description: 'Whether a unit is affected. What is not known is CANNOT_TELL, and never NOT_AFFECTED.',
+  description: 'Whether goods are affected. What is not known is CANNOT_TELL, and never NOT_AFFECTED.',
 });
 
 /** Why a verdict is what it is. */
@@ -38,7 +38,7 @@ export class ScopeVerdictType extends ReasonType {
   verdict!: Verdict;
 }
 
-@ObjectType('RecallRuling', { description: 'What one recall means for a unit, or meant, if it is closed.' })
+@ObjectType('RecallRuling', { description: 'What one recall means for goods, or meant, if it is closed.' })
 export class RecallRulingType extends ReasonType {
   @Field(() => RecallType, { description: 'The recall.' })
   recall!: RecallType;
@@ -47,12 +47,13 @@ export class RecallRulingType extends ReasonType {
   verdict!: Verdict;
 }
 
-@ObjectType('UnitVerdict', { description: 'Whether a unit is affected by any recall. Mock recalls do not count.' })
-export class UnitVerdictType extends ReasonType {
+/** What all recalls say of goods. */
+@ObjectType()
+abstract class VerdictType extends ReasonType {
   @Field(() => VERDICT, {
     description:
       'AFFECTED if an open recall covers it, NOT_AFFECTED only if no recall covers it or is in doubt about it, open or closed. ' +
-      'Of a unit that a closed one covered nobody can tell whether it was seen to.',
+      'Of what a closed one covered nobody can tell whether it was seen to.',
   })
   verdict!: Verdict;
 
@@ -62,7 +63,7 @@ export class UnitVerdictType extends ReasonType {
   @Field(() => [RecallRulingType], {
     description:
       'The recalls that are closed, and covered it or could not clear it: first those that covered it, then the others, and of each ' +
-      `the one that was closed last; at most ${MOST_CLOSED}. Who still has the unit has to know. One that covered it does not count ` +
+      `the one that was closed last; at most ${MOST_CLOSED}. Who still has it has to know. One that covered it does not count ` +
       'for the verdict, since closing it says that what it covered was seen to; with one that could not clear it, the verdict is ' +
       'CANNOT_TELL.',
   })
@@ -72,7 +73,17 @@ export class UnitVerdictType extends ReasonType {
   moreClosedRecalls!: number;
 }
 
-@ObjectType('WhatToTell', { description: 'What to say to someone who has the unit, as approved with the recall.' })
+@ObjectType('UnitVerdict', { description: 'Whether a unit is affected by any recall. Mock recalls do not count.' })
+export class UnitVerdictType extends VerdictType {}
+
+@ObjectType('BatchVerdict', {
+  description:
+    'Whether a piece of a batch is affected by any recall, as far as its batch number tells; a serial number, where it has one, ' +
+    'may tell more. Mock recalls do not count.',
+})
+export class BatchVerdictType extends VerdictType {}
+
+@ObjectType('WhatToTell', { description: 'What to say to someone who has the goods, as approved with the recall.' })
 export class WhatToTellType {
   @Field(() => RecallType, { description: 'The recall whose texts these are.' })
   recall!: RecallType;

@@ -6,6 +6,7 @@ import type { BatchQuery } from '../../platform/load.js';
 import { cached } from '../../platform/reference-cache.js';
 import { unitById } from '../../products/index.js';
 import { loadTrace } from '../journeys/unit-trace.js';
+import type { GoodsScope } from '../scope.js';
 import { movementsMaking } from './genealogy.query.js';
 import { levelsFrom } from './levels-from.js';
 import { walkGenealogy } from './walk-genealogy.js';
@@ -31,9 +32,10 @@ export interface GoodsWithin {
   readonly units: readonly UnitWithin[];
 }
 
-/** Everything that a unit was made of, or may have been, as others of its batch were. */
+/** Everything that goods were made of, or may have been, as others of their batch were. */
 export interface Origin extends GoodsWithin {
-  readonly unitId: string;
+  /** Of the unit or batch. */
+  readonly goodsId: string;
   /** What went into it, or into what it was made of, without serials: nothing says which units were counted in it. */
   readonly loose: readonly LooseInput[];
   /** Whether an open conflict puts any of it in doubt. */
@@ -51,6 +53,11 @@ export async function loadOrigin(context: Context, unitId: string): Promise<Orig
     someWasMade(context, trace.batchIds),
   ]);
   return itself !== null || someBatch ? context.load(originOfUnit, unitId) : null;
+}
+
+/** What any of a batch was made of, its units too; null when nothing says that it was made of anything. */
+export async function loadOriginOfBatch({ load }: Context, batchId: string): Promise<Origin | null> {
+  return (await load(batchIsMade, batchId)) && load(originOfBatch, batchId);
 }
 
 /** What it is on record that a unit was made of, and not only others of its batch. */
@@ -91,30 +98,34 @@ const batchIsMade: BatchQuery<{ readonly batchId: string }> = cached(
 );
 
 const originOfUnit: BatchQuery<Origin> = {
-  find: (db, unitIds) => originsOf(db, unitIds, { guess: true }),
-  keyOf: ({ unitId }) => unitId,
+  find: (db, unitIds) => originsOf(db, { batchIds: [], unitIds }, { guess: true }),
+  keyOf: ({ goodsId }) => goodsId,
+};
+const originOfBatch: BatchQuery<Origin> = {
+  find: (db, batchIds) => originsOf(db, { batchIds, unitIds: [] }, { guess: true }),
+  keyOf: ({ goodsId }) => goodsId,
 };
 const certainOriginOfUnit: BatchQuery<Origin> = {
   async find(db, unitIds) {
     const scope = { batchIds: [], unitIds };
     const without = await disputedIn(db, await walkGenealogy(db, scope, 'BACKWARD'));
-    return originsOf(db, unitIds, { ...(without && { without }) });
+    return originsOf(db, scope, { ...(without && { without }) });
   },
-  keyOf: ({ unitId }) => unitId,
+  keyOf: ({ goodsId }) => goodsId,
 };
 
-async function originsOf(db: Queryable, unitIds: readonly string[], manner: Manner): Promise<Origin[]> {
-  const walk = await walkGenealogy(db, { batchIds: [], unitIds }, 'BACKWARD', manner);
+async function originsOf(db: Queryable, scope: GoodsScope, manner: Manner): Promise<Origin[]> {
+  const walk = await walkGenealogy(db, scope, 'BACKWARD', manner);
   const found = [...walk.units.keys()];
   const claims = await batchesOfUnits(db, found);
   const products = new Map((await unitById.find(db, found)).map(({ id, productId }) => [id, productId]));
   const holderIds = [...walk.makings.values()].flatMap((making) => making.holderIds);
   const doubtful = await goodsInConflict(db, [...found, ...walk.batches.keys(), ...holderIds]);
-  return unitIds.map((unitId) => {
-    const reached = [...levelsFrom(unitId, walk).keys()].filter((id) => id !== unitId);
+  return [...scope.batchIds, ...scope.unitIds].map((goodsId) => {
+    const reached = [...levelsFrom(goodsId, walk).keys()].filter((id) => id !== goodsId);
     const makings = reached.flatMap((id) => walk.makings.get(id) ?? []);
     return {
-      unitId,
+      goodsId,
       batchIds: reached.filter((id) => walk.batches.has(id)),
       units: reached.flatMap((id) => {
         const productId = products.get(id);

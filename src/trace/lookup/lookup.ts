@@ -12,6 +12,7 @@ import {
   unitById,
 } from '../../products/index.js';
 import { loadTrace } from '../journeys/unit-trace.js';
+import { findBatch } from './find-batch.js';
 import { findUnit } from './find-unit.js';
 import { batchIdsByNumber, customerIdsByNumber, referenceWritten, unitIdsBySerial } from './lookup.query.js';
 
@@ -56,7 +57,7 @@ async function matchesOf(context: Context, scan: Scan): Promise<Match[]> {
     case 'unit':
       return unitMatches(context, scan);
     case 'batch':
-      return found('Batch', await load(batchById, batchId(scan.gtin, scan.batch)));
+      return found('Batch', await findBatch(context, scan.gtin, scan.batch));
     case 'product':
       return found('Product', await load(productById, productId(scan.gtin)));
     case 'logisticUnit':
@@ -91,7 +92,7 @@ async function unitMatches(
   { gtin, serial, batch }: Extract<Scan, { kind: 'unit' }>,
 ): Promise<Match[]> {
   const unit = await findUnit(context, gtin, serial);
-  const labelled = batch ? await context.load(batchById, batchId(gtin, batch)) : null;
+  const labelled = batch ? await findBatch(context, gtin, batch) : null;
   return [...found('Unit', unit), ...found('Batch', labelled)];
 }
 
@@ -131,7 +132,7 @@ function distinct(matches: readonly Match[]): Match[] {
 function describe(scan: Scan): string {
   switch (scan.kind) {
     case 'unit':
-      return `unit (01)${scan.gtin}(21)${scan.serial.text}`;
+      return `unit (01)${scan.gtin}(21)${scan.serial.text}${scan.batch ? `, by its label of batch (10)${scan.batch.text}` : ''}`;
     case 'batch':
       return `batch (01)${scan.gtin}(10)${scan.batch.text}`;
     case 'product':
