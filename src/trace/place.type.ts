@@ -24,7 +24,7 @@ registerEnumType(PLACE_KIND, {
     DELIVERED: { description: 'Handed to a customer.' },
     DESTROYED: { description: 'Destroyed.' },
     TRANSFORMED: { description: 'Gone into other goods; `genealogy` tells which.' },
-    UNKNOWN: { description: 'Declared, and never seen anywhere.' },
+    UNKNOWN: { description: 'Of the batch, and not seen anywhere by then: only declared, or made later.' },
   },
 });
 
