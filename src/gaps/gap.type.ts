@@ -42,7 +42,8 @@ registerEnumType(KIND, {
     FASTER_THAN_POSSIBLE: { description: 'Seen at another place ten minutes later or sooner.' },
     ACTION_AFTER_DESTRUCTION: { description: 'Seen although it was destroyed, or gone into other goods.' },
     LEFT_CONTAINER_UNSEEN: {
-      description: 'Scanned by itself where its container was not; nobody recorded unpacking it.',
+      description:
+        'Scanned by itself where its container was not, or destroyed by itself; nobody recorded unpacking it.',
     },
     UNPACKED_WITHOUT_CHILDREN: { description: 'A container was emptied, and nothing on record was in it.' },
     CONTAINER_IN_ITSELF: {

@@ -146,7 +146,8 @@ function happen(things: Map<string, Thing>, event: Event, past: readonly Event[]
 
     if (said && thing.inside && !(packing && container && (event.kind === 'pack' || container === thing.inside))) {
       const holder = get(things, thing.inside);
-      const elsewhere = holder.told && !alike(holder.place, said) && !scannedThereThen(holder, event, said, past);
+      const apart = holder.told ? !alike(holder.place, said) : said.placeKind === 'DESTROYED';
+      const elsewhere = apart && !scannedThereThen(holder, event, said, past);
       if (elsewhere) thing.inside = null;
     }
     if (said) move(thing, said, event.at, event);

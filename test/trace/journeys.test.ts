@@ -47,6 +47,31 @@ const at = (locationId: string) => ({ locationId });
 const into = (containerId: string, locationId: string | null = null) => ({ containerId, locationId });
 
 describe('a packed unit', () => {
+  test('that is destroyed goes nowhere with its pallet, be it told or not where that was', () => {
+    for (const placeOfPacking of [null, 'plant']) {
+      const journeys = journeysOf(
+        link('unit', 'commission', 0, at('plant')),
+        link('unit', 'pack', 1, into('pallet', placeOfPacking)),
+        ...(placeOfPacking ? [link('pallet', 'pack', 1, { movementId: '0001 pack', locationId: placeOfPacking })] : []),
+        link('unit', 'destroy', 2),
+        link('pallet', 'ship', 3, at('plant')),
+      );
+
+      expect(journeys.placeOf('unit')).toMatchObject({ placeKind: 'DESTROYED' });
+      expect(ended(journeys, 'unit')).toEqual([{ containerId: 'pallet', code: 'SEEN_ELSEWHERE' }]);
+    }
+  });
+
+  test('that is destroyed with its pallet is not taken for having left it', () => {
+    const journeys = journeysOf(
+      link('unit', 'pack', 1, into('pallet')),
+      link('unit', 'destroy', 2),
+      link('pallet', 'destroy', 2),
+    );
+
+    expect(ended(journeys, 'unit')).toEqual([]);
+  });
+
   test('takes the steps of its pallet, and of what the pallet is on, while it is in it', () => {
     const journeys = journeysOf(
       link('unit', 'commission', 0, at('plant')),

@@ -100,6 +100,8 @@ export const leftContainerUnseen: GoodsRule = (goods) =>
         goods,
         'LEFT_CONTAINER_UNSEEN',
         step,
-        'Scanned by itself where its container was not; that it was taken out is not on record.',
+        step.kind === 'destroy'
+          ? 'Destroyed by itself; that it was taken out of its container is not on record.'
+          : 'Scanned by itself where its container was not; that it was taken out is not on record.',
       ),
     );

@@ -142,14 +142,15 @@ export class Journeys {
     return found;
   }
 
-  /** Scanned by themselves where their container was not, goods have left it unseen. */
+  /** Scanned by themselves where their container was not, goods have left it unseen; so have those that were destroyed, wherever it was. */
   private isLeftBehind(track: Track, scan: Link, place: Place): boolean {
     const { containerId } = track;
     if (containerId === null || putsIntoContainer(scan)) return false;
     if (scan.kind === 'unpack' && scan.containerId === containerId) return false;
     const container = this.trackOf(containerId);
-    if (container.toldBy === null || samePlace(container.place, place)) return false;
-    return !this.isSeenBeside(containerId, scan, place);
+    const isElsewhere =
+      container.toldBy === null ? place.placeKind === 'DESTROYED' : !samePlace(container.place, place);
+    return isElsewhere && !this.isSeenBeside(containerId, scan, place);
   }
 
   /** Clocks are coarse: the container's scan of that instant may come after, in an order that says nothing. */
