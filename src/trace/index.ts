@@ -1,7 +1,7 @@
 export { sumsByKind } from './counted-quantity.js';
 export { PlaceCountType, QuantityType, UnitCountType } from './place.type.js';
 export type { Progress } from './progress.js';
-export type { GoodsScope, PossibleGoods, Traced } from './scope.js';
+export { type GoodsScope, type PossibleGoods, type Traced, whyMore } from './scope.js';
 export { type UnitCount, UnitCounts } from './unit-counts.js';
 export { LogisticUnitQuantitiesResolver, PackedQuantityResolver } from './contents/packed-quantity.resolver.js';
 export { BuiltInLogisticUnitResolver, PartsResolver } from './contents/parts.resolver.js';

@@ -12,6 +12,11 @@ export interface Traced extends GoodsScope {
   readonly truncated: string | null;
 }
 
+/** Why there may be more, each reason once; null when nothing was cut. */
+export function whyMore(...reasons: readonly (string | null)[]): string | null {
+  return [...new Set(reasons)].filter((reason) => reason !== null).join(' ') || null;
+}
+
 /** What may hold goods in question, and may not. */
 export interface PossibleGoods extends GoodsScope {
   /** Those of them that were made of such goods by one of two records that contradict each other, and else are not. */

@@ -10,6 +10,7 @@ const WORDING = ofRecall('batch');
 const batch: BatchFacts = {
   batchId: 'b',
   packedOtherwise: ['case of b'],
+  packedFurther: null,
   known: true,
   someUnitsCovered: false,
   origin: null,
@@ -44,6 +45,7 @@ test.each<[string, Partial<BatchFacts>, RecalledGoods, string]>([
   ['that may have been made of recalled goods', {}, perhaps('b'), 'CANNOT_TELL'],
   ['of which some was made of recalled goods', madeOf({ batchIds: ['c'] }), covering('c'), 'CANNOT_TELL'],
   ['made of other goods', madeOf({ batchIds: ['c'] }), covering('other'), 'NOT_AFFECTED'],
+  ['packed in more ways than was followed', { packedFurther: 'There is more.' }, covering('other'), 'CANNOT_TELL'],
   ['made of disputed goods', madeOf({ openConflict: true }), covering('other'), 'CANNOT_TELL'],
   ['made of more than was followed', madeOf({ truncated: 'There is more.' }), covering('other'), 'CANNOT_TELL'],
 ])('a batch %s', (_, facts, recalled, verdict) => {
@@ -76,6 +78,7 @@ const goodsWithin = {
 const anyBatch = fc.record<BatchFacts>({
   batchId: fc.constant('b'),
   packedOtherwise: ids,
+  packedFurther: fc.option(fc.constant('There is more.')),
   known: fc.boolean(),
   someUnitsCovered: fc.boolean(),
   origin: fc.option(
@@ -104,6 +107,7 @@ test('no batch is cleared of which any link is missing or disputed, nor one that
       const { origin } = facts;
       const isDoubtful =
         !facts.known ||
+        facts.packedFurther !== null ||
         facts.someUnitsCovered ||
         mayBe([facts.batchId, ...facts.packedOtherwise], 'batchIds') ||
         (origin !== null &&

@@ -9,6 +9,7 @@ import {
   unitsWithoutBatch,
   whereaboutsOf,
   type Whereabouts,
+  whyMore,
 } from '../../trace/index.js';
 import type { Recall } from '../recall.js';
 import { newestCapture } from './newest-capture.query.js';
@@ -56,5 +57,6 @@ export async function reachOfGoods(
   const whereabouts = await whereaboutsOf(db, goods, now);
   const withoutBatch = await unitsWithoutBatch(db, goods);
   const reached = await reachOfScope(db, { ...goods, ofNoBatch: goodsOfNoBatch(withoutBatch) }, now, progress);
-  return { now, goods, withoutBatch, whereabouts, ...reached };
+  const truncated = whyMore(goods.truncated, reached.truncated);
+  return { ...reached, now, goods: { ...goods, truncated }, withoutBatch, whereabouts };
 }

@@ -15,6 +15,8 @@ export interface BatchFacts {
   readonly batchId: string;
   /** The same batch in other packaging levels. */
   readonly packedOtherwise: readonly string[];
+  /** Why it may be in more of them; null when these are all. */
+  readonly packedFurther: string | null;
   /** Whether anything was ever recorded or declared of it, and not corrected since. */
   readonly known: boolean;
   /** Whether the recall covers units that are of it, or may be. */
@@ -46,6 +48,12 @@ function missingLink(batch: BatchFacts, recalled: RecalledGoods, wording: Wordin
     return cannotTell(
       `${subject} ${covers} the batch of this number in another packaging level of the product.`,
       'Look at how the product is packed, and at what the recall says of it; until then, treat the batch as affected.',
+    );
+  }
+  if (batch.packedFurther !== null) {
+    return cannotTell(
+      `This batch may be packed in more ways than could be followed. ${batch.packedFurther}`,
+      'Correct what the packaging levels of its product are said to hold.',
     );
   }
   return batch.someUnitsCovered

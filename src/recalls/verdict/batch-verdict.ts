@@ -15,6 +15,8 @@ interface OnRecord {
   readonly known: boolean;
   /** The same batch in every packaging level, itself too. */
   readonly levels: readonly string[];
+  /** Why there may be more levels; null when these are all. */
+  readonly packedFurther: string | null;
   /** Of all levels. */
   readonly productIds: readonly string[];
   /** Whether units of any level are known. */
@@ -35,21 +37,30 @@ export async function batchAsSubject(context: Context, batch: Pick<BatchRow, 'id
   };
 }
 
-const batchInAllLevels: BatchQuery<{ readonly batchId: string; readonly levels: readonly string[] }> = {
+interface Packed {
+  readonly batchId: string;
+  readonly levels: readonly string[];
+  readonly truncated: string | null;
+}
+
+const batchInAllLevels: BatchQuery<Packed> = {
   async find(db, batchIds) {
-    return [...(await inAllLevels(db, batchIds))].map(([batchId, levels]) => ({ batchId, levels }));
+    const { levels, truncated } = await inAllLevels(db, batchIds);
+    return [...levels].map(([batchId, same]) => ({ batchId, levels: same, truncated }));
   },
   keyOf: ({ batchId }) => batchId,
 };
 
 async function read({ db, load }: Context, batchId: string): Promise<OnRecord> {
-  const levels = (await load(batchInAllLevels, batchId))?.levels ?? [batchId];
+  const packed = await load(batchInAllLevels, batchId);
+  const levels = packed?.levels ?? [batchId];
   const rows = (await Promise.all(levels.map((id) => load(batchesOnRecord, id)))).filter((row) => row !== null);
   return {
     batchId,
     known: rows.some((row) => row.batchId === batchId),
     hasUnits: rows.some((row) => row.hasUnits),
     levels,
+    packedFurther: packed?.truncated ?? null,
     productIds: await productsOf(db, levels),
   };
 }
@@ -68,6 +79,7 @@ async function rulingOn(context: Context, batch: OnRecord, covered: Covered, wor
   const facts: BatchFacts = {
     batchId: batch.batchId,
     packedOtherwise: batch.levels.filter((id) => id !== batch.batchId),
+    packedFurther: batch.packedFurther,
     known: batch.known,
     someUnitsCovered: false,
     origin: null,

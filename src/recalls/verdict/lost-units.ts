@@ -23,7 +23,8 @@ export async function mayHoldRecalledUnit(
   loose: readonly LooseInput[],
 ): Promise<boolean> {
   if (goods.productIdsOfUnits.size === 0 || loose.length === 0) return false;
-  const counted = await looseInAllLevels(db, loose);
+  const { counted, truncated } = await looseInAllLevels(db, loose);
+  if (truncated !== null) return true;
   if (await unitMayBeIn(db, units, counted)) return true;
 
   const countedIn = counted.map(({ batchId }) => batchId);
@@ -44,7 +45,7 @@ export async function someUnitMayBeOf(
 
 /** The products of units that may have been counted in quantities of batches. */
 export async function productsCountedIn(db: Queryable, batchIds: readonly string[]): Promise<string[]> {
-  return productsOf(db, [...(await inAllLevels(db, batchIds)).values()].flat());
+  return productsOf(db, [...(await inAllLevels(db, batchIds)).levels.values()].flat());
 }
 
 export async function productsOf(db: Queryable, batchIds: readonly string[]): Promise<string[]> {
@@ -52,23 +53,31 @@ export async function productsOf(db: Queryable, batchIds: readonly string[]): Pr
   return [...new Set(batches.map((batch) => batch.productId))];
 }
 
-async function looseInAllLevels(db: Queryable, loose: readonly LooseInput[]): Promise<LooseInput[]> {
-  const levels = await inAllLevels(
+async function looseInAllLevels(db: Queryable, loose: readonly LooseInput[]) {
+  const { levels, truncated } = await inAllLevels(
     db,
     loose.map(({ batchId }) => batchId),
   );
-  return loose.flatMap(({ movementId, batchId }) =>
-    (levels.get(batchId) ?? []).map((one) => ({ movementId, batchId: one })),
+  const counted = loose.flatMap(({ movementId, batchId }) =>
+    (levels.get(batchId) ?? []).map((one): LooseInput => ({ movementId, batchId: one })),
   );
+  return { counted, truncated };
 }
 
-/** Of each batch, the same in all packaging levels, itself too. */
-export async function inAllLevels(db: Queryable, batchIds: readonly string[]): Promise<Map<string, string[]>> {
+/** Batches in all packaging levels. */
+export interface InAllLevels {
+  /** Of each batch, all that are the same, itself too. */
+  readonly levels: ReadonlyMap<string, readonly string[]>;
+  /** Why there may be more; null when these are all. */
+  readonly truncated: string | null;
+}
+
+export async function inAllLevels(db: Queryable, batchIds: readonly string[]): Promise<InAllLevels> {
   const asked = [...new Set(batchIds)];
-  const { groups } = await batchesInOtherLevels(db, asked);
-  const levels = new Map(asked.map((id) => [id, [id]]));
+  const { groups, truncated } = await batchesInOtherLevels(db, asked);
+  const levels = new Map<string, readonly string[]>(asked.map((id) => [id, [id]]));
   for (const { from, to } of groups) {
     for (const one of from) levels.set(one, [...new Set([...(levels.get(one) ?? [one]), ...to])]);
   }
-  return levels;
+  return { levels, truncated };
 }

@@ -2,7 +2,7 @@ import { batchesOfUnits, comparePositions } from '../../movements/index.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { batchesInOtherLevels } from '../../products/index.js';
 import { chunksOf } from '../journeys/load-journeys.js';
-import type { GoodsScope, PossibleGoods } from '../scope.js';
+import { type GoodsScope, type PossibleGoods, type Traced, whyMore } from '../scope.js';
 import { type Edge, makingsById } from './genealogy.query.js';
 import { movementsBuildingInHoldersOfLoose, someHolderWasBuiltIn } from './holders.query.js';
 import {
@@ -72,24 +72,29 @@ async function walksFromWhatTheyMayBeIn(
   mostRounds: number,
 ): Promise<{ readonly walks: readonly Genealogy[]; readonly truncated: string | null }> {
   const walks: Genealogy[] = [];
+  const cut: (string | null)[] = [];
   const batchIds = new Set(found.batchIds);
   const unitIds = new Set(found.unitIds);
   for (let fresh = found.unitIds; fresh.length > 0;) {
     if (walks.length === mostRounds) {
       return {
         walks,
-        truncated: `Units were followed from quantity to quantity ${mostRounds} times; there may be more.`,
+        truncated: whyMore(
+          ...cut,
+          `Units were followed from quantity to quantity ${mostRounds} times; there may be more.`,
+        ),
       };
     }
     const start = await madeOfWhatTheyMayBeIn(db, { batchIds: [...batchIds], unitIds: fresh });
     const ofNoBatch = await madeOfWhatUnitsOfNoBatchMayBeIn(db, fresh);
+    cut.push(start.truncated, ofNoBatch.truncated);
     const walk = await walkGenealogy(db, both(start, ofNoBatch), 'FORWARD');
     walks.push(walk);
     fresh = [...walk.units.keys()].filter((unitId) => !unitIds.has(unitId));
     for (const batchId of walk.batches.keys()) batchIds.add(batchId);
     for (const unitId of fresh) unitIds.add(unitId);
   }
-  return { walks, truncated: null };
+  return { walks, truncated: whyMore(...cut) };
 }
 
 const both = (one: GoodsScope, other: GoodsScope): GoodsScope => ({
@@ -108,20 +113,20 @@ async function madeForCertain(db: Queryable, scope: GoodsScope, without?: Readon
 }
 
 /** What was made, in one step, of quantities that units may have been counted in; of batches in the scope all is known. */
-async function madeOfWhatTheyMayBeIn(db: Queryable, { batchIds: inScope, unitIds }: GoodsScope): Promise<GoodsScope> {
-  const beside = await batchesBeside(db, unitIds, inScope);
+async function madeOfWhatTheyMayBeIn(db: Queryable, { batchIds: inScope, unitIds }: GoodsScope): Promise<Traced> {
+  const { batchIds: beside, truncated } = await batchesBeside(db, unitIds, inScope);
   const isUsed = (await someQuantityWasUsed(db, beside)) || (beside.length > 0 && (await someHolderWasBuiltIn(db)));
-  if (!isUsed) return NOTHING;
+  if (!isUsed) return { ...NOTHING, truncated };
   return madeSinceSeen(db, await unseenByBatch(db, unitIds, batchesOfUnseen));
 }
 
 /** The same of units that are on record, and of no batch: a quantity of any batch of their product may hold them. */
-async function madeOfWhatUnitsOfNoBatchMayBeIn(db: Queryable, unitIds: readonly string[]): Promise<GoodsScope> {
+async function madeOfWhatUnitsOfNoBatchMayBeIn(db: Queryable, unitIds: readonly string[]): Promise<Traced> {
   return madeSinceSeen(db, await unseenByBatch(db, unitIds, batchesOfUnseenOfNoBatch));
 }
 
-async function madeSinceSeen(db: Queryable, byBatch: ReadonlyMap<string, UnitsUnseen>): Promise<GoodsScope> {
-  const unseen = await inAllLevels(db, byBatch);
+async function madeSinceSeen(db: Queryable, byBatch: ReadonlyMap<string, UnitsUnseen>): Promise<Traced> {
+  const { unseen, truncated } = await inAllLevels(db, byBatch);
   const movementIds = unseen.length === 0 ? [] : await makingsSince(db, unseen, await inHolders(db, unseen));
   const batchIds: string[] = [];
   const unitIds: string[] = [];
@@ -131,7 +136,7 @@ async function madeSinceSeen(db: Queryable, byBatch: ReadonlyMap<string, UnitsUn
       for (const { unitId } of outputUnits) unitIds.push(unitId);
     }
   }
-  return { batchIds, unitIds };
+  return { batchIds, unitIds, truncated };
 }
 
 async function inHolders(db: Queryable, unseen: readonly UnitsUnseen[]): Promise<Edge[]> {
@@ -143,14 +148,13 @@ async function inHolders(db: Queryable, unseen: readonly UnitsUnseen[]): Promise
 }
 
 /** The batches of units, in all packaging levels, without those that are known. */
-async function batchesBeside(db: Queryable, unitIds: readonly string[], known: readonly string[]): Promise<string[]> {
+async function batchesBeside(db: Queryable, unitIds: readonly string[], known: readonly string[]): Promise<Traced> {
   const beside = new Set<string>();
   for (const chunk of chunksOf(unitIds)) {
     for (const batchId of [...(await batchesOfUnits(db, chunk)).values()].flat()) beside.add(batchId);
   }
   for (const batchId of known) beside.delete(batchId);
-  if (beside.size === 0) return [];
-  return [...(await inAllPackagingLevels(db, { batchIds: [...beside], unitIds: [] })).batchIds];
+  return inAllPackagingLevels(db, { batchIds: [...beside], unitIds: [] });
 }
 
 async function unseenByBatch(
@@ -169,14 +173,16 @@ async function unseenByBatch(
 }
 
 /** A case of a batch may hold the unit as well as a loose quantity of it. */
-async function inAllLevels(db: Queryable, unseen: ReadonlyMap<string, UnitsUnseen>): Promise<UnitsUnseen[]> {
-  if (unseen.size === 0) return [];
-  const { groups } = await batchesInOtherLevels(db, [...unseen.keys()]);
+async function inAllLevels(
+  db: Queryable,
+  unseen: ReadonlyMap<string, UnitsUnseen>,
+): Promise<{ readonly unseen: UnitsUnseen[]; readonly truncated: string | null }> {
+  const { groups, truncated } = await batchesInOtherLevels(db, [...unseen.keys()]);
   const others = groups.flatMap(({ from, to }) => {
     const [longest] = from.flatMap((batchId) => unseen.get(batchId) ?? []).sort(byLastSight);
     return longest ? to.map((batchId) => ({ ...longest, batchId })) : [];
   });
-  return [...unseen.values(), ...others];
+  return { unseen: [...unseen.values(), ...others], truncated };
 }
 
 /** Who was not seen for longest comes first. */
@@ -199,7 +205,7 @@ function goodsIn(walks: readonly Genealogy[], others: readonly Genealogy[]): Goo
 }
 
 /** The goods of a scope themselves, however they are packed. */
-export async function inAllPackagingLevels(db: Queryable, { batchIds, unitIds }: GoodsScope): Promise<GoodsScope> {
-  const { groups } = await batchesInOtherLevels(db, batchIds);
-  return { batchIds: [...new Set([...batchIds, ...groups.flatMap(({ to }) => to)])].sort(), unitIds };
+export async function inAllPackagingLevels(db: Queryable, { batchIds, unitIds }: GoodsScope): Promise<Traced> {
+  const { groups, truncated } = await batchesInOtherLevels(db, batchIds);
+  return { batchIds: [...new Set([...batchIds, ...groups.flatMap(({ to }) => to)])].sort(), unitIds, truncated };
 }

@@ -1,7 +1,7 @@
 import { someConflictIsOpen } from '../../movements/index.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { withEverythingMadeFrom } from '../genealogy/made-of-scope.js';
-import type { GoodsScope } from '../scope.js';
+import { type GoodsScope, type Traced, whyMore } from '../scope.js';
 import { type OtherVersion, otherVersionsOf } from './other-versions.query.js';
 
 /*
@@ -20,9 +20,11 @@ export interface Followed {
   readonly versions: readonly OtherVersion[];
   /** The goods that they link, and the containers, by id. */
   readonly linked: GoodsScope;
+  /** Why there may be more; null when these are all. */
+  readonly truncated: string | null;
 }
 
-const NOTHING: Followed = { versions: [], linked: { batchIds: [], unitIds: [] } };
+const NOTHING: Followed = { versions: [], linked: { batchIds: [], unitIds: [] }, truncated: null };
 
 /** Follows what other versions say of goods, and of `batchIds` with all their units, to every version that there is to be met. */
 export async function followOtherVersions(
@@ -37,11 +39,13 @@ export async function followOtherVersions(
   const certainBatchIds = new Set(batchIds);
   const traced = new Set<string>();
   const followed: GoodsScope[] = [];
+  const cut: (string | null)[] = [];
   let fresh = { goodsIds, batchIds };
   while (fresh.goodsIds.length > 0) {
     const met = await otherVersionsOf(db, fresh.goodsIds, fresh);
     versions.push(...met);
     const linked = await madeFrom(db, linkedBy(met));
+    cut.push(linked.truncated);
     const goods = {
       batchIds: unmet(linked.batchIds, traced).filter((batchId) => !certainBatchIds.has(batchId)),
       unitIds: unmet(linked.unitIds, traced),
@@ -59,6 +63,7 @@ export async function followOtherVersions(
       batchIds: followed.flatMap((goods) => goods.batchIds),
       unitIds: followed.flatMap((goods) => goods.unitIds),
     },
+    truncated: whyMore(...cut),
   };
 }
 
@@ -69,12 +74,13 @@ function linkedBy(versions: readonly OtherVersion[]): GoodsScope {
   };
 }
 
-async function madeFrom(db: Queryable, { batchIds, unitIds }: GoodsScope): Promise<GoodsScope> {
-  if (batchIds.length + unitIds.length === 0) return { batchIds, unitIds };
+async function madeFrom(db: Queryable, { batchIds, unitIds }: GoodsScope): Promise<Traced> {
+  if (batchIds.length + unitIds.length === 0) return { batchIds, unitIds, truncated: null };
   const made = await withEverythingMadeFrom(db, { batchIds: [...new Set(batchIds)], unitIds: [...new Set(unitIds)] });
   return {
     batchIds: [...batchIds, ...made.batchIds, ...made.possible.batchIds],
     unitIds: [...unitIds, ...made.unitIds, ...made.possible.unitIds],
+    truncated: made.truncated,
   };
 }
 

@@ -17,7 +17,13 @@ export async function goodsOfBatch(
   const family = familyOf([productId], levels);
   if (onlyItself) {
     const itself = await inAllPackagingLevels(db, named);
-    return { ...itself, productIds: family, onlyNamed: true, possible: NOTHING, truncated: packedFurther };
+    return {
+      ...itself,
+      productIds: family,
+      onlyNamed: true,
+      possible: NOTHING,
+      truncated: packedFurther ?? itself.truncated,
+    };
   }
   const { batchIds, unitIds, possible, truncated } = await withEverythingMadeFrom(db, named);
   const madeUnits = [...unitIds, ...possible.unitIds];

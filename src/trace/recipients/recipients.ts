@@ -3,7 +3,7 @@ import type { Queryable } from '../../platform/database/database.js';
 import { batchesInOtherLevels, unitById } from '../../products/index.js';
 import { chunksOf, JourneyReader } from '../journeys/load-journeys.js';
 import { type Progress, unheard } from '../progress.js';
-import type { DoubtfulScope, GoodsScope, PossibleGoods } from '../scope.js';
+import { type DoubtfulScope, type GoodsScope, type PossibleGoods, type Traced, whyMore } from '../scope.js';
 import type { PlaceOnly } from '../whereabouts/place-counts.js';
 import { whereaboutsOf } from '../whereabouts/whereabouts.js';
 import { addFormerHolders, addQuantities, takeAway, waySaidBy } from './add-quantities.js';
@@ -35,6 +35,8 @@ export interface ReachOfScope {
   readonly possibleCarriers: ReadonlyMap<string, string>;
   /** What belongs to the scope by one of two records that contradict each other. */
   readonly disputed: GoodsScope;
+  /** Why there may be more of all this than was followed here, beside the scope; null when this is all. */
+  readonly truncated: string | null;
 }
 
 /** The recipients, and the carriers who may have some of what it is not certain to be of the scope. */
@@ -59,7 +61,7 @@ export async function reachOfScope(
     ['CONFLICT', byConflict],
     ['BATCH_MISSING', ofNoBatch],
   ];
-  const beside = await batchesBesideScope(db, {
+  const { batchIds: beside, truncated: packedFurther } = await batchesBesideScope(db, {
     batchIds: [...certain.batchIds, ...possible.batchIds, ...ofNoBatch.batchIds],
     unitIds: [...certain.unitIds, ...possible.unitIds, ...ofNoBatch.unitIds],
   });
@@ -97,7 +99,7 @@ export async function reachOfScope(
     ...beside,
     ...containers.flatMap((ids) => [...ids]),
   ];
-  const { versions, linked } = await followOtherVersions(db, named, batchIds, async (goods) => {
+  const { versions, linked, truncated } = await followOtherVersions(db, named, batchIds, async (goods) => {
     carriers.add('CONFLICT', await carriersOnTheWay(db, goods, reader, now));
     await addFormerHolders(db, goods.batchIds, now, mayHave(DOUBT.CONFLICT));
     return [
@@ -114,6 +116,7 @@ export async function reachOfScope(
     recipients: found.list,
     possibleCarriers: carriers.byId,
     disputed: { batchIds: linked.batchIds, unitIds: linkedUnits.map(({ id }) => id) },
+    truncated: whyMore(packedFurther, truncated),
   };
 }
 
@@ -182,15 +185,15 @@ function without(ids: readonly string[], others: readonly string[]): string[] {
 }
 
 /** The batches that claim units which a scope names, and are not in the scope themselves. */
-async function batchesBesideScope(db: Queryable, { batchIds, unitIds }: GoodsScope): Promise<string[]> {
+async function batchesBesideScope(db: Queryable, { batchIds, unitIds }: GoodsScope): Promise<Omit<Traced, 'unitIds'>> {
   const claiming = new Set<string>();
   for (const chunk of chunksOf(unitIds)) {
     const claims = await batchesOfUnits(db, chunk);
     for (const batchId of [...claims.values()].flat()) claiming.add(batchId);
   }
   // Whoever was sent cases of a batch was sent its eaches.
-  const { groups } = await batchesInOtherLevels(db, [...claiming]);
+  const { groups, truncated } = await batchesInOtherLevels(db, [...claiming]);
   for (const { to } of groups) for (const other of to) claiming.add(other);
   for (const batchId of batchIds) claiming.delete(batchId);
-  return [...claiming];
+  return { batchIds: [...claiming], truncated };
 }

@@ -1,8 +1,8 @@
 import type { Queryable } from '../../platform/database/database.js';
 import { type Progress, unheard } from '../progress.js';
-import type { GoodsScope, PossibleGoods, Traced } from '../scope.js';
+import { type GoodsScope, type PossibleGoods, type Traced, whyMore } from '../scope.js';
 import type { Recipient } from './recipient-tally.js';
-import { recipientsOf } from './recipients.js';
+import { reachOfScope } from './recipients.js';
 import { type UnitsWithoutBatch, unitsWithoutBatch } from './units-without-batch.js';
 
 /** Goods with all that was found out about them before it is asked whom they reached. */
@@ -29,8 +29,9 @@ export async function traceRecipients(
 ): Promise<TracedRecipients> {
   const withoutBatch = await unitsWithoutBatch(db, goods);
   const scope = { ...goods, ofNoBatch: goodsOfNoBatch(withoutBatch) };
-  const recipients = await recipientsOf(db, scope, now, progress);
-  return { recipients, traced: tracedWith(goods, withoutBatch) };
+  const { recipients, truncated } = await reachOfScope(db, scope, now, progress);
+  const traced = tracedWith(goods, withoutBatch);
+  return { recipients, traced: { ...traced, truncated: whyMore(traced.truncated, truncated) } };
 }
 
 /** Units of no batch on record, and what was made of them. */
@@ -50,7 +51,6 @@ export function tracedWith(goods: GoodsToTrace, withoutBatch: UnitsWithoutBatch)
   return {
     batchIds: [...new Set([...batchIds, ...possible.batchIds, ...ofNoBatch.batchIds])],
     unitIds: [...new Set([...unitIds, ...possible.unitIds, ...ofNoBatch.unitIds])],
-    truncated:
-      [...new Set([truncated, notFollowed, made.truncated])].filter((reason) => reason !== null).join(' ') || null,
+    truncated: whyMore(truncated, notFollowed, made.truncated),
   };
 }
