@@ -3,4 +3,4 @@ export { type Gap, gapIdOf, newGap } from './gap.js';
 export { GAP_COLUMNS, gapsOfGoods } from './gap.query.js';
 export { GapResolver } from './gap.resolver.js';
 export { GapConnectionType, GapKindEnum, GapType } from './gap.type.js';
-export { keepGaps } from './keep-gaps.query.js';
+export { explainedOf, keepGaps } from './keep-gaps.query.js';

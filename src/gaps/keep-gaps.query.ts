@@ -1,6 +1,6 @@
 import { plainArrayLiteral } from '../platform/database/array-literal.js';
 import { BulkColumns } from '../platform/database/bulk-columns.js';
-import type { Transaction } from '../platform/database/database.js';
+import type { Queryable, Transaction } from '../platform/database/database.js';
 import type { FoundGap, GapKind } from './gap-kind.rule.js';
 import { gapIdOf } from './gap.js';
 
@@ -33,6 +33,31 @@ const EXPLAINED_AS_A_QUANTITY: readonly GapKind[] = [
   'DELIVERED_WITHOUT_SHIPMENT',
 ];
 
+/** Whether a gap that someone has resolved, and that is found again, is another than they explained, or what proved it is corrected. */
+const isNotExplained = (found: string, ofQuantities: string) => `(
+        exists (select from correction where correction.movement_id = gap.evidence_movement_id)
+        or (
+          gap.movement_id is null
+          and gap.kind = any(${ofQuantities}::text[])
+          and (gap.explanation <> ${found}.explanation or (gap.kind = 'NEGATIVE_STOCK' and gap.since <> ${found}.since))
+        )
+      )`;
+
+/** Of gaps that were found, by id, those that someone has explained as they are. */
+export async function explainedOf(db: Queryable, found: readonly GapToKeep[]): Promise<Set<string>> {
+  const rows = await db.rows<{ id: string }>(
+    'explained_gaps',
+    `
+    select gap.gap_id as id
+    from ${COLUMNS.unnested}
+    join gap on gap.goods_id = new.goods_id and gap.gap_id = new.gap_id
+    where gap.state = 'RESOLVED' and not ${isNotExplained('new', `$${COLUMNS.next}`)}
+    `,
+    [...COLUMNS.values(found), plainArrayLiteral(EXPLAINED_AS_A_QUANTITY)],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /**
  * Brings the queue up to what was found of these goods: what is new or was closed is opened, and what is open and was not
  * found again is closed. What someone has resolved stays so, until the movement that proved it is corrected or it is another
@@ -63,20 +88,11 @@ async function openGaps(tx: Transaction, found: readonly GapToKeep[], now: Date)
       location_id = excluded.location_id, carrier_id = excluded.carrier_id, since = excluded.since,
       explanation = excluded.explanation
     where gap.state = 'CLOSED'
-      or (
-        gap.state = 'RESOLVED'
-        and exists (select from correction where correction.movement_id = gap.evidence_movement_id)
-      )
+      or (gap.state = 'RESOLVED' and ${isNotExplained('excluded', `$${COLUMNS.next + 1}`)})
       or (
         gap.state = 'OPEN'
         and (gap.location_id, gap.carrier_id, gap.since, gap.explanation)
           is distinct from (excluded.location_id, excluded.carrier_id, excluded.since, excluded.explanation)
-      )
-      or (
-        gap.state = 'RESOLVED'
-        and gap.movement_id is null
-        and gap.kind = any($${COLUMNS.next + 1}::text[])
-        and (gap.explanation <> excluded.explanation or (gap.kind = 'NEGATIVE_STOCK' and gap.since <> excluded.since))
       )
     `,
     [...COLUMNS.values(found), now, plainArrayLiteral(EXPLAINED_AS_A_QUANTITY)],

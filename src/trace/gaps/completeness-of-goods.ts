@@ -1,4 +1,4 @@
-import { type FoundGap, type Gap, gapIdOf, type GapKind, gapsOfGoods, newGap } from '../../gaps/index.js';
+import { explainedOf, type FoundGap, type Gap, gapIdOf, type GapKind, gapsOfGoods, newGap } from '../../gaps/index.js';
 import type { Context } from '../../platform/context.js';
 import type { Queryable } from '../../platform/database/database.js';
 import { groupsOf } from '../../platform/groups-of.js';
@@ -48,11 +48,18 @@ async function openGapsOf(db: Queryable, goodsIds: readonly string[], now: Date)
   const onRecord = await readGoodsOnRecord(db, goodsIds, { withContainers: true });
   const found = groupsOf(await findGapsOnRecord(db, onRecord, overdueAt(now)), (gap) => gap.goodsId);
   const kept = new Map((await gapsOfGoods(db, [...found.keys()])).map((gap) => [gap.id, gap]));
+  const productOf = ({ goodsId }: FoundGap) => onRecord.get(goodsId)?.productId ?? null;
+  const explained = await explainedOf(
+    db,
+    [...found.values()].flat().map((gap) => ({ ...gap, productId: productOf(gap) })),
+  );
 
   const stateOf = (gap: FoundGap): Gap[] => {
-    const inQueue = kept.get(gapIdOf(gap));
-    if (inQueue?.state === 'RESOLVED') return [];
-    return [inQueue?.state === 'OPEN' ? inQueue : newGap(gap, onRecord.get(gap.goodsId)?.productId ?? null, now)];
+    const id = gapIdOf(gap);
+    const inQueue = kept.get(id);
+    if (explained.has(id)) return [];
+    if (inQueue?.state === 'OPEN') return [inQueue];
+    return [{ ...newGap(gap, productOf(gap), now), ownerId: inQueue?.ownerId ?? null }];
   };
   return goodsIds.flatMap((goodsId): OpenGaps[] => {
     const goods = onRecord.get(goodsId);

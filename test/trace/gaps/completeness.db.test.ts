@@ -107,6 +107,26 @@ test('of a unit, what someone has explained does not count', async () => {
   expect(await ofUnit(`${batch}-0`)).toMatchObject({ score: 100, gaps: { nodes: [] } });
 });
 
+test('of a unit, what someone has explained counts again at once when the movement that proved it is corrected', async () => {
+  await record(world.as('WAREHOUSE'), made(1), units('receive', [`${batch}-0`], on(3)));
+  const proof = units('observe', [`${batch}-twin`], { ...on(3), id: `proof ${batch}` });
+  const [proven] = await record(world.as('WAREHOUSE'), proof);
+  await searchForGaps(world);
+  const [gap] = (await ofUnit(`${batch}-0`)).gaps.nodes;
+  await world.graphql(
+    world.as('QUALITY'),
+    `mutation ($gapId: ID!, $proof: ID!) {
+      resolveGap(input: { gapId: $gapId, reason: "Its twin came too", evidenceMovementId: $proof }) { __typename }
+    }`,
+    { gapId: gap?.id, proof: proven?.movementId },
+  );
+  expect(await ofUnit(`${batch}-0`)).toMatchObject({ score: 100, gaps: { nodes: [] } });
+
+  await correct(world, `proof ${batch}`);
+
+  expect(await ofUnit(`${batch}-0`)).toMatchObject({ score: 66, gaps: { nodes: [{ id: gap?.id }] } });
+});
+
 test('of a unit, the transform counts out of which more came than went in, as it does in the queue', async () => {
   const outputs = { serials: [{ gtin: GTIN, batch, serials: [`${batch}-0`, `${batch}-1`] }] };
   await record(
