@@ -17,7 +17,7 @@ const ORDER = [
 const CHAPTERS = {
   movements: ['reading', 'stock', 'capture', 'knowledge', 'rebuild', 'registering', 'conflicts', 'corrections'],
   trace: ['journeys', 'contents', 'genealogy', 'whereabouts', 'gaps', 'recipients', 'inquiries', 'lookup'],
-  recalls: ['scope', 'recipients', 'verdict', 'notices', 'preview', 'waves', 'drafts', 'launch', 'answers'],
+  recalls: ['scope', 'recipients', 'verdict', 'notices', 'preview', 'waves', 'drafts', 'launch', 'answers', 'closing'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -37,6 +37,7 @@ import {
 } from './products/index.js';
 import {
   BatchVerdictResolver,
+  ClosingResolver,
   DraftResolver,
   LaunchedResolver,
   NotificationAnswerResolver,
@@ -166,6 +167,7 @@ const resolvers = [
   PreviewRecipientResolver,
   PreviewInquiryResolver,
   LaunchedResolver,
+  ClosingResolver,
   RecallProgressResolver,
   RecallCustomerResolver,
   OnwardUnknownResolver,

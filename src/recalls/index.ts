@@ -10,6 +10,7 @@ export {
   RecallCustomerResolver,
   RecallProgressResolver,
 } from './answers/progress.resolver.js';
+export { ClosingResolver } from './closing/closing.resolver.js';
 export { DraftResolver } from './drafts/draft.resolver.js';
 export { LaunchedResolver } from './launch/launched.resolver.js';
 export { noticeRenderer } from './notices/notice-content.js';

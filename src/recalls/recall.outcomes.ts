@@ -112,6 +112,17 @@ export const notificationsOpen = ({ id }: Recall, open: OpenNotifications) =>
       `missing: ${open.missing}.`,
   }) as const;
 
+/** Customers sold goods on, and nobody knows to whom. */
+export const buyersUnknown = ({ id }: Recall, customers: number) =>
+  ({
+    outcome: 'BuyersUnknown',
+    recallId: id,
+    customers,
+    message:
+      `${customers === 1 ? 'A customer' : `${customers} customers`} sold goods on, and nobody knows to whom: see \`onwardUnknown\`. ` +
+      'Record whom they went to, or close with `despiteUnknownBuyers` and say in the summary why they cannot be told.',
+  }) as const;
+
 /** KEPT: there is no mail server, and the test went nowhere. */
 export const testNoticeSent = (result: 'ACCEPTED' | 'KEPT', reply: string) =>
   ({ outcome: 'TestNoticeSent', result, reply }) as const;

@@ -8,7 +8,7 @@ import type { RecallInput } from '../../src/recalls/drafts/read-recall.js';
 import { rejectRecall } from '../../src/recalls/drafts/reject-recall.js';
 import { submitRecall } from '../../src/recalls/drafts/submit-recall.js';
 import { updateRecall } from '../../src/recalls/drafts/update-recall.js';
-import { closeRecall } from '../../src/recalls/launch/close-recall.js';
+import { closeRecall } from '../../src/recalls/closing/close-recall.js';
 import { launchRecall } from '../../src/recalls/launch/launch-recall.js';
 import { pauseRecall, resumeRecall } from '../../src/recalls/launch/sending.js';
 import { content, OTHER, tellEveryone } from '../recalls/recall-story.js';

@@ -5,7 +5,7 @@ import { NameTheWaveOfGoods1795000000025 } from '../../migrations/1795000000025-
 import type { MovementItem } from '../../src/movements/index.js';
 import type { Context } from '../../src/platform/context.js';
 import type { Database } from '../../src/platform/database/database.js';
-import { closeRecall } from '../../src/recalls/launch/close-recall.js';
+import { closeRecall } from '../../src/recalls/closing/close-recall.js';
 import { recallById } from '../../src/recalls/recall.query.js';
 import { followRecall } from '../../src/recalls/waves/follow-recalls.job.js';
 import { correct, GTIN, PLANT, record, units } from '../support/supply-chain.js';

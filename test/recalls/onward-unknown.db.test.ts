@@ -6,7 +6,7 @@ import { customerId } from '../../src/parties/index.js';
 import { recordAnswer } from '../../src/recalls/answers/record-answer.js';
 import { GTIN, OTHER_GTIN, record, units, WAREHOUSE } from '../support/supply-chain.js';
 import { setUpWorld } from '../support/world.js';
-import { approved, launch, readRecall, registerParties, sixUnits } from './recall-story.js';
+import { approved, close, launch, readRecall, registerParties, sixUnits, tellEveryone } from './recall-story.js';
 
 const world = setUpWorld();
 beforeAll(() => registerParties(world));
@@ -101,6 +101,38 @@ test('QUALITY sees who sold on more than they have told of, until every buyer is
   await record(world.as('QUALITY'), passedOn(`${batch}-2`, 'BODO'));
   expect(await onwardUnknown(recallId)).toEqual([]);
 });
+
+test('a recall is not closed while nobody knows to whom goods were sold on, unless somebody says that it is', async () => {
+  const recallId = await approved(world, await sixUnits(world));
+  await launch(world, recallId);
+  await answered(recallId, '2');
+  await tellEveryone(world, recallId);
+
+  expect(await close(world, recallId)).toMatchObject({ __typename: 'BuyersUnknown', customers: 1 });
+  expect(await readRecall(world, recallId)).toMatchObject({ status: 'LAUNCHED' });
+
+  const { closeRecall } = await world.graphql<{ closeRecall: unknown }>(
+    world.as('QUALITY'),
+    `mutation ($id: ID!) {
+      closeRecall(recallId: $id, summary: "A market stall; posters were put up.", despiteUnknownBuyers: true) { __typename }
+    }`,
+    { id: recallId },
+  );
+  expect(closeRecall).toEqual({ __typename: 'RecallClosed' });
+  expect(await detailsOfClosing(recallId)).toEqual([
+    expect.objectContaining({ refused: 'BuyersUnknown', customers: 1 }),
+    expect.objectContaining({ status: 'CLOSED', customersWithUnknownBuyers: 1 }),
+  ]);
+});
+
+async function detailsOfClosing(recallId: string): Promise<unknown[]> {
+  const entries = await world.db.rows<{ detail: unknown }>(
+    'details_of_closing',
+    `select detail from audit_entry where object_id = $1 and action = 'closeRecall' order by recorded_at, entry_id`,
+    [recallId],
+  );
+  return entries.map(({ detail }) => detail);
+}
 
 test('units and pieces of one product that were passed on are set off together', async () => {
   const batch = await sixUnits(world);

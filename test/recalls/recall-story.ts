@@ -150,7 +150,7 @@ export function close(world: World, recallId: string): Promise<Moved> {
   return move(
     world,
     `closeRecall(recallId: $id, summary: "All units came back.")`,
-    '... on RecallClosed { recall { status } } ... on NotificationsOpen { onTheirWay needAPerson missing }',
+    '... on RecallClosed { recall { status } } ... on NotificationsOpen { onTheirWay needAPerson missing } ... on BuyersUnknown { customers }',
     recallId,
   );
 }

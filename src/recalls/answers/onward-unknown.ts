@@ -35,7 +35,7 @@ export function listOnwardUnknown(
 }
 
 /** Read from one unchanging picture of the ledger, so that answers and shipments agree. */
-function onwardUnknown({ db, now }: Pick<Context, 'db' | 'now'>, recallId: string): Promise<OnwardUnknown[]> {
+export function onwardUnknown({ db, now }: Pick<Context, 'db' | 'now'>, recallId: string): Promise<OnwardUnknown[]> {
   const at = now();
   return db.transaction(
     async (tx) => {

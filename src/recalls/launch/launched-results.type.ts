@@ -1,11 +1,9 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 
 import { outcomeUnion } from '../../platform/graphql/outcome-union.js';
 import { UserErrorType } from '../../platform/graphql/user-error.type.js';
 import type { sendTestNotice } from '../preview/send-test-notice.js';
 import {
-  RecallReasonInvalidType,
-  RecallClosedType,
   RecallInvalidType,
   RecallUnknownType,
   SendingPausedType,
@@ -13,7 +11,6 @@ import {
   WrongRecallStateType,
 } from '../recall-outcomes.type.js';
 import { RecallType } from '../recall.type.js';
-import type { closeRecall } from './close-recall.js';
 import type { launchRecall } from './launch-recall.js';
 import type { pauseRecall, resumeRecall } from './sending.js';
 
@@ -31,32 +28,6 @@ export class RecallLaunchedType {
   description: 'What stands in the recall is not what was approved.',
 })
 export class ApprovalOutdatedType extends UserErrorType {
-  @Field(() => ID, { description: 'The recall.' })
-  recallId!: string;
-}
-
-@ObjectType('NotificationsOpen', { implements: UserErrorType, description: 'Someone has still to be told.' })
-export class NotificationsOpenType extends UserErrorType {
-  @Field(() => ID, { description: 'The recall.' })
-  recallId!: string;
-
-  @Field(() => Int, { description: 'Notices that Retrace is still sending.' })
-  onTheirWay!: number;
-
-  @Field(() => Int, {
-    description: 'Recipients whom a person has to reach: by phone or letter, or because mail came back.',
-  })
-  needAPerson!: number;
-
-  @Field(() => Int, { description: 'Recipients of whom no notice is left. Always 0, unless rows were lost.' })
-  missing!: number;
-}
-
-@ObjectType('WaveOpen', {
-  implements: UserErrorType,
-  description: 'More became known since, and nobody has decided on the further wave that is proposed.',
-})
-export class WaveOpenType extends UserErrorType {
   @Field(() => ID, { description: 'The recall.' })
   recallId!: string;
 }
@@ -92,14 +63,6 @@ export const PauseSendingResult = outcomeUnion<typeof pauseRecall>()('PauseSendi
 export const ResumeSendingResult = outcomeUnion<typeof resumeRecall>()('ResumeSendingResult', () => ({
   ...notMoved,
   SendingResumed: SendingResumedType,
-}));
-
-export const CloseRecallResult = outcomeUnion<typeof closeRecall>()('CloseRecallResult', () => ({
-  ...notMoved,
-  RecallClosed: RecallClosedType,
-  NotificationsOpen: NotificationsOpenType,
-  WaveOpen: WaveOpenType,
-  RecallReasonInvalid: RecallReasonInvalidType,
 }));
 
 export const SendTestNoticeResult = outcomeUnion<typeof sendTestNotice>()('SendTestNoticeResult', () => ({

@@ -4,10 +4,8 @@ import { Access } from '../../platform/access/access.js';
 import type { Context } from '../../platform/context.js';
 import { sendTestNotice } from '../preview/send-test-notice.js';
 import { MAY_GO_ON } from '../time-limits.js';
-import { closeRecall } from './close-recall.js';
 import { launchRecall } from './launch-recall.js';
 import {
-  CloseRecallResult,
   LaunchRecallResult,
   PauseSendingResult,
   ResumeSendingResult,
@@ -53,19 +51,5 @@ export class LaunchedResolver {
   @Mutation(() => ResumeSendingResult, { description: 'Sends what is left, each notice once.' })
   resumeSending(@Arg('recallId', () => ID, WHICH) recallId: string, @Ctx() context: Context) {
     return resumeRecall(context, recallId);
-  }
-
-  @Access('QUALITY')
-  @Mutation(() => CloseRecallResult, {
-    description:
-      'Ends a recall and releases its holds. Refused while anyone has still to be told, by what is known then. ' +
-      `${MAY_GO_ON} look at the \`status\` then.`,
-  })
-  closeRecall(
-    @Arg('recallId', () => ID, WHICH) recallId: string,
-    @Arg('summary', () => String, { description: 'What came of it: why it may end.' }) summary: string,
-    @Ctx() context: Context,
-  ) {
-    return closeRecall(context, { recallId, summary });
   }
 }
