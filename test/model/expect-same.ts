@@ -1,9 +1,9 @@
 import { expect } from '@jest/globals';
 
-import { parseSerial } from '../../src/gs1/index.js';
+import { type Gtin, parseSerial } from '../../src/gs1/index.js';
 import { movementStatus } from '../../src/movements/index.js';
 import type { Context } from '../../src/platform/context.js';
-import { unitById, type UnitRow } from '../../src/products/index.js';
+import { productId, unitById, type UnitRow } from '../../src/products/index.js';
 import { batchAsSubject } from '../../src/recalls/verdict/batch-verdict.js';
 import { readVerdict } from '../../src/recalls/verdict/read-verdict.js';
 import { unitAsSubject, verdictAgainst } from '../../src/recalls/verdict/unit-verdict.js';
@@ -81,11 +81,15 @@ async function expectVerdicts(model: Model, world: World, events: readonly Event
 /** A recalled batch is affected, and one that is said of a unit which is not cleared of a recall is not cleared either. */
 async function expectVerdictsOnBatches(model: Model, world: World, events: readonly Event[], ids: RealmIds) {
   const context = world.as('QUALITY');
+  const ofProduct = productId(model.realm.gtin as Gtin);
   const open = new Set(model.recalls.filter(({ isOpen }) => isOpen).map(({ batch }) => ids.batchIds[batch]));
   const claims = ids.unitIds.map((unitId) => new Set(events.flatMap(({ batchOf }) => batchOf.get(unitId) ?? [])));
   await Promise.all(
     ids.batchIds.map(async (id) => {
-      const { verdict, reason } = await readVerdict(context, await batchAsSubject(context, { id }));
+      const { verdict, reason } = await readVerdict(
+        context,
+        await batchAsSubject(context, { id, productId: ofProduct }),
+      );
       const isCovered = reason === 'The recall covers this batch.';
       expect([id, verdict === 'AFFECTED' && isCovered]).toEqual([id, open.has(id)]);
       const mayBeCovered = claims.some((batches) => batches.has(id) && [...batches].some((one) => open.has(one)));

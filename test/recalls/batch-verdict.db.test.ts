@@ -106,11 +106,24 @@ test('a batch that nothing is recorded of is not cleared, nor one of which all w
   await recordAll(move('commission', 0, pieces('MISTYPED'), { id: 'mistyped' }));
   expect(await told('MISTYPED')).toMatchObject({ verdict: 'NOT_AFFECTED' });
   await correct(world.as('QUALITY'), 'mistyped');
+  await recordAll(move('commission', 0, pieces('WELL-TYPED')));
+  const recallId = await recalled(batchOf('WELL-TYPED'));
 
+  const ruling = { verdict: 'CANNOT_TELL', recall: { id: recallId } };
   for (const number of ['NEVER-HEARD-OF', 'MISTYPED']) {
     expect(await told(number)).toMatchObject({
       verdict: 'CANNOT_TELL',
       reason: 'Nothing is recorded of this batch number.',
+      recalls: expect.arrayContaining([expect.objectContaining(ruling)]) as unknown,
+    });
+  }
+
+  await tellEveryone(world, recallId);
+  await close(world, recallId);
+  for (const number of ['NEVER-HEARD-OF', 'MISTYPED']) {
+    expect(await told(number)).toMatchObject({
+      verdict: 'CANNOT_TELL',
+      closedRecalls: expect.arrayContaining([expect.objectContaining(ruling)]) as unknown,
     });
   }
 });

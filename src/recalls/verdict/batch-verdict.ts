@@ -9,6 +9,9 @@ import { doubtOverOrigin, idsWithin, NOTHING_WITHIN, productsOfDoubtfulParts } f
 import type { Ruling, Wording } from './ruling.rule.js';
 import type { MeantBy, Subject } from './subject.js';
 
+/** One that nobody ever recorded has no more than its name, and that says of which product it is. */
+type Named = Pick<BatchRow, 'id' | 'productId'>;
+
 /** A batch as the record has it. */
 interface OnRecord {
   readonly batchId: string;
@@ -24,8 +27,8 @@ interface OnRecord {
 }
 
 /** A piece of a batch, for a verdict over every recall: all that somebody knows who can read no serial number on it. */
-export async function batchAsSubject(context: Context, batch: Pick<BatchRow, 'id'>): Promise<Subject> {
-  const onRecord = await read(context, batch.id);
+export async function batchAsSubject(context: Context, batch: Named): Promise<Subject> {
+  const onRecord = await read(context, batch);
   return {
     standing: standingOfBatch(onRecord),
     meantBy: () => meantBy(context, onRecord),
@@ -51,7 +54,7 @@ const batchInAllLevels: BatchQuery<Packed> = {
   keyOf: ({ batchId }) => batchId,
 };
 
-async function read({ db, load }: Context, batchId: string): Promise<OnRecord> {
+async function read({ db, load }: Context, { id: batchId, productId }: Named): Promise<OnRecord> {
   const packed = await load(batchInAllLevels, batchId);
   const levels = packed?.levels ?? [batchId];
   const rows = (await Promise.all(levels.map((id) => load(batchesOnRecord, id)))).filter((row) => row !== null);
@@ -61,7 +64,7 @@ async function read({ db, load }: Context, batchId: string): Promise<OnRecord> {
     hasUnits: rows.some((row) => row.hasUnits),
     levels,
     packedFurther: packed?.truncated ?? null,
-    productIds: await productsOf(db, levels),
+    productIds: [...new Set([productId, ...(await productsOf(db, levels))])],
   };
 }
 
