@@ -30,6 +30,7 @@ import { FindEverySupplierBatch1795000000029 } from './1795000000029-FindEverySu
 import { NameTheLoadsThatWavesKnew1795000000030 } from './1795000000030-NameTheLoadsThatWavesKnew.js';
 import { TellReturnsFromDeliveries1795000000031 } from './1795000000031-TellReturnsFromDeliveries.js';
 import { FindGapsByTheirEvidence1795000000032 } from './1795000000032-FindGapsByTheirEvidence.js';
+import { SayByHowMuchQuantitiesDiffer1795000000033 } from './1795000000033-SayByHowMuchQuantitiesDiffer.js';
 
 /** Every migration, oldest first. A new one is added at the end, and never changed once released. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   NameTheLoadsThatWavesKnew1795000000030,
   TellReturnsFromDeliveries1795000000031,
   FindGapsByTheirEvidence1795000000032,
+  SayByHowMuchQuantitiesDiffer1795000000033,
 ];

@@ -157,6 +157,7 @@ create table gap (
   resolved_by uuid,
   resolution_reason text,
   evidence_movement_id uuid,
+  difference numeric,
   constraint gap_pkey PRIMARY KEY (goods_id, gap_id),
   constraint gap_goods_kind_check CHECK ((goods_kind = ANY (ARRAY['UNIT'::text, 'LOGISTIC_UNIT'::text, 'BATCH'::text]))),
   constraint gap_is_closed_at_a_time CHECK (((state = 'CLOSED'::text) = (closed_at IS NOT NULL))),

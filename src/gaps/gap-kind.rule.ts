@@ -40,4 +40,6 @@ export interface FoundGap {
   readonly since: Date;
   /** What is wrong, in a sentence. */
   readonly explanation: string;
+  /** Of QUANTITY_IN_NOT_OUT, by how much: above zero there is too much, below zero too little. Of no other kind. */
+  readonly difference?: string;
 }

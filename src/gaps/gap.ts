@@ -8,7 +8,7 @@ import type { FoundGap, GapState } from './gap-kind.rule.js';
  * goods (`trace/gaps/`), again and again; the same one is the same row, since its id is made from what it is. What is no longer
  * found is CLOSED: a late scan, a correction or a decision has filled it; found again it is OPEN again. What a person has
  * RESOLVED, with a reason and perhaps the movement that proves it, stays so however often it is found, until that movement is
- * corrected or another quantity is missing than was explained: then it is OPEN again, with the same owner, and the explanation is
+ * corrected or more is missing than was explained: then it is OPEN again, with the same owner, and the explanation is
  * in the audit trail.
  */
 export interface Gap extends Omit<FoundGap, 'mark'> {

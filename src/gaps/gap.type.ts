@@ -77,8 +77,8 @@ registerEnumType(STATE, {
     RESOLVED: {
       description:
         'Someone has explained it. It stays so, also when it is found again, unless the movement that proved it is corrected; ' +
-        'stock below zero, and what of a batch only left or only arrived, until it is another quantity than was explained. ' +
-        'Then it is open again.',
+        'stock below zero, and what of a batch only left or only arrived, until it is another quantity than was explained; ' +
+        'QUANTITY_IN_NOT_OUT until it is more. Then it is open again.',
     },
   },
 });

@@ -20,11 +20,13 @@ const COLUMNS = new BulkColumns<GapToKeep>([
   ['carrier_id', 'uuid', ({ carrierId }) => carrierId],
   ['since', 'timestamptz', ({ since }) => since],
   ['explanation', 'text', ({ explanation }) => explanation],
+  ['difference', 'numeric', ({ difference }) => difference ?? null],
 ]);
 
 /**
- * Of a quantity at a place or on its way, and shown by no one movement: another quantity there is not what was explained. Left
- * out is QUANTITY_IN_NOT_OUT, whose numbers change with each shipment though no more is missing.
+ * Of a quantity at a place or on its way, and shown by no one movement: another quantity there is not what was explained.
+ * The numbers of a QUANTITY_IN_NOT_OUT change with each shipment though no more is missing, so that what counts there is by how much
+ * they differ.
  */
 const EXPLAINED_AS_A_QUANTITY: readonly GapKind[] = [
   'NEGATIVE_STOCK',
@@ -40,6 +42,14 @@ const isNotExplained = (found: string, ofQuantities: string) => `(
           gap.movement_id is null
           and gap.kind = any(${ofQuantities}::text[])
           and (gap.explanation <> ${found}.explanation or (gap.kind = 'NEGATIVE_STOCK' and gap.since <> ${found}.since))
+        )
+        or (
+          gap.kind = 'QUANTITY_IN_NOT_OUT'
+          and (
+            gap.difference is null
+            or sign(gap.difference) <> sign(${found}.difference)
+            or abs(gap.difference) < abs(${found}.difference)
+          )
         )
       )`;
 
@@ -61,7 +71,7 @@ export async function explainedOf(db: Queryable, found: readonly GapToKeep[]): P
 /**
  * Brings the queue up to what was found of these goods: what is new or was closed is opened, and what is open and was not
  * found again is closed. What someone has resolved stays so, until the movement that proved it is corrected or it is another
- * quantity. In key order, so that two who meet wait for each other.
+ * quantity; of what came in and did not go out, more. In key order, so that two who meet wait for each other.
  */
 export async function keepGaps(
   tx: Transaction,
@@ -86,13 +96,13 @@ async function openGaps(tx: Transaction, found: readonly GapToKeep[], now: Date)
     set state = 'OPEN', closed_at = null, found_at = case when gap.state = 'OPEN' then gap.found_at else excluded.found_at end,
       resolved_at = null, resolved_by = null, resolution_reason = null, evidence_movement_id = null,
       location_id = excluded.location_id, carrier_id = excluded.carrier_id, since = excluded.since,
-      explanation = excluded.explanation
+      explanation = excluded.explanation, difference = excluded.difference
     where gap.state = 'CLOSED'
       or (gap.state = 'RESOLVED' and ${isNotExplained('excluded', `$${COLUMNS.next + 1}`)})
       or (
         gap.state = 'OPEN'
-        and (gap.location_id, gap.carrier_id, gap.since, gap.explanation)
-          is distinct from (excluded.location_id, excluded.carrier_id, excluded.since, excluded.explanation)
+        and (gap.location_id, gap.carrier_id, gap.since, gap.explanation, gap.difference) is distinct from
+          (excluded.location_id, excluded.carrier_id, excluded.since, excluded.explanation, excluded.difference)
       )
     `,
     [...COLUMNS.values(found), now, plainArrayLiteral(EXPLAINED_AS_A_QUANTITY)],

@@ -23,7 +23,7 @@ export interface ResolveGap {
 
 const LONGEST_REASON = 2_000;
 
-/** Explains a gap that no later scan will fill. It stays explained, also when it is found again with the same quantity. */
+/** Explains a gap that no later scan will fill. It stays explained, also when it is found again and no more is missing. */
 export async function resolveGap(context: Context, { gapId, ...input }: ResolveGap) {
   const reason = readParagraphs(input.reason, LONGEST_REASON);
   if (reason instanceof InvalidText) return gapReasonInvalid(reason.reason);

@@ -197,6 +197,40 @@ describe('a gap that someone has explained', () => {
     expect(await inState('OPEN')).toMatchObject([{ explanation: '5 KGM more left the place than came to it.' }]);
   });
 
+  test('is open again when more is lost on the way than was explained, and not while it is the same', async () => {
+    const batch = `LOST ${serial}`;
+    const moved = (kind: string, quantity: string, day: number) =>
+      record(world.as('WAREHOUSE'), {
+        ...{ id: `${batch} ${kind} ${day}`, kind, occurredAt: `2025-12-0${day}T12:00:00Z` },
+        ...{
+          place: kind === 'ship' ? PLANT : STORE,
+          goods: { quantities: [{ gtin: GTIN, batch, quantity, uom: 'KGM' }] },
+        },
+      });
+    const inState = async (state: string) => {
+      await searchForGaps(world);
+      const kinds = ['QUANTITY_IN_NOT_OUT'];
+      const { nodes } = await pageOfGaps(world, { gtin: GTIN, batch, states: [state], kinds });
+      return nodes.map(({ id, explanation }) => ({ id, explanation }));
+    };
+    await moved('ship', '100', 1);
+    await moved('receive', '95', 2);
+    const [gap] = await inState('OPEN');
+    await resolve({ gapId: gap?.id, reason: 'Five were spilt' });
+
+    await moved('ship', '40', 3);
+    await moved('receive', '41', 4);
+    expect(await inState('RESOLVED')).toMatchObject([{ id: gap?.id }]);
+    await moved('ship', '539', 5);
+    await moved('receive', '39', 6);
+
+    const explanation = 'Less arrived than was shipped, and it is overdue: 679 KGM shipped, 175 KGM arrived.';
+    expect(await inState('OPEN')).toEqual([{ id: gap?.id, explanation }]);
+    await resolve({ gapId: gap?.id, reason: 'A lorry burnt' });
+    await moved('receive', '600', 7);
+    expect(await inState('OPEN')).toMatchObject([{ explanation: expect.stringContaining('More arrived') as unknown }]);
+  });
+
   test('waits for who explains it at the same time, and sees it', async () => {
     const { id } = await aGap();
     const rival = await world.rival();

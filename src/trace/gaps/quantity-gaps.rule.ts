@@ -1,4 +1,4 @@
-import { Decimal, baseUnitOf } from '../../gs1/index.js';
+import { baseUnitOf, Decimal, inBaseUnit } from '../../gs1/index.js';
 import type { FoundGap, GapKind } from '../../gaps/index.js';
 
 /** What of a batch went on its way, and arrived, under one order or shipment number; or under none. */
@@ -76,18 +76,33 @@ const under = ({ reference }: TransitFlow) => (reference === null ? '' : ` under
 
 function gapOfSums(flow: TransitFlow): FoundGap[] {
   const { shipped, due, arrived, uom, firstShippedAt, lastArrivedAt } = flow;
-  const numbers = `${shipped} ${uom} shipped${under(flow)}, ${arrived} ${uom} arrived`;
+  const partly = due === shipped ? '' : `, of which ${due} ${uom} should have arrived`;
+  const numbers = (isDue: string) => `${shipped} ${uom} shipped${under(flow)}${isDue}, ${arrived} ${uom} arrived`;
   if (new Decimal(arrived).greaterThan(shipped) && lastArrivedAt) {
     if (!new Decimal(shipped).isZero()) {
-      return [gapOfBatch(flow, 'QUANTITY_IN_NOT_OUT', lastArrivedAt, `More arrived than was shipped: ${numbers}.`)];
+      const what = `More arrived than was shipped: ${numbers('')}.`;
+      return [inNotOut(flow, lastArrivedAt, what, { arrived, of: shipped })];
     }
-    return [gapOfBatch(flow, arrivedUnshipped(flow), lastArrivedAt, `Arrived, and was never shipped: ${numbers}.`)];
+    return [gapOfBatch(flow, arrivedUnshipped(flow), lastArrivedAt, `Arrived, and was never shipped: ${numbers('')}.`)];
   }
   if (new Decimal(arrived).lessThan(due) && firstShippedAt) {
-    const kind = new Decimal(arrived).isZero() ? 'SHIPPED_NEVER_RECEIVED' : 'QUANTITY_IN_NOT_OUT';
-    return [gapOfBatch(flow, kind, firstShippedAt, `Less arrived than was shipped, and it is overdue: ${numbers}.`)];
+    const what = `Less arrived than was shipped, and it is overdue: ${numbers(partly)}.`;
+    if (new Decimal(arrived).isZero()) return [gapOfBatch(flow, 'SHIPPED_NEVER_RECEIVED', firstShippedAt, what)];
+    return [inNotOut(flow, firstShippedAt, what, { arrived, of: due })];
   }
   return [];
+}
+
+interface InAndOut {
+  readonly arrived: string;
+  /** Of how much. */
+  readonly of: string;
+}
+
+function inNotOut(flow: TransitFlow, since: Date, explanation: string, { arrived, of }: InAndOut): FoundGap {
+  const { quantity } = inBaseUnit({ quantity: new Decimal(arrived).minus(of).toFixed(), uom: flow.uom });
+  const difference = new Decimal(quantity).toFixed();
+  return { ...gapOfBatch(flow, 'QUANTITY_IN_NOT_OUT', since, explanation), difference };
 }
 
 function gapOfBatch(

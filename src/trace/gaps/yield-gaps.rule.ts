@@ -40,6 +40,7 @@ export function yieldGaps(one: Yield): FoundGap[] {
       carrierId: null,
       since: occurredAt,
       explanation: `More came out of a transform than went in: ${wentIn.toFixed()} ${uom} of ${first.gtin} in, ${cameOut.toFixed()} ${uom} out.`,
+      difference: cameOut.minus(wentIn).toFixed(),
     },
   ];
 }
@@ -62,13 +63,15 @@ export interface BatchMade {
 /** There is not more of a batch than was made of it. */
 export function overproduction({ batchId, declaredAt, onRecord, ...declared }: BatchMade): FoundGap[] {
   const { quantity, uom } = inBaseUnit(declared);
-  if (!new Decimal(onRecord).greaterThan(quantity)) return [];
+  const more = new Decimal(onRecord).minus(quantity);
+  if (!more.greaterThan(0)) return [];
   return [
     {
       ...{ kind: 'QUANTITY_IN_NOT_OUT', goodsId: batchId, goodsKind: 'BATCH', mark: `made ${uom}` },
       ...{ movementId: null, locationId: null, carrierId: null },
       since: declaredAt,
       explanation: `More is on record than was made: ${quantity} ${uom} declared, ${onRecord} ${uom} on record.`,
+      difference: more.toFixed(),
     },
   ];
 }
