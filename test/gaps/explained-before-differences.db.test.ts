@@ -21,7 +21,7 @@ const loose = (batch: string, quantity: string, uom = 'KGM') => ({
   quantities: [{ gtin: GTIN, batch, quantity, uom }],
 });
 const move = (kind: string, day: number, goods: MovementItem['goods'], rest: Partial<MovementItem> = {}) => ({
-  ...{ kind, occurredAt: new Date(Date.UTC(2025, 11, day)).toISOString(), place: PLANT, goods: goods ?? null },
+  ...{ kind, occurredAt: new Date(Date.UTC(2025, 11, day)).toISOString(), place: PLANT, goods },
   ...rest,
 });
 
