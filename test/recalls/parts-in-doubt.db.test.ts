@@ -173,6 +173,34 @@ test('a part that was taken out, and an empty tote, say nothing of what a unit i
   expect((await told('G-3', ofBatch('G-XS'))).verdict).toBe('CANNOT_TELL');
 });
 
+test.each([
+  ['itself', (part: Goods) => [move('pack', 2, part, { container: into('Q-itself') })]],
+  [
+    'in a tote',
+    (part: Goods) => [
+      move('pack', 1, part, { container: sscc(41) }),
+      move('pack', 2, tote(41), { container: into('Q-in a tote') }),
+    ],
+  ],
+])(
+  'a part of which two records tell the batch, built in %s, makes the unit of neither batch for certain',
+  async (how, build) => {
+    const made = (batch: string) => move('commission', 0, serials(`${batch} ${how}`, `Q-P ${how}`), { id: `Q ${how}` });
+    const verdicts = await recordEach(
+      made('Q-FIRST'),
+      ...build(serials(null, `Q-P ${how}`)),
+      move('ship', 3, serials('Q-MS', `Q-${how}`), { consignee: 'ANNA' }),
+      made('Q-OTHER'),
+    );
+    expect(verdicts.at(-1)).toBe('CONFLICT');
+
+    for (const batch of ['Q-FIRST', 'Q-OTHER']) {
+      expect([batch, await told(`Q-${how}`, ofBatch(`${batch} ${how}`))]).toEqual([batch, inDoubt]);
+    }
+    expect((await told(`Q-${how}`, unit(`Q-P ${how}`))).verdict).toBe('AFFECTED');
+  },
+);
+
 test('a part that was scanned into a tote twice is out of it once it is taken out', async () => {
   await recordEach(
     move('commission', 0, serials('N-MS', 'N-M')),

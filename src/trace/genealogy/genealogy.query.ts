@@ -36,13 +36,13 @@ export interface Edge {
   readonly to: string;
 }
 
-/** That more than some movements, `$4`, say that a unit is of a batch. */
-const IS_OF_ITS_BATCH_WITHOUT = `exists (
+/** That more than some movements say that a unit is of a batch. */
+export const isOfBatchWithout = (movements: string, unit: string, batch: string) => `exists (
   select
   from goods_movement as said
-  where said.goods_id = entry.goods_id
-    and said.batch_id = entry.goods
-    and said.movement_id <> all($4::uuid[])
+  where said.goods_id = ${unit}
+    and said.batch_id = ${batch}
+    and said.movement_id <> all(${movements}::uuid[])
 )`;
 
 /**
@@ -79,7 +79,7 @@ export function movementsMaking(
     where entry.role = any($3::text[])
       and (entry.role <> 'COMPONENT' or ${STILL_BUILT_IN})
       and not exists (select from correction where correction.movement_id = entry.movement_id)
-      ${isWithout ? `and (entry.goods = entry.goods_id or ${IS_OF_ITS_BATCH_WITHOUT})` : ''}
+      ${isWithout ? `and (entry.goods = entry.goods_id or ${isOfBatchWithout('$4', 'entry.goods_id', 'entry.goods')})` : ''}
     `,
     [
       plainArrayLiteral([...batchIds, ...unitIds]),
@@ -88,6 +88,27 @@ export function movementsMaking(
       ...(isWithout ? [plainArrayLiteral([...without])] : []),
     ],
   );
+}
+
+/** The batches that units are of, as more than some movements say. */
+export async function batchesOfUnitsWithout(
+  db: Queryable,
+  unitIds: readonly string[],
+  without: ReadonlySet<string>,
+): Promise<Map<string, string[]>> {
+  const rows = await db.rows<{ unitId: string; batchIds: string[] }>(
+    'batches_of_units_without',
+    `
+    select said.goods_id as "unitId", array_agg(distinct said.batch_id) as "batchIds"
+    from goods_movement as said
+    where said.goods_id = any($1::uuid[])
+      and said.batch_id is not null
+      and said.movement_id <> all($2::uuid[])
+    group by said.goods_id
+    `,
+    [plainArrayLiteral(unitIds), plainArrayLiteral([...without])],
+  );
+  return new Map(rows.map(({ unitId, batchIds }) => [unitId, batchIds]));
 }
 
 /** What went into these movements and what came out, in key order. */
@@ -137,10 +158,18 @@ export interface BatchOfUnit extends Edge {
   readonly hasParts: boolean;
 }
 
-/** From units to their batches, of those units that are on record as having come out of nothing by themselves. */
-export function batchesOfUnitsOfNoOrigin(db: Queryable, unitIds: readonly string[]): Promise<BatchOfUnit[]> {
+/**
+ * From units to their batches, of those units that are on record as having come out of nothing by themselves; `without` what some
+ * movements say of their batches.
+ */
+export function batchesOfUnitsOfNoOrigin(
+  db: Queryable,
+  unitIds: readonly string[],
+  without: ReadonlySet<string> = new Set(),
+): Promise<BatchOfUnit[]> {
+  const isWithout = without.size > 0;
   return db.rows<BatchOfUnit>(
-    'batches_of_units_of_no_origin',
+    `batches_of_units_of_no_origin${isWithout ? '_without_some' : ''}`,
     `
     select state.goods_id as "from", batch.batch_id as "to",
       exists (
@@ -159,8 +188,9 @@ export function batchesOfUnitsOfNoOrigin(db: Queryable, unitIds: readonly string
           and entry.role = 'OUTPUT'
           and not exists (select from correction where correction.movement_id = entry.movement_id)
       )
+      ${isWithout ? `and ${isOfBatchWithout('$2', 'state.goods_id', 'batch.batch_id')}` : ''}
     `,
-    [plainArrayLiteral(unitIds)],
+    [plainArrayLiteral(unitIds), ...(isWithout ? [plainArrayLiteral([...without])] : [])],
   );
 }
 

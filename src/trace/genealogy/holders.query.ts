@@ -3,7 +3,7 @@ import { plainArrayLiteral } from '../../platform/database/array-literal.js';
 import type { Queryable } from '../../platform/database/database.js';
 import type { GoodsScope } from '../scope.js';
 import { claimsBesides } from '../units-in-scope.query.js';
-import type { Edge, MadeQuantity } from './genealogy.query.js';
+import { type Edge, isOfBatchWithout, type MadeQuantity } from './genealogy.query.js';
 import { leftIn, NOBODY_TOOK_IT_OUT } from './taken-out.js';
 
 /*
@@ -78,34 +78,43 @@ const buildingIn = (goodsInHolders: string) => `
     and ${NOBODY_TOOK_IT_OUT}
     and not exists (select from correction where correction.movement_id = entry.movement_id)`;
 
-/** From goods, logistic units among them, to the movements that built in what held them. */
+/**
+ * From goods, logistic units among them, to the movements that built in what held them; `without` what some movements say of the
+ * batches of units.
+ */
 export function movementsBuildingInHoldersOf(
   db: Queryable,
   { batchIds, unitIds }: GoodsScope,
   onlyCertain: boolean,
+  without: ReadonlySet<string> = new Set(),
 ): Promise<Edge[]> {
   const claims = claimsBesides({ batchIds });
+  const isWithout = without.size > 0;
   return db.rows<Edge>(
-    `movements_building_in_holders_of_${claims.size}_batches`,
+    `movements_building_in_holders_of_${claims.size}_batches${isWithout ? '_without_some' : ''}`,
     buildingIn(`
       select wanted.goods_id as goods, wanted.goods_id as holder_id, null::timestamptz as left_at, null::uuid as loose_in
       from unnest($3::uuid[]) as wanted (goods_id)
       union all
-      select goods.goods, packing.parent_id, packing.unpacked_at, null
+      select entry.goods, packing.parent_id, packing.unpacked_at, null
       from (
-        select wanted.goods_id as goods, wanted.goods_id from unnest($3::uuid[]) as wanted (goods_id)
+        select wanted.goods_id, wanted.goods_id from unnest($3::uuid[]) as wanted (goods_id)
         union all
         select state.batch_id, state.goods_id from goods_state as state where state.batch_id = any($1::uuid[])
         union all
         select claim.batch_id, claim.goods_id from (${claims.sql}) as claim
-      ) as goods
-      join packing_by_child as packing on packing.child_id = goods.goods_id
+      ) as entry (goods, goods_id)
+      join packing_by_child as packing on packing.child_id = entry.goods_id
       where ${stillIn('packing')}
+        ${isWithout ? `and (entry.goods = entry.goods_id or ${isOfBatchWithout('$4', 'entry.goods_id', 'entry.goods')})` : ''}
         and ${counts('packing.pack_movement_id', '$2')}
       union all
       ${LOOSE_GOODS}
     `),
-    [plainArrayLiteral(batchIds), onlyCertain, plainArrayLiteral(unitIds)],
+    [
+      ...[plainArrayLiteral(batchIds), onlyCertain, plainArrayLiteral(unitIds)],
+      ...(isWithout ? [plainArrayLiteral([...without])] : []),
+    ],
   );
 }
 

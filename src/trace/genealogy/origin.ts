@@ -7,7 +7,7 @@ import { cached } from '../../platform/reference-cache.js';
 import { unitById } from '../../products/index.js';
 import { loadTrace } from '../journeys/unit-trace.js';
 import type { GoodsScope } from '../scope.js';
-import { movementsMaking } from './genealogy.query.js';
+import { batchesOfUnitsWithout, movementsMaking } from './genealogy.query.js';
 import { levelsFrom } from './levels-from.js';
 import { walkGenealogy } from './walk-genealogy.js';
 import { disputedIn } from './walk-undisputed.js';
@@ -117,7 +117,8 @@ const certainOriginOfUnit: BatchQuery<Origin> = {
 async function originsOf(db: Queryable, scope: GoodsScope, manner: Manner): Promise<Origin[]> {
   const walk = await walkGenealogy(db, scope, 'BACKWARD', manner);
   const found = [...walk.units.keys()];
-  const claims = await batchesOfUnits(db, found);
+  const { without } = manner;
+  const claims = await (without ? batchesOfUnitsWithout(db, found, without) : batchesOfUnits(db, found));
   const products = new Map((await unitById.find(db, found)).map(({ id, productId }) => [id, productId]));
   const holderIds = [...walk.makings.values()].flatMap((making) => making.holderIds);
   const doubtful = await goodsInConflict(db, [...found, ...walk.batches.keys(), ...holderIds]);

@@ -77,7 +77,7 @@ export class Walk implements Genealogy {
   /** Backward, the batches of units of no origin: those that such a unit is as, and those met as its batch only. */
   private async batchesOf(unitIds: readonly string[], level: number) {
     if (this.direction === 'FORWARD' || unitIds.length === 0) return { like: [], alike: [] };
-    const edges = await batchesOfUnitsOfNoOrigin(this.db, unitIds);
+    const edges = await batchesOfUnitsOfNoOrigin(this.db, unitIds, this.manner.without);
     const { guess = false } = this.manner;
     const isLike = ({ hasParts }: BatchOfUnit) => guess && !hasParts;
     const like = edges.filter(isLike);
@@ -160,7 +160,7 @@ export class Walk implements Genealogy {
     if (this.direction === 'BACKWARD') return edges;
     this.hasHolders ??= await someHolderWasBuiltIn(this.db);
     if (!this.hasHolders) return edges;
-    const throughHolders = await movementsBuildingInHoldersOf(this.db, goods, this.onlyCertain);
+    const throughHolders = await movementsBuildingInHoldersOf(this.db, goods, this.onlyCertain, this.manner.without);
     this.wentThroughHolders ||= throughHolders.length > 0;
     return [...edges, ...throughHolders];
   }
